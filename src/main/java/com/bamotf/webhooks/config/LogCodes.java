@@ -1,0 +1,68 @@
+package com.bamotf.webhooks.config;
+
+/**
+ * The stable codes in front of this module's log lines, by area: 1xx start and stop, 2xx receive,
+ * 3xx inbox, 4xx dispatch, 5xx reconcile, 6xx ledger and console. A code is never given to another
+ * meaning.
+ */
+public final class LogCodes {
+
+  /** The module has started: database, schema, secrets and changed settings. */
+  public static final String STARTED = "BAMOTF101";
+
+  /** A configured name begins with {@code bamotf.} but is no setting. */
+  public static final String UNKNOWN_SETTING = "BAMOTF102";
+
+  /** The module has stopped. */
+  public static final String STOPPED = "BAMOTF103";
+
+  /** A request was answered with 401, and why. */
+  public static final String SIGNATURE_REJECTED = "BAMOTF201";
+
+  /** A request body was over the cap. */
+  public static final String BODY_TOO_LARGE = "BAMOTF202";
+
+  /** A signed body could not be read and was quarantined. */
+  public static final String QUARANTINED = "BAMOTF203";
+
+  /** A request could not be stored in time and was answered with 503. */
+  public static final String NOT_STORED = "BAMOTF204";
+
+  /** The database cannot be reached, or does not take what is stored. */
+  public static final String DATABASE_AWAY = "BAMOTF301";
+
+  /** The database can be reached again. */
+  public static final String DATABASE_BACK = "BAMOTF302";
+
+  /** The database refuses one delivery while it takes others. */
+  public static final String ENTRY_REFUSED = "BAMOTF303";
+
+  /** Retention or another background job of the inbox failed and is tried again. */
+  public static final String HOUSEKEEPING = "BAMOTF304";
+
+  /** H2 may lose commits when the process is killed. */
+  public static final String H2_WRITE_DELAY = "BAMOTF305";
+
+  /** A handling failed and will be tried again. */
+  public static final String HANDLING_FAILED = "BAMOTF401";
+
+  /** A handling was given up. */
+  public static final String ABANDONED = "BAMOTF402";
+
+  /** An event had no observer. */
+  public static final String NO_OBSERVER = "BAMOTF403";
+
+  /** The dispatcher itself met a problem and goes on. */
+  public static final String DISPATCH_TROUBLE = "BAMOTF404";
+
+  /** A handling runs longer than it may, and was interrupted. */
+  public static final String HANDLING_HANGS = "BAMOTF405";
+
+  /** MicroProfile Fault Tolerance is not active on this server. */
+  public static final String NO_FAULT_TOLERANCE = "BAMOTF104";
+
+  /** A request failed in a way that nobody had thought of. */
+  public static final String UNEXPECTED = "BAMOTF601";
+
+  private LogCodes() {}
+}

@@ -1,0 +1,106 @@
+package com.bamotf.webhooks.config;
+
+/**
+ * Every setting with its name, default and what is allowed. The table in the README is checked
+ * against this list.
+ *
+ * <p>A setting is read through MicroProfile Config, so that it can be a system property, an
+ * environment variable ({@code BAMOTF_WEBHOOK_TOLERANCE}) or whatever else the server offers.
+ * Durations are ISO-8601.
+ */
+public enum Setting {
+  WEBHOOK_SECRET(
+      "bamotf.webhook.secret",
+      "",
+      "the secret that bamotf signs with, as it is; WEBHOOK_SECRET works as well. Required"),
+  WEBHOOK_SECRET_N(
+      "bamotf.webhook.secret.2",
+      "",
+      "a further secret, up to bamotf.webhook.secret.9: while one is rotated, or one for each account"),
+  WEBHOOK_TOLERANCE(
+      "bamotf.webhook.tolerance",
+      "PT5M",
+      "how far the time of signing may lie from this server's clock, in either direction; a duration above zero"),
+  WEBHOOK_MAX_BODY_SIZE(
+      "bamotf.webhook.max-body-size",
+      "1 MiB",
+      "largest accepted body, in bytes, KiB or MiB; from 1 KiB to 16 MiB"),
+  WEBHOOK_MODES(
+      "bamotf.webhook.modes",
+      "",
+      "modes of payment intents that are taken, separated by commas, for example prod; empty takes all"),
+  DATASOURCE(
+      "bamotf.datasource",
+      "java:comp/DefaultDataSource",
+      "JNDI name of the JTA data source that holds the inbox"),
+  INBOX_EXPECT_DATABASE(
+      "bamotf.inbox.expect-database",
+      "",
+      "postgresql or h2: the deployment fails if the data source leads to another database"),
+  INBOX_RETENTION(
+      "bamotf.inbox.retention",
+      "P90D",
+      "how long handled entries are kept; a duration of at least one hour"),
+  INBOX_STORE_PATIENCE(
+      "bamotf.inbox.store-patience",
+      "PT45S",
+      "how long a request is held while the database is away; from PT0S to PT4M"),
+  INBOX_MAX_HELD(
+      "bamotf.inbox.max-held",
+      "1000",
+      "how many requests may wait to be stored at one moment; from 1 to 100000"),
+  DISPATCH_CONCURRENCY(
+      "bamotf.dispatch.concurrency",
+      "4",
+      "how many events this server handles at the same moment; from 0 (only store) to 64"),
+  DISPATCH_MAX_ATTEMPTS(
+      "bamotf.dispatch.max-attempts",
+      "40",
+      "how often a handling is tried before the entry is abandoned; from 1 to 1000"),
+  DISPATCH_BACKOFF(
+      "bamotf.dispatch.backoff",
+      "PT1S",
+      "pause after the first failed attempt, doubled after each further one; from PT0.01S to P1D"),
+  DISPATCH_MAX_BACKOFF(
+      "bamotf.dispatch.max-backoff",
+      "PT1H",
+      "longest pause between two attempts; from PT0.01S to P7D"),
+  DISPATCH_TIMEOUT(
+      "bamotf.dispatch.timeout",
+      "PT1M",
+      "transaction timeout of one handling; whole seconds from PT1S to PT1H"),
+  LEDGER_TOKEN(
+      "bamotf.ledger.token",
+      "",
+      "bearer token of the WAR's read API; without one only direct requests from this machine are answered");
+
+  private final String key;
+  private final String defaultValue;
+  private final String description;
+
+  Setting(String key, String defaultValue, String description) {
+    this.key = key;
+    this.defaultValue = defaultValue;
+    this.description = description;
+  }
+
+  /** The MicroProfile Config name. */
+  public String key() {
+    return key;
+  }
+
+  /** The default as it would be written in a configuration; empty where there is none. */
+  public String defaultValue() {
+    return defaultValue;
+  }
+
+  /** What the setting does and what is allowed. */
+  public String description() {
+    return description;
+  }
+
+  /** Whether the value must never be shown. */
+  public boolean isSecret() {
+    return this == WEBHOOK_SECRET || this == WEBHOOK_SECRET_N || this == LEDGER_TOKEN;
+  }
+}

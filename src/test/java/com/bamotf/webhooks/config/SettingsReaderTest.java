@@ -1,0 +1,225 @@
+package com.bamotf.webhooks.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.Config;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsReaderTest {
+
+  @Test
+  void hasADefaultForEverythingButTheSecret() {
+    Settings settings = read(Map.of()).settings();
+
+    assertThat(settings.dataSource()).isEqualTo("java:comp/DefaultDataSource");
+    assertThat(settings.webhook().tolerance()).isEqualTo(Duration.ofMillis(300_000));
+    assertThat(settings.webhook().maxBodySize()).isEqualTo(1_048_576);
+    assertThat(settings.webhook().modes()).isEmpty();
+    assertThat(settings.webhook().takes("anything")).isTrue();
+    assertThat(settings.inbox().retention()).isEqualTo(Duration.ofDays(90));
+    assertThat(settings.inbox().storePatience()).isEqualTo(Duration.ofSeconds(45));
+    assertThat(settings.inbox().expectDatabase()).isEmpty();
+    assertThat(settings.dispatch().maxAttempts()).isEqualTo(40);
+    assertThat(settings.ledger().token()).isEmpty();
+  }
+
+  @Test
+  void refusesToStartWithoutASecretAndNamesBothKeys() {
+    assertThatThrownBy(() -> SettingsReader.read(properties(Map.of())))
+        .isInstanceOf(InvalidSettingsException.class)
+        .hasMessageContaining("bamotf.webhook.secret")
+        .hasMessageContaining("WEBHOOK_SECRET");
+  }
+
+  @Test
+  void takesAnEmptySecretForNone() {
+    assertThatThrownBy(() -> SettingsReader.read(properties(Map.of("bamotf.webhook.secret", ""))))
+        .hasMessageContaining("no webhook secret");
+  }
+
+  @Test
+  void takesTheGuidesNameOfTheSecret() {
+    assertThat(secrets(Map.of("WEBHOOK_SECRET", "from the guide")))
+        .containsExactly("from the guide");
+  }
+
+  @Test
+  void prefersItsOwnNameOfTheSecret() {
+    assertThat(secrets(Map.of("WEBHOOK_SECRET", "guide", "bamotf.webhook.secret", "own")))
+        .containsExactly("own");
+  }
+
+  @Test
+  void takesSeveralSecretsThatMayHoldCommas() {
+    assertThat(
+            secrets(
+                Map.of(
+                    "bamotf.webhook.secret", "a,b",
+                    "bamotf.webhook.secret.2", "second",
+                    "bamotf.webhook.secret.9", "ninth")))
+        .containsExactly("a,b", "second", "ninth");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        " padded ",
+        "a\\,b",
+        "pa$$word",
+        "${unfinished",
+        "x${other}y",
+        "\\${x}",
+        "päss ☕",
+        "trailing\n"
+      })
+  void takesASecretAsItIs(String secret) {
+    assertThat(secrets(Map.of("bamotf.webhook.secret", secret))).containsExactly(secret);
+  }
+
+  @Test
+  void followsASecretThatIsOneReference() {
+    assertThat(secrets(Map.of("bamotf.webhook.secret", "${vault.entry}", "vault.entry", "kept")))
+        .containsExactly("kept");
+  }
+
+  @Test
+  void readsEnvironmentVariables() {
+    Config config =
+        new SmallRyeConfigBuilder()
+            .addDefaultInterceptors()
+            .withSources(
+                new EnvConfigSource(
+                    Map.of(
+                        "BAMOTF_WEBHOOK_SECRET", "env",
+                        "BAMOTF_WEBHOOK_SECRET_2", "env2",
+                        "BAMOTF_WEBHOOK_MAX_BODY_SIZE", "2 KiB"),
+                    300))
+            .build();
+    Settings settings = SettingsReader.read(config).settings();
+    assertThat(texts(settings)).containsExactly("env", "env2");
+    assertThat(settings.webhook().maxBodySize()).isEqualTo(2048);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "bamotf.webhook.tolerance, PT0S",
+    "bamotf.webhook.tolerance, -PT5M",
+    "bamotf.webhook.tolerance, 5 minutes",
+    "bamotf.webhook.max-body-size, 1023",
+    "bamotf.webhook.max-body-size, 17 MiB",
+    "bamotf.webhook.max-body-size, 1 GiB",
+    "bamotf.inbox.retention, PT59M",
+    "bamotf.inbox.store-patience, PT4M1S",
+    "bamotf.inbox.max-held, 0",
+    "bamotf.inbox.expect-database, mysql",
+    "bamotf.dispatch.concurrency, 65",
+    "bamotf.dispatch.concurrency, -1",
+    "bamotf.dispatch.max-attempts, 0",
+    "bamotf.dispatch.backoff, PT0S",
+    "bamotf.dispatch.max-backoff, P8D",
+    "bamotf.dispatch.timeout, PT0.5S",
+  })
+  void namesAWrongValueAndWhatIsAllowed(String key, String value) {
+    Setting setting =
+        List.of(Setting.values()).stream()
+            .filter(s -> s.key().equals(key))
+            .findFirst()
+            .orElseThrow();
+    assertThatThrownBy(() -> read(Map.of(key, value)))
+        .isInstanceOf(InvalidSettingsException.class)
+        .hasMessageContaining(key + " is \"" + value + "\"")
+        .hasMessageContaining(setting.description());
+  }
+
+  @Test
+  void namesAllProblemsAtOnce() {
+    assertThatThrownBy(
+            () ->
+                SettingsReader.read(
+                    properties(
+                        Map.of("bamotf.webhook.tolerance", "x", "bamotf.inbox.max-held", "y"))))
+        .hasMessageContaining("bamotf.webhook.secret")
+        .hasMessageContaining("bamotf.webhook.tolerance")
+        .hasMessageContaining("bamotf.inbox.max-held");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4096, 4096", "4 KiB, 4096", "4kib, 4096", "16 MiB, 16777216"})
+  void readsSizes(String text, int bytes) {
+    assertThat(
+            read(Map.of("bamotf.webhook.max-body-size", text)).settings().webhook().maxBodySize())
+        .isEqualTo(bytes);
+  }
+
+  @Test
+  void takesTheListedModesOnly() {
+    Settings.Webhook webhook =
+        read(Map.of("bamotf.webhook.modes", "prod, test")).settings().webhook();
+    assertThat(webhook.takes("prod")).isTrue();
+    assertThat(webhook.takes("test")).isTrue();
+    assertThat(webhook.takes("dev")).isFalse();
+  }
+
+  @Test
+  void tellsWhatDiffersFromTheDefaultButNoSecret() {
+    LoadedSettings loaded =
+        read(
+            Map.of(
+                "bamotf.webhook.tolerance", "PT5M",
+                "bamotf.inbox.retention", "P30D",
+                "bamotf.ledger.token", "hush"));
+    assertThat(loaded.changed()).containsExactly("bamotf.inbox.retention=P30D");
+    assertThat(loaded.toString()).doesNotContain("hush").doesNotContain("top secret");
+  }
+
+  @Test
+  void noticesNamesThatAreNoSettings() {
+    assertThat(
+            read(Map.of("bamotf.webhok.tolerance", "PT1M", "bamotf.webhook.secret.3", "x"))
+                .unknownNames())
+        .containsExactly("bamotf.webhok.tolerance");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everySettingSaysWhatItDoes(Setting setting) {
+    assertThat(setting.key()).startsWith("bamotf.");
+    assertThat(setting.description()).isNotBlank();
+  }
+
+  private static LoadedSettings read(Map<String, String> given) {
+    Map<String, String> all = new HashMap<>(given);
+    all.putIfAbsent("bamotf.webhook.secret", "top secret");
+    return SettingsReader.read(properties(all));
+  }
+
+  private static List<String> secrets(Map<String, String> given) {
+    return texts(SettingsReader.read(properties(given)).settings());
+  }
+
+  private static List<String> texts(Settings settings) {
+    return settings.webhook().secrets().stream()
+        .map(secret -> new String(secret.utf8(), StandardCharsets.UTF_8))
+        .toList();
+  }
+
+  private static Config properties(Map<String, String> values) {
+    return new SmallRyeConfigBuilder()
+        .addDefaultInterceptors()
+        .withSources(new PropertiesConfigSource(values, "test", 100))
+        .build();
+  }
+}
