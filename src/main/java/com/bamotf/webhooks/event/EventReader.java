@@ -1,0 +1,66 @@
+package com.bamotf.webhooks.event;
+
+import jakarta.json.spi.JsonProvider;
+import java.util.Map;
+
+/**
+ * Reads a message of bamotf into a typed event. Stateless and safe for use by many threads; the
+ * JSON provider is looked up once, when a reader is made.
+ *
+ * <p>What decides about money or identity is read strictly; everything else leaves room for a newer
+ * bamotf:
+ *
+ * <ul>
+ *   <li>The body is valid UTF-8 without a byte order mark, and one JSON object with nothing behind
+ *       it. No object in it has a key twice, also not in the metadata or an unknown field. Objects
+ *       and lists nest at most 64 levels, and no number has more than 128 characters.
+ *   <li>Required are {@code event}, {@code idempotenceKey}, and of {@code data.paymentIntent} the
+ *       {@code id}, {@code mode}, {@code amount}, {@code status}, {@code currency} and {@code
+ *       confirmations}; of each transaction the {@code id}, {@code amount} and {@code
+ *       confirmations}. Everything else may be absent or null. An absent {@code tolerance} is 0;
+ *       absent {@code transactions} are not known, which is not the same as none.
+ *   <li>Amounts are plain digits from 0 to 2<sup>63</sup>-1, as a JSON string (as bamotf sends
+ *       them) or a JSON number. So {@code 1.0}, {@code 1e3}, {@code "+1"} and {@code "007"} are
+ *       refused.
+ *   <li>Ids, event names, keys, modes, statuses and currencies are strings of 1 to 255 characters
+ *       without control characters and unpaired surrogates; an unknown value of them is fine. The
+ *       idempotency key may be a JSON number in digits as well.
+ *   <li>Fields that this version does not know are ignored.
+ * </ul>
+ *
+ * <p>Names and types of the fields are those of the bamotf server of 2023-12-13.
+ */
+public final class EventReader {
+
+  private final JsonBody bodies;
+  private final PaymentIntentReader intents;
+
+  /** Makes a reader with the JSON provider that the calling thread's class loader finds. */
+  public EventReader() {
+    JsonProvider provider = JsonProvider.provider();
+    this.bodies = new JsonBody(provider.createParserFactory(Map.of()));
+    this.intents = new PaymentIntentReader(provider);
+  }
+
+  /**
+   * Reads one message.
+   *
+   * @param body the bytes as they were received; not changed, and copied into the event
+   * @param source carried into {@link Delivery#source()}
+   * @throws UnreadableEventException if the body is not as described above, whatever its bytes are;
+   *     no other exception is thrown
+   */
+  public PaymentIntentEvent read(byte[] body, Source source) {
+    JsonFields message = bodies.read(body);
+    Delivery delivery =
+        new Delivery(
+            Scalars.optionalIdentifier(message, "id"),
+            Scalars.key(message, "idempotenceKey"),
+            Scalars.instant(message, "created"),
+            Scalars.identifier(message, "event"),
+            source,
+            new RawBody(body));
+    return EventTypes.create(
+        intents.read(message.object("data").object("paymentIntent")), delivery);
+  }
+}

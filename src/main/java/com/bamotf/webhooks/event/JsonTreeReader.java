@@ -1,0 +1,90 @@
+package com.bamotf.webhooks.event;
+
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParser.Event;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Builds the tree of one JSON text from a streaming parser.
+ *
+ * <p>The object API of {@code jakarta.json} is not used, since what it does with the same text
+ * depends on the version that the server has (seen with Parsson 1.0.0 to 1.1.7): it takes the last
+ * of two equal keys, ignores what stands behind the object, and overflows the stack or computes for
+ * seconds on input made for that.
+ */
+final class JsonTreeReader {
+
+  /** Deeper than any real metadata, and harmless for the stack. */
+  static final int MAX_DEPTH = 64;
+
+  /** JavaScript, in which bamotf is written, never prints a number with more than 25 characters. */
+  static final int MAX_NUMBER_LENGTH = 128;
+
+  private final JsonParser parser;
+
+  JsonTreeReader(JsonParser parser) {
+    this.parser = parser;
+  }
+
+  /** Reads the value that comes next, and nothing behind it. */
+  JsonNode read() {
+    return value(parser.next(), JsonPath.ROOT, 0);
+  }
+
+  private JsonNode value(Event event, JsonPath path, int depth) {
+    return switch (event) {
+      case START_OBJECT -> members(path, deeper(depth));
+      case START_ARRAY -> items(path, deeper(depth));
+      case VALUE_STRING -> new JsonNode.Text(parser.getString());
+      case VALUE_NUMBER -> number(path);
+      case VALUE_TRUE -> JsonNode.Word.TRUE;
+      case VALUE_FALSE -> JsonNode.Word.FALSE;
+      case VALUE_NULL -> JsonNode.Word.NULL;
+      case KEY_NAME, END_OBJECT, END_ARRAY ->
+          throw new IllegalStateException("The JSON parser reports " + event + " for a value");
+    };
+  }
+
+  private JsonNode members(JsonPath path, int depth) {
+    Map<String, JsonNode> byName = new LinkedHashMap<>();
+    while (parser.next() != Event.END_OBJECT) {
+      String name = parser.getString();
+      JsonNode value = value(parser.next(), path.member(name), depth);
+      if (byName.put(name, value) != null) {
+        throw new UnreadableEventException(
+            path + " has the key " + Excerpt.quote(name) + " twice; each key may stand once");
+      }
+    }
+    return new JsonNode.Members(byName);
+  }
+
+  private JsonNode items(JsonPath path, int depth) {
+    List<JsonNode> inOrder = new ArrayList<>();
+    for (Event event = parser.next(); event != Event.END_ARRAY; event = parser.next()) {
+      inOrder.add(value(event, path.item(inOrder.size()), depth));
+    }
+    return new JsonNode.Items(inOrder);
+  }
+
+  private JsonNode number(JsonPath path) {
+    String literal = parser.getString();
+    if (literal.length() > MAX_NUMBER_LENGTH) {
+      throw new UnreadableEventException(
+          path
+              + (" is a number of " + literal.length() + " characters; it may have at most ")
+              + MAX_NUMBER_LENGTH);
+    }
+    return new JsonNode.Numeral(literal);
+  }
+
+  private static int deeper(int depth) {
+    if (depth == MAX_DEPTH) {
+      throw new UnreadableEventException(
+          "The body nests objects and lists more than " + MAX_DEPTH + " levels deep");
+    }
+    return depth + 1;
+  }
+}
