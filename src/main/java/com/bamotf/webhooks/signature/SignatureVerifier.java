@@ -1,0 +1,113 @@
+package com.bamotf.webhooks.signature;
+
+import com.bamotf.webhooks.config.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells whether a request was signed with one of the configured secrets. Thread-safe.
+ *
+ * <p>The signature covers the body's bytes as they came over the wire, so verify those and not a
+ * decoded text. The rules are bamotf's own (npm {@code secure-webhooks} 0.3.0), and stricter where
+ * that costs no real sender: the whole header counts, and digests are compared in constant time.
+ *
+ * <p>A signature is valid for the configured tolerance before and after its time, the limits
+ * included: with the default of 5 minutes, 300 000 ms are accepted and 300 001 ms are not. Within
+ * that time a request can be sent again and verifies again: recognising a repetition is not done
+ * here.
+ */
+@ApplicationScoped
+public class SignatureVerifier {
+
+  /** The name of the request header that carries the signature. */
+  public static final String HEADER = WebhookSigner.HEADER;
+
+  private final HmacKey[] keys;
+  private final long toleranceMillis;
+  private final Clock clock;
+
+  /** For the container's client proxy only; without a secret, nothing is valid. */
+  protected SignatureVerifier() {
+    this(List.of(), Duration.ZERO, Clock.systemUTC());
+  }
+
+  @Inject
+  public SignatureVerifier(Settings settings) {
+    this(settings, Clock.systemUTC());
+  }
+
+  SignatureVerifier(Settings settings, Clock clock) {
+    this(
+        settings.webhook().secrets().stream().map(HmacKey::new).toList(),
+        settings.webhook().tolerance(),
+        clock);
+  }
+
+  private SignatureVerifier(List<HmacKey> keys, Duration tolerance, Clock clock) {
+    this.keys = keys.toArray(HmacKey[]::new);
+    this.toleranceMillis = tolerance.toMillis();
+    this.clock = clock;
+  }
+
+  /**
+   * Verifies a request by all values of its signature header.
+   *
+   * @param headerValues the values in the order of the request; null or empty if there is none,
+   *     which gives {@link SignatureResult.Missing}; more than one is {@link
+   *     SignatureResult.Malformed}, even when they are equal
+   */
+  public SignatureResult verify(byte[] body, @Nullable List<String> headerValues) {
+    if (headerValues == null || headerValues.isEmpty()) {
+      return new SignatureResult.Missing();
+    }
+    if (headerValues.size() > 1) {
+      return new SignatureResult.Malformed("it was sent " + headerValues.size() + " times");
+    }
+    return verify(body, headerValues.get(0));
+  }
+
+  /**
+   * Verifies a request by the one value of its signature header.
+   *
+   * @param body the body as received
+   * @param header null if the request has no such header, which gives {@link
+   *     SignatureResult.Missing}
+   */
+  public SignatureResult verify(byte[] body, @Nullable String header) {
+    if (header == null) {
+      return new SignatureResult.Missing();
+    }
+    SignatureHeader parsed = SignatureHeader.parse(header);
+    if (parsed instanceof SignatureHeader.Signed signed) {
+      return matches(body, signed) ? judge(signed.millis) : new SignatureResult.Mismatch();
+    }
+    return new SignatureResult.Malformed(((SignatureHeader.Refused) parsed).what());
+  }
+
+  /** Tries every key, so that the time taken does not tell which one fits. */
+  private boolean matches(byte[] body, SignatureHeader.Signed header) {
+    boolean matches = false;
+    for (HmacKey key : keys) {
+      matches |= MessageDigest.isEqual(key.hmac(body, header.digits), header.digest);
+    }
+    return matches;
+  }
+
+  private SignatureResult judge(long signedAt) {
+    // Cannot overflow, since neither time is negative; nor can anything derived from it below.
+    long age = clock.millis() - signedAt;
+    if (age > toleranceMillis) {
+      return new SignatureResult.TooOld(Duration.ofMillis(age - toleranceMillis));
+    }
+    if (age < -toleranceMillis) {
+      return new SignatureResult.TooNew(Duration.ofMillis(-age - toleranceMillis));
+    }
+    return new SignatureResult.Valid(Instant.ofEpochMilli(signedAt));
+  }
+}
