@@ -1,0 +1,138 @@
+package com.bamotf.webhooks.inbox;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** The door of the durable store. Thread-safe. */
+@ApplicationScoped
+public class Inbox {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  private final StoreQueue queue;
+  private final InboxDatabase database;
+  private final Transactions transactions;
+
+  @Inject
+  Inbox(StoreQueue queue, InboxDatabase database, Transactions transactions) {
+    this.queue = queue;
+    this.database = database;
+    this.transactions = transactions;
+  }
+
+  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
+  protected Inbox() {
+    this.queue = null;
+    this.database = null;
+    this.transactions = null;
+  }
+
+  /**
+   * Stores a delivery once. Never blocks.
+   *
+   * @return completes with {@link StoreResult.Stored} or {@link StoreResult.Duplicate} only after
+   *     the database has committed; never completes exceptionally
+   */
+  public CompletionStage<StoreResult> store(NewEntry entry) {
+    return queue.put(entry);
+  }
+
+  /**
+   * Makes the database ready for use if it is not yet, outside of a transaction.
+   *
+   * @throws SQLException if it cannot be reached
+   */
+  public void prepare() throws SQLException {
+    database.ready();
+  }
+
+  /**
+   * Claims the due entry that waits longest, and locks its payment intent until the caller's
+   * transaction ends: no two events of a payment intent are held at the same moment, on any number
+   * of servers.
+   */
+  public Claim claim() throws SQLException {
+    Dialect dialect = database.ready().dialect();
+    try (Connection connection = database.connection()) {
+      Optional<Dialect.Locked> locked = dialect.lockNextDue(connection);
+      if (locked.isEmpty()) {
+        return new Claim.Nothing();
+      }
+      return EntryTable.readPending(connection, locked.get())
+          .<Claim>map(Claim.Claimed::new)
+          .orElseGet(Claim.Lost::new);
+    }
+  }
+
+  /**
+   * Ends a claimed entry as handled, in the caller's transaction.
+   *
+   * @return false if it had been decided otherwise meanwhile; the caller must then roll back
+   */
+  public boolean complete(ClaimedEntry entry) throws SQLException {
+    try (Connection connection = database.connection()) {
+      EntryTable.raiseStage(connection, entry);
+      return EntryTable.end(connection, entry, EntryStatus.HANDLED);
+    }
+  }
+
+  /**
+   * Ends a claimed entry as superseded, in the caller's transaction; false as for {@link
+   * #complete}.
+   */
+  public boolean supersede(ClaimedEntry entry) throws SQLException {
+    try (Connection connection = database.connection()) {
+      return EntryTable.end(connection, entry, EntryStatus.SUPERSEDED);
+    }
+  }
+
+  /**
+   * Lets a claimed entry wait a little, in the caller's transaction, without counting an attempt.
+   */
+  public void postpone(ClaimedEntry entry, Duration pause) throws SQLException {
+    Dialect dialect = database.ready().dialect();
+    try (Connection connection = database.connection()) {
+      EntryTable.postpone(connection, dialect, entry, pause.toMillis());
+    }
+  }
+
+  /**
+   * Keeps a failed attempt and lets the entry be tried again later, in a transaction of its own.
+   *
+   * @return false if another worker had decided the entry meanwhile; nothing is changed then
+   */
+  public boolean retryLater(ClaimedEntry entry, FailedAttempt failure, Duration pause)
+      throws SQLException {
+    return transactions.<Boolean, SQLException>inNew(
+        TIMEOUT, () -> keepFailure(entry, failure, Optional.of(pause)));
+  }
+
+  /**
+   * Keeps a failed attempt and gives the entry up, in a transaction of its own; false as for {@link
+   * #retryLater}.
+   */
+  public boolean abandon(ClaimedEntry entry, FailedAttempt failure) throws SQLException {
+    return transactions.<Boolean, SQLException>inNew(
+        TIMEOUT, () -> keepFailure(entry, failure, Optional.empty()));
+  }
+
+  private boolean keepFailure(ClaimedEntry entry, FailedAttempt failure, Optional<Duration> pause)
+      throws SQLException {
+    Dialect dialect = database.ready().dialect();
+    try (Connection connection = database.connection()) {
+      boolean won =
+          pause.isPresent()
+              ? EntryTable.retryLater(connection, dialect, entry, failure, pause.get().toMillis())
+              : EntryTable.abandon(connection, entry, failure);
+      if (won) {
+        EntryTable.addFailure(connection, dialect, entry, failure);
+      }
+      return won;
+    }
+  }
+}

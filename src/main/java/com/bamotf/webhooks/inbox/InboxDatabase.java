@@ -1,0 +1,131 @@
+package com.bamotf.webhooks.inbox;
+
+import com.bamotf.webhooks.config.SchemaMigrations;
+import com.bamotf.webhooks.config.Setting;
+import com.bamotf.webhooks.config.Settings;
+import com.bamotf.webhooks.config.Settings.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database behind the data source: finds out which one it is and brings its schema up to date
+ * at first use, which is later than the start if it was away then. Thread-safe.
+ */
+@ApplicationScoped
+class InboxDatabase {
+
+  /**
+   * A database that is ready for use.
+   *
+   * @param description product, version and place, without credentials
+   * @param schemaVersions the version of each set of migrations, in order
+   */
+  record Ready(Dialect dialect, String description, List<String> schemaVersions) {}
+
+  private final ServerResources server;
+  private final Settings settings;
+  private final List<SchemaMigrations> migrations;
+  private volatile @Nullable Ready ready;
+
+  InboxDatabase(ServerResources server, Settings settings, List<SchemaMigrations> migrations) {
+    this.server = server;
+    this.settings = settings;
+    this.migrations = List.copyOf(migrations);
+  }
+
+  @Inject
+  InboxDatabase(
+      ServerResources server, Settings settings, @Any Instance<SchemaMigrations> migrations) {
+    this(server, settings, migrations.stream().toList());
+  }
+
+  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
+  protected InboxDatabase() {
+    this.server = null;
+    this.settings = null;
+    this.migrations = null;
+  }
+
+  /**
+   * Must be called outside of a transaction, since the first call changes the schema.
+   *
+   * @throws SQLException if the database cannot be reached; a later call tries again
+   * @throws IllegalStateException if the database can be reached but cannot be used, with the
+   *     reason
+   */
+  Ready ready() throws SQLException {
+    Ready known = ready;
+    return known != null ? known : prepare();
+  }
+
+  Connection connection() throws SQLException {
+    return server.dataSource().getConnection();
+  }
+
+  private synchronized Ready prepare() throws SQLException {
+    Ready known = ready;
+    if (known != null) {
+      return known;
+    }
+    DataSource dataSource = server.dataSource();
+    String description;
+    Database database;
+    try (Connection connection = dataSource.getConnection()) {
+      DatabaseMetaData metaData = connection.getMetaData();
+      description = describe(metaData);
+      database = supported(metaData.getDatabaseProductName(), description);
+    }
+    requireExpected(database, description);
+    List<String> versions = new SchemaMigrator(dataSource, database).migrate(migrations);
+    Dialect dialect = Dialect.of(database);
+    try (Connection connection = dataSource.getConnection()) {
+      dialect.prepare(connection);
+    }
+    Ready prepared = new Ready(dialect, description, versions);
+    ready = prepared;
+    return prepared;
+  }
+
+  private static Database supported(String product, String description) {
+    return Stream.of(Database.values())
+        .filter(database -> database.name().equalsIgnoreCase(product))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "bamotf webhooks cannot use the database %s: supported are PostgreSQL and H2. Set %s to the JNDI name of a JTA data source of one of these"
+                        .formatted(description, Setting.DATASOURCE.key())));
+  }
+
+  private void requireExpected(Database database, String description) {
+    Optional<Database> expected = settings.inbox().expectDatabase();
+    if (expected.isPresent() && expected.get() != database) {
+      throw new IllegalStateException(
+          "bamotf webhooks must not start: %s is %s, but the data source %s leads to %s. Some servers fall back to H2 without a word when a pool cannot be made: check its definition"
+              .formatted(
+                  Setting.INBOX_EXPECT_DATABASE.key(),
+                  expected.get().name().toLowerCase(Locale.ROOT),
+                  settings.dataSource(),
+                  description));
+    }
+  }
+
+  /** The URL without anything that could be a credential: its parameters are left out. */
+  private static String describe(DatabaseMetaData metaData) throws SQLException {
+    String url = metaData.getURL();
+    String place =
+        url == null ? "" : " at " + url.split("[?;]", 2)[0].replaceFirst("//[^/@]*@", "//");
+    return metaData.getDatabaseProductName() + " " + metaData.getDatabaseProductVersion() + place;
+  }
+}

@@ -1,0 +1,99 @@
+package com.bamotf.webhooks.inbox;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import com.bamotf.webhooks.config.LoadedSettings;
+import com.bamotf.webhooks.config.LogCodes;
+import com.bamotf.webhooks.config.SchemaMigrations;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Brings the inbox up with the application, before anything is dispatched, and down after it. */
+@ApplicationScoped
+class InboxLifecycle {
+
+  private static final System.Logger LOG = System.getLogger(InboxLifecycle.class.getName());
+  private static final int WRITERS = 2;
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private final InboxDatabase database;
+  private final StoreQueue queue;
+  private final Housekeeping housekeeping;
+  private final ServerResources server;
+  private final LoadedSettings settings;
+  private final WorkerThreads threads = new WorkerThreads();
+  private final AtomicBoolean started = new AtomicBoolean();
+
+  @Inject
+  InboxLifecycle(
+      InboxDatabase database,
+      StoreQueue queue,
+      Housekeeping housekeeping,
+      ServerResources server,
+      LoadedSettings settings) {
+    this.database = database;
+    this.queue = queue;
+    this.housekeeping = housekeeping;
+    this.server = server;
+    this.settings = settings;
+  }
+
+  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
+  protected InboxLifecycle() {
+    this.database = null;
+    this.queue = null;
+    this.housekeeping = null;
+    this.server = null;
+    this.settings = null;
+  }
+
+  @Produces
+  @Singleton
+  static SchemaMigrations migrations() {
+    return new SchemaMigrations("bamotf_inbox_schema", "com/bamotf/webhooks/inbox/migration");
+  }
+
+  void start(
+      @Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) @Initialized(ApplicationScoped.class)
+          Object event) {
+    if (!started.compareAndSet(false, true)) {
+      return;
+    }
+    StartReport report = new StartReport(settings);
+    try {
+      report.log(database.ready());
+    } catch (SQLException e) {
+      // An application that starts while its database restarts must come up and hold requests, not
+      // fail.
+      LOG.log(
+          WARNING,
+          "%s: the database cannot be reached at start; the tables are prepared as soon as it can be"
+              .formatted(LogCodes.DATABASE_AWAY),
+          e);
+    }
+    for (int i = 0; i < WRITERS; i++) {
+      threads.start(server.threadFactory(), "bamotf-inbox", queue::work);
+    }
+    threads.start(server.threadFactory(), "bamotf-housekeeping", housekeeping::work);
+  }
+
+  void stop(
+      @Observes
+          @Priority(Interceptor.Priority.LIBRARY_AFTER)
+          @BeforeDestroyed(ApplicationScoped.class)
+          Object event) {
+    queue.stop();
+    housekeeping.stop();
+    threads.stop(GRACE);
+  }
+}

@@ -1,0 +1,83 @@
+package com.bamotf.webhooks.inbox;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Stores a batch of deliveries in one transaction. Thread-safe. */
+@ApplicationScoped
+class InboxWriter {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  private final InboxDatabase database;
+  private final Transactions transactions;
+  private final WorkSignal signal;
+
+  @Inject
+  InboxWriter(InboxDatabase database, Transactions transactions, WorkSignal signal) {
+    this.database = database;
+    this.transactions = transactions;
+    this.signal = signal;
+  }
+
+  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
+  protected InboxWriter() {
+    this.database = null;
+    this.transactions = null;
+    this.signal = null;
+  }
+
+  /**
+   * When it returns, all of them are committed; when it throws, none is known to be.
+   *
+   * @return for each entry, in the given order, whether its fact is new
+   */
+  List<Boolean> store(List<NewEntry> entries) throws SQLException {
+    Dialect dialect = database.ready().dialect();
+    Set<String> inserted =
+        transactions.<Set<String>, SQLException>inNew(TIMEOUT, () -> insert(dialect, entries));
+    List<Boolean> isNew = new ArrayList<>(entries.size());
+    Set<String> unclaimed = new HashSet<>(inserted);
+    for (NewEntry entry : entries) {
+      isNew.add(unclaimed.remove(entry.factKey()));
+    }
+    signal.committed(inserted.size());
+    return isNew;
+  }
+
+  private Set<String> insert(Dialect dialect, List<NewEntry> entries) throws SQLException {
+    List<NewEntry> ordered = new ArrayList<>(entries);
+    ordered.sort(Comparator.comparing(NewEntry::factKey));
+    try (Connection connection = database.connection()) {
+      Set<String> inserted = dialect.insertNew(connection, ordered);
+      Map<String, Integer> further = furtherDeliveries(ordered, inserted);
+      if (!further.isEmpty()) {
+        EntryTable.addDeliveries(connection, further);
+      }
+      return inserted;
+    }
+  }
+
+  private static Map<String, Integer> furtherDeliveries(
+      List<NewEntry> entries, Set<String> inserted) {
+    Map<String, Integer> deliveries = new TreeMap<>();
+    for (NewEntry entry : entries) {
+      deliveries.merge(entry.factKey(), 1, Integer::sum);
+    }
+    for (String factKey : inserted) {
+      deliveries.merge(factKey, -1, Integer::sum);
+    }
+    deliveries.values().removeIf(count -> count == 0);
+    return deliveries;
+  }
+}

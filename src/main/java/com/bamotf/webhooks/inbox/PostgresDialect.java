@@ -1,0 +1,120 @@
+package com.bamotf.webhooks.inbox;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * PostgreSQL: a batch is one statement of arrays whatever its size, and a claim is one statement.
+ */
+final class PostgresDialect implements Dialect {
+
+  private static final String INSERT_INTENTS =
+      """
+      insert into bamotf_inbox_intent (payment_intent_id)
+      select distinct id from unnest(?::text[]) as id where id is not null order by id
+      on conflict do nothing
+      """;
+
+  private static final String INSERT_ENTRIES =
+      """
+      insert into bamotf_inbox
+        (fact_key, payment_intent_id, event, mode, source, body, status, last_error, next_attempt_at)
+      select fact_key, payment_intent_id, event, mode, source, body, status, last_error,
+        case status when 'PENDING' then now() end
+      from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[], ?::text[])
+        as new(fact_key, payment_intent_id, event, mode, source, body, status, last_error)
+      on conflict (fact_key) do nothing
+      returning fact_key
+      """;
+
+  // The lock is on the payment intent alone: an entry passed over here must stay free for the
+  // worker
+  // that holds its intent, or one slow handler would keep back the entries that it merely looked
+  // at.
+  private static final String LOCK_NEXT_DUE =
+      """
+      select e.id, i.stage
+      from bamotf_inbox e join bamotf_inbox_intent i using (payment_intent_id)
+      where e.status = 'PENDING' and e.next_attempt_at <= now()
+      order by e.next_attempt_at, e.id
+      limit 1
+      for update of i skip locked
+      """;
+
+  @Override
+  public Set<String> insertNew(Connection connection, List<NewEntry> entries) throws SQLException {
+    insertIntents(connection, texts(connection, entries, NewEntry::paymentIntentId));
+    try (PreparedStatement insert = connection.prepareStatement(INSERT_ENTRIES)) {
+      insert.setArray(1, texts(connection, entries, NewEntry::factKey));
+      insert.setArray(2, texts(connection, entries, NewEntry::paymentIntentId));
+      insert.setArray(3, texts(connection, entries, NewEntry::eventType));
+      insert.setArray(4, texts(connection, entries, NewEntry::mode));
+      insert.setArray(5, texts(connection, entries, entry -> entry.source().name()));
+      insert.setArray(6, bodies(connection, entries));
+      insert.setArray(7, texts(connection, entries, entry -> entry.status().name()));
+      insert.setArray(8, texts(connection, entries, NewEntry::quarantineReason));
+      return factKeys(insert);
+    }
+  }
+
+  @Override
+  public void insertIntent(Connection connection, String paymentIntentId) throws SQLException {
+    insertIntents(connection, connection.createArrayOf("text", new Object[] {paymentIntentId}));
+  }
+
+  private static void insertIntents(Connection connection, Array ids) throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(INSERT_INTENTS)) {
+      insert.setArray(1, ids);
+      insert.executeUpdate();
+    }
+  }
+
+  @Override
+  public Optional<Locked> lockNextDue(Connection connection) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(LOCK_NEXT_DUE);
+        ResultSet row = select.executeQuery()) {
+      return row.next()
+          ? Optional.of(new Locked(row.getLong(1), Stage.ofColumn(row.getInt(2))))
+          : Optional.empty();
+    }
+  }
+
+  @Override
+  public String nowPlusMillis() {
+    return "now() + ? * interval '1 millisecond'";
+  }
+
+  private static Set<String> factKeys(PreparedStatement insert) throws SQLException {
+    Set<String> inserted = new HashSet<>();
+    try (ResultSet rows = insert.executeQuery()) {
+      while (rows.next()) {
+        inserted.add(rows.getString(1));
+      }
+    }
+    return inserted;
+  }
+
+  private static Array texts(
+      Connection connection, List<NewEntry> entries, Function<NewEntry, @Nullable String> column)
+      throws SQLException {
+    Object[] values = new Object[entries.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = column.apply(entries.get(i));
+    }
+    return connection.createArrayOf("text", values);
+  }
+
+  private static Array bodies(Connection connection, List<NewEntry> entries) throws SQLException {
+    return connection.createArrayOf(
+        "bytea", entries.stream().map(NewEntry::body).toArray(byte[][]::new));
+  }
+}

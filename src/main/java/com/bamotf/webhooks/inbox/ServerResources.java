@@ -1,0 +1,85 @@
+package com.bamotf.webhooks.inbox;
+
+import com.bamotf.webhooks.config.Setting;
+import com.bamotf.webhooks.config.Settings;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.UserTransaction;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import javax.sql.DataSource;
+
+/**
+ * What the application server gives: the JTA data source, the user transaction and threads that
+ * carry the application's context.
+ *
+ * <p>Looked up rather than injected, so that the data source's name can be a setting and what is
+ * missing can be named. Threads come from the managed thread factory and not from the managed
+ * executor, whose few threads belong to the host application.
+ */
+@ApplicationScoped
+public class ServerResources {
+
+  private static final String USER_TRANSACTION = "java:comp/UserTransaction";
+  private static final String THREADS = "java:comp/DefaultManagedThreadFactory";
+
+  private final Settings settings;
+  private final Map<String, Object> found = new ConcurrentHashMap<>();
+
+  @Inject
+  public ServerResources(Settings settings) {
+    this.settings = settings;
+  }
+
+  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
+  protected ServerResources() {
+    this.settings = null;
+  }
+
+  DataSource dataSource() {
+    return lookup(
+        settings.dataSource(),
+        DataSource.class,
+        "define a JTA data source of that name, or set %s to the name of one"
+            .formatted(Setting.DATASOURCE.key()));
+  }
+
+  UserTransaction userTransaction() {
+    return lookup(
+        USER_TRANSACTION, UserTransaction.class, "run on a server with Jakarta Transactions");
+  }
+
+  /**
+   * Makes threads in which observers find the application's class loader and naming, as in any
+   * managed thread.
+   */
+  public ThreadFactory threadFactory() {
+    return lookup(THREADS, ManagedThreadFactory.class, "run on a server with Jakarta Concurrency");
+  }
+
+  private <T> T lookup(String name, Class<T> type, String remedy) {
+    Object resource = found.computeIfAbsent(name, key -> lookup(key, type.getSimpleName(), remedy));
+    if (type.isInstance(resource)) {
+      return type.cast(resource);
+    }
+    throw new IllegalStateException(
+        "bamotf webhooks cannot start: \"%s\" is no %s on this server; %s"
+            .formatted(name, type.getSimpleName(), remedy));
+  }
+
+  @SuppressWarnings("BanJNDI") // the names are constants and a setting of the operator, never input
+  private static Object lookup(String name, String type, String remedy) {
+    try {
+      return new InitialContext().lookup(name);
+    } catch (NamingException e) {
+      throw new IllegalStateException(
+          "bamotf webhooks cannot start: there is no \"%s\" on this server (%s); %s"
+              .formatted(name, type, remedy),
+          e);
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package com.bamotf.webhooks.inbox;
+
+/** A transaction did not begin or did not commit. The work in it must be taken as not done. */
+public final class TransactionFailedException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  TransactionFailedException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

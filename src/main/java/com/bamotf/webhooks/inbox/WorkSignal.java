@@ -1,0 +1,36 @@
+package com.bamotf.webhooks.inbox;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Wakes workers of this server as soon as entries were committed. A hint only: a signal that is
+ * lost delays an entry until the next poll and never loses it. Thread-safe.
+ */
+@ApplicationScoped
+public class WorkSignal {
+
+  /** More wake-ups than workers are of no use; the bound keeps a long backlog from counting up. */
+  private static final int MOST = 64;
+
+  private final Semaphore entries = new Semaphore(0);
+
+  /** Wakes up to {@code count} waiting workers. */
+  void committed(int count) {
+    int useful = Math.min(count, MOST - entries.availablePermits());
+    if (useful > 0) {
+      entries.release(useful);
+    }
+  }
+
+  /**
+   * Waits until something was committed, at most this long.
+   *
+   * @return whether it was woken
+   */
+  public boolean await(Duration most) throws InterruptedException {
+    return entries.tryAcquire(most.toNanos(), TimeUnit.NANOSECONDS);
+  }
+}

@@ -1,0 +1,306 @@
+package com.bamotf.webhooks.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.bamotf.webhooks.config.Settings;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What an operator can do with entries, and what retention does, on any database. */
+abstract class AdminContract {
+
+  private static final FailedAttempt FAILURE =
+      FailedAttempt.of(new IllegalStateException("no"), Duration.ofMillis(5));
+
+  private DataSource dataSource;
+  private InboxFixture fixture;
+
+  abstract DataSource freshDatabase();
+
+  @BeforeEach
+  void start() {
+    dataSource = freshDatabase();
+    fixture = new InboxFixture(dataSource).started();
+  }
+
+  @AfterEach
+  void stop() {
+    fixture.close();
+  }
+
+  @Test
+  void showsAnEntryWithItsHistory() throws SQLException {
+    long id = abandoned("pi_1");
+    StoredEntry entry = fixture.admin.find(id).orElseThrow();
+    assertThat(entry.status()).isEqualTo(EntryStatus.ABANDONED);
+    assertThat(entry.paymentIntentId()).isEqualTo("pi_1");
+    assertThat(entry.attempts()).isEqualTo(1);
+    assertThat(entry.endedAt()).isNotNull();
+    assertThat(entry.lastError()).isEqualTo("java.lang.IllegalStateException: no");
+    assertThat(fixture.admin.history(id))
+        .singleElement()
+        .satisfies(
+            kept -> {
+              assertThat(kept.attempt()).isEqualTo(1);
+              assertThat(kept.failure().message()).isEqualTo("no");
+              assertThat(kept.startedAt()).isBefore(entry.endedAt());
+            });
+    assertThat(fixture.admin.find(999)).isEmpty();
+  }
+
+  @Test
+  void requeuesAnAbandonedEntryWithAllItsAttempts() throws SQLException {
+    long id = abandoned("pi_1");
+    assertThat(fixture.admin.requeue(id, false)).isEqualTo(new RequeueResult.Requeued());
+    ClaimedEntry again = claim();
+    assertThat(again.id()).isEqualTo(id);
+    assertThat(again.attempts()).isZero();
+    assertThat(fixture.admin.find(id).orElseThrow().requeues()).isEqualTo(1);
+    assertThat(fixture.admin.history(id)).hasSize(1);
+  }
+
+  @Test
+  void refusesToRepeatWhatWasHandledUnlessForced() throws SQLException {
+    long id = handled("pi_1", "succeeded");
+    assertThat(fixture.admin.requeue(id, false))
+        .isInstanceOfSatisfying(
+            RequeueResult.Refused.class,
+            refused -> assertThat(refused.reason()).contains("HANDLED").contains("force"));
+    assertThat(fixture.inClaimTransaction(fixture.inbox::claim)).isEqualTo(new Claim.Nothing());
+
+    assertThat(fixture.admin.requeue(id, true)).isEqualTo(new RequeueResult.Requeued());
+    assertThat(claim().id()).isEqualTo(id);
+    assertThat(fixture.admin.find(id).orElseThrow().forced()).isTrue();
+  }
+
+  @Test
+  void firesAForcedEntryEvenIfItsIntentHasGoneFurther() throws SQLException {
+    handled("pi_1", "succeeded");
+    fixture.store(Bodies.event("pi_1", "processing"));
+    long late =
+        fixture.inClaimTransaction(
+            () -> {
+              ClaimedEntry entry = ((Claim.Claimed) fixture.inbox.claim()).entry();
+              assertThat(entry.superseded()).isTrue();
+              fixture.inbox.supersede(entry);
+              return entry.id();
+            });
+    assertThat(fixture.admin.requeue(late, false)).isInstanceOf(RequeueResult.Refused.class);
+    assertThat(fixture.admin.requeue(late, true)).isEqualTo(new RequeueResult.Requeued());
+    assertThat(claim().superseded()).isFalse();
+  }
+
+  @Test
+  void refusesWhatIsPendingAndTellsWhatIsUnknown() throws SQLException {
+    fixture.store(Bodies.event("pi_1", "succeeded"));
+    assertThat(fixture.admin.requeue(claim().id(), true)).isInstanceOf(RequeueResult.Refused.class);
+    assertThat(fixture.admin.requeue(999, true)).isEqualTo(new RequeueResult.Unknown());
+  }
+
+  @Test
+  void requeuesASelection() throws SQLException {
+    long first = abandoned("pi_1");
+    long second = abandoned("pi_2");
+    handled("pi_3", "succeeded");
+    Instant now = fixture.admin.find(second).orElseThrow().receivedAt();
+    EntrySelection abandoned = EntrySelection.of(EntryStatus.ABANDONED);
+    assertThat(fixture.admin.requeueAll(abandoned.withEvent("payment_intent.processing"), false))
+        .isZero();
+    assertThat(fixture.admin.requeueAll(abandoned.receivedBetween(now.plusSeconds(1), null), false))
+        .isZero();
+    assertThat(fixture.admin.requeueAll(abandoned.receivedBetween(now, now.plusSeconds(1)), false))
+        .isEqualTo(1);
+    assertThat(fixture.admin.find(second).orElseThrow().status()).isEqualTo(EntryStatus.PENDING);
+    assertThat(fixture.admin.requeueAll(abandoned.withPaymentIntent("pi_1"), false)).isEqualTo(1);
+    assertThat(fixture.admin.find(first).orElseThrow().status()).isEqualTo(EntryStatus.PENDING);
+  }
+
+  @Test
+  void requeuesMoreThanABatch() throws SQLException {
+    for (int i = 0; i < 450; i++) {
+      fixture.store(Bodies.event("pi_" + i, "succeeded"));
+    }
+    fixture.update("update bamotf_inbox set status = 'ABANDONED', next_attempt_at = null");
+    assertThat(fixture.admin.requeueAll(EntrySelection.of(EntryStatus.ABANDONED), false))
+        .isEqualTo(450);
+  }
+
+  @Test
+  void listsPageByPage() throws SQLException {
+    for (int i = 0; i < 3; i++) {
+      fixture.store(Bodies.event("pi_" + i, "succeeded"));
+    }
+    EntrySelection pending = EntrySelection.of(EntryStatus.PENDING);
+    List<StoredEntry> page = fixture.admin.list(pending, 0, 2);
+    assertThat(page).extracting(StoredEntry::paymentIntentId).containsExactly("pi_0", "pi_1");
+    assertThat(fixture.admin.list(pending, page.get(1).id(), 2))
+        .extracting(StoredEntry::paymentIntentId)
+        .containsExactly("pi_2");
+    assertThatThrownBy(() -> fixture.admin.list(pending, 0, 1001)).hasMessageContaining("1000");
+    assertThatThrownBy(() -> new EntrySelection(Set.of(), null, null, null, null))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void requeuesFromQuarantineWhatANewerConfigurationTakes() throws SQLException {
+    Settings onlyProd = InboxFixture.withModes("prod");
+    try (InboxFixture strict = new InboxFixture(dataSource, onlyProd).started()) {
+      strict.store(Bodies.event("pi_1", "succeeded", "1", "test"));
+      long id = strict.admin.list(EntrySelection.of(EntryStatus.QUARANTINED), 0, 1).get(0).id();
+      assertThat(strict.admin.requeue(id, true))
+          .isInstanceOfSatisfying(
+              RequeueResult.Refused.class,
+              refused -> assertThat(refused.reason()).contains("bamotf.webhook.modes"));
+      assertThat(fixture.admin.requeue(id, false)).isEqualTo(new RequeueResult.Requeued());
+      assertThat(claim().id()).isEqualTo(id);
+    }
+  }
+
+  @Test
+  void requeuesFromQuarantineWhatANewerVersionCanRead() throws SQLException {
+    byte[] broken = {'{', (byte) 0xFF};
+    fixture.store(broken);
+    long id = Long.parseLong(fixture.value("select id from bamotf_inbox"));
+    assertThat(fixture.admin.requeue(id, true)).isInstanceOf(RequeueResult.Refused.class);
+    assertThat(fixture.admin.find(id).orElseThrow().status()).isEqualTo(EntryStatus.QUARANTINED);
+
+    // As if this version were the newer one: the body is readable now.
+    fixture.setBody(Bodies.event("pi_1", "succeeded"));
+    assertThat(fixture.admin.requeue(id, false)).isEqualTo(new RequeueResult.Requeued());
+    assertThat(claim().paymentIntentId()).isEqualTo("pi_1");
+    assertThat(fixture.store(Bodies.event("pi_1", "succeeded")))
+        .as("it takes the place of its fact")
+        .isEqualTo(new StoreResult.Duplicate());
+  }
+
+  @Test
+  void leavesInQuarantineWhatAnotherEntryTells() throws SQLException {
+    byte[] broken = {'{', (byte) 0xFF};
+    fixture.store(broken);
+    long id = Long.parseLong(fixture.value("select id from bamotf_inbox"));
+    fixture.setBody(Bodies.event("pi_1", "succeeded"));
+    fixture.store(Bodies.event("pi_1", "succeeded"));
+    assertThat(fixture.admin.requeue(id, false))
+        .isInstanceOfSatisfying(
+            RequeueResult.Refused.class,
+            refused -> assertThat(refused.reason()).contains("tells already"));
+  }
+
+  @Test
+  void retentionRemovesWhatEndedLongAgoAndNothingElse() throws SQLException {
+    handled("old", "succeeded");
+    abandoned("old abandoned");
+    fixture.store("not json");
+    fixture.store(Bodies.event("old pending", "succeeded"));
+    age("91");
+    handled("young", "succeeded");
+    fixture.store(Bodies.event("old", "processing"));
+    fixture.housekeeping.purge();
+    assertThat(fixture.value("select count(*) from bamotf_inbox")).isEqualTo("5");
+    assertThat(
+            fixture.value(
+                "select count(*) from bamotf_inbox where fact_key = 'old payment_intent.succeeded'"))
+        .isEqualTo("0");
+    assertThat(
+            fixture.value(
+                "select count(*) from bamotf_inbox_intent where payment_intent_id = 'old'"))
+        .as("its payment intent has another entry")
+        .isEqualTo("1");
+  }
+
+  @Test
+  void retentionRemovesThePaymentIntentWithItsLastEntry() throws SQLException {
+    handled("old", "succeeded");
+    age("91");
+    fixture.housekeeping.purge();
+    assertThat(fixture.value("select count(*) from bamotf_inbox_intent")).isEqualTo("0");
+  }
+
+  @Test
+  void retentionWorksThroughMoreThanABatch() throws SQLException {
+    for (int i = 0; i < Retention.BATCH + 50; i++) {
+      fixture.store(Bodies.event("pi_" + i, "succeeded"));
+    }
+    fixture.update(
+        "update bamotf_inbox set status = 'HANDLED', ended_at = current_timestamp, next_attempt_at = null");
+    age("91");
+    fixture.housekeeping.purge();
+    assertThat(fixture.value("select count(*) from bamotf_inbox")).isEqualTo("0");
+  }
+
+  @Test
+  void retentionLeavesTheWorkToTheServerThatIsAtIt() throws SQLException {
+    handled("old", "succeeded");
+    age("91");
+    fixture.inClaimTransaction(
+        () -> {
+          fixture.value("select name from bamotf_inbox_job where name = 'retention' for update");
+          try (InboxFixture other = new InboxFixture(dataSource)) {
+            onAnotherThread(other.housekeeping::purge);
+          }
+          return null;
+        });
+    assertThat(fixture.value("select count(*) from bamotf_inbox")).isEqualTo("1");
+  }
+
+  @Test
+  void anEntryWhosePaymentIntentIsMissingIsHandledAfterHousekeeping() throws SQLException {
+    fixture.store(Bodies.event("pi_1", "succeeded"));
+    fixture.update("delete from bamotf_inbox_intent");
+    assertThat(fixture.inClaimTransaction(fixture.inbox::claim)).isEqualTo(new Claim.Nothing());
+    fixture.housekeeping.restoreIntents();
+    assertThat(claim().paymentIntentId()).isEqualTo("pi_1");
+  }
+
+  private void age(String days) {
+    fixture.update(
+        "update bamotf_inbox set received_at = received_at - interval '%s' day, ended_at = ended_at - interval '%s' day"
+            .formatted(days, days));
+  }
+
+  private long handled(String intent, String event) throws SQLException {
+    fixture.store(Bodies.event(intent, event));
+    return fixture.inClaimTransaction(
+        () -> {
+          ClaimedEntry entry = ((Claim.Claimed) fixture.inbox.claim()).entry();
+          fixture.inbox.complete(entry);
+          return entry.id();
+        });
+  }
+
+  private long abandoned(String intent) throws SQLException {
+    fixture.store(Bodies.event(intent, "succeeded"));
+    ClaimedEntry entry = claim();
+    assertThat(fixture.inbox.abandon(entry, FAILURE)).isTrue();
+    return entry.id();
+  }
+
+  private ClaimedEntry claim() throws SQLException {
+    return fixture.inClaimTransaction(() -> ((Claim.Claimed) fixture.inbox.claim()).entry());
+  }
+
+  private interface Action {
+    void run() throws SQLException;
+  }
+
+  private static void onAnotherThread(Action action) {
+    java.util.concurrent.CompletableFuture.runAsync(
+            () -> {
+              try {
+                action.run();
+              } catch (SQLException e) {
+                throw new IllegalStateException(e);
+              }
+            })
+        .orTimeout(20, java.util.concurrent.TimeUnit.SECONDS)
+        .join();
+  }
+}

@@ -1,0 +1,370 @@
+package com.bamotf.webhooks.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bamotf.webhooks.event.Source;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the inbox promises, on any database. */
+abstract class InboxContract {
+
+  private static final FailedAttempt FAILURE =
+      FailedAttempt.of(new IllegalStateException("out of\0stock \uD800"), Duration.ofMillis(1234));
+
+  private DataSource dataSource;
+  private InboxFixture fixture;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+
+  abstract DataSource freshDatabase();
+
+  @BeforeEach
+  void start() {
+    dataSource = freshDatabase();
+    fixture = new InboxFixture(dataSource).started();
+  }
+
+  @AfterEach
+  void stop() {
+    threads.shutdownNow();
+    fixture.close();
+  }
+
+  @Test
+  void storesAFactOnce() {
+    assertThat(fixture.store(Bodies.event("pi_1", "succeeded")))
+        .isEqualTo(new StoreResult.Stored());
+    assertThat(fixture.store(Bodies.event("pi_1", "succeeded")))
+        .isEqualTo(new StoreResult.Duplicate());
+    assertThat(count("1 = 1")).isEqualTo(1);
+    assertThat(fixture.value("select deliveries from bamotf_inbox")).isEqualTo("2");
+  }
+
+  @Test
+  void knowsAFactUnderAnotherIdempotencyKey() {
+    fixture.store(Bodies.event("pi_1", "succeeded", "41", "prod"));
+    assertThat(fixture.store(Bodies.event("pi_1", "succeeded", "1", "prod")))
+        .isEqualTo(new StoreResult.Duplicate());
+  }
+
+  @Test
+  void takesAnIdempotencyKeyThatComesBackForAnotherFact() {
+    fixture.store(Bodies.event("pi_1", "succeeded", "1", "prod"));
+    assertThat(fixture.store(Bodies.event("pi_2", "succeeded", "1", "prod")))
+        .isEqualTo(new StoreResult.Stored());
+  }
+
+  @Test
+  void tellsUnknownEventsApartByTheirIdempotencyKey() {
+    fixture.store(Bodies.event("pi_1", "refunded", "1", "prod"));
+    assertThat(fixture.store(Bodies.event("pi_1", "refunded", "2", "prod")))
+        .isEqualTo(new StoreResult.Stored());
+    assertThat(fixture.store(Bodies.event("pi_1", "refunded", "2", "prod")))
+        .isEqualTo(new StoreResult.Duplicate());
+  }
+
+  @Test
+  void keepsWhatWasSignedByteForByte() throws SQLException {
+    byte[] body =
+        Bodies.event("pi_1", "succeeded").replace("null", " null").getBytes(StandardCharsets.UTF_8);
+    fixture.store(body);
+    ClaimedEntry entry = inTransaction(this::claimed);
+    assertThat(entry.body()).isEqualTo(body);
+    assertThat(entry.source()).isEqualTo(Source.WEBHOOK);
+    assertThat(entry.eventType()).isEqualTo("payment_intent.succeeded");
+  }
+
+  @Test
+  void storesOneFactOnceFromManyThreadsAtOnce() throws Exception {
+    int threadCount = 8;
+    CountDownLatch ready = new CountDownLatch(threadCount);
+    List<CompletableFuture<StoreResult>> results = new ArrayList<>();
+    for (int i = 0; i < threadCount; i++) {
+      results.add(
+          CompletableFuture.supplyAsync(
+              () -> {
+                ready.countDown();
+                await(ready);
+                return fixture.store(Bodies.event("pi_1", "succeeded"));
+              },
+              threads));
+    }
+    List<StoreResult> all = results.stream().map(CompletableFuture::join).toList();
+    assertThat(Collections.frequency(all, new StoreResult.Stored())).isEqualTo(1);
+    assertThat(Collections.frequency(all, new StoreResult.Duplicate())).isEqualTo(7);
+    assertThat(fixture.value("select deliveries from bamotf_inbox")).isEqualTo("8");
+  }
+
+  @Test
+  void letsTwoServersStartAtOnceOnOneEmptyDatabase() {
+    DataSource empty = freshDatabase();
+    List<CompletableFuture<StoreResult>> results = new ArrayList<>();
+    CountDownLatch ready = new CountDownLatch(2);
+    for (int server = 0; server < 2; server++) {
+      results.add(
+          CompletableFuture.supplyAsync(
+              () -> {
+                try (InboxFixture other = new InboxFixture(empty).started()) {
+                  ready.countDown();
+                  await(ready);
+                  return other.store(Bodies.event("pi_1", "succeeded"));
+                }
+              },
+              threads));
+    }
+    assertThat(results.stream().map(CompletableFuture::join))
+        .containsExactlyInAnyOrder(new StoreResult.Stored(), new StoreResult.Duplicate());
+  }
+
+  @Test
+  void aDatabaseThatHoldsOtherTablesIsTaken() {
+    DataSource used = freshDatabase();
+    try (InboxFixture other = new InboxFixture(used)) {
+      other.update("create table orders (id integer)");
+      other.started();
+      assertThat(other.store(Bodies.event("pi_1", "succeeded")))
+          .isEqualTo(new StoreResult.Stored());
+    }
+  }
+
+  @Test
+  void holdsOneEventOfAPaymentIntentAtATime() throws SQLException {
+    fixture.store(Bodies.event("pi_1", "processing"));
+    fixture.store(Bodies.event("pi_1", "succeeded"));
+    fixture.store(Bodies.event("pi_2", "succeeded"));
+    inTransaction(
+        () -> {
+          assertThat(claimed().paymentIntentId()).isEqualTo("pi_1");
+          elsewhere(
+              () -> {
+                assertThat(claimed().paymentIntentId()).isEqualTo("pi_2");
+                return elsewhere(
+                    () -> assertThat(fixture.inbox.claim()).isEqualTo(new Claim.Nothing()));
+              });
+          return null;
+        });
+  }
+
+  @Test
+  void givesAnEntryBackWhenTheTransactionRollsBack() throws SQLException {
+    fixture.store(Bodies.event("pi_1", "succeeded"));
+    fixture.local.begin();
+    ClaimedEntry first = claimed();
+    fixture.inbox.complete(first);
+    fixture.local.rollback();
+    assertThat(inTransaction(this::claimed).id()).isEqualTo(first.id());
+    assertThat(count("status = 'PENDING' and attempts = 0")).isEqualTo(1);
+  }
+
+  @Test
+  void handsAHandledEntryOutNoMore() throws SQLException {
+    fixture.store(Bodies.event("pi_1", "succeeded"));
+    handleNext();
+    assertThat(inTransaction(fixture.inbox::claim)).isEqualTo(new Claim.Nothing());
+    assertThat(count("status = 'HANDLED' and attempts = 1 and ended_at is not null")).isEqualTo(1);
+    assertThat(fixture.store(Bodies.event("pi_1", "succeeded")))
+        .isEqualTo(new StoreResult.Duplicate());
+    assertThat(inTransaction(fixture.inbox::claim)).isEqualTo(new Claim.Nothing());
+  }
+
+  @Test
+  void completesAnEntryOnceOnly() throws SQLException {
+    fixture.store(Bodies.event("pi_1", "succeeded"));
+    ClaimedEntry entry = handleNext();
+    assertThat(inTransaction(() -> fixture.inbox.complete(entry))).isFalse();
+    assertThat(inTransaction(() -> fixture.inbox.supersede(entry))).isFalse();
+    assertThat(fixture.inbox.abandon(entry, FAILURE)).isFalse();
+    assertThat(count("status = 'HANDLED'")).isEqualTo(1);
+  }
+
+  @Test
+  void supersedesWhatComesLate() throws SQLException {
+    fixture.store(Bodies.event("pi_1", "succeeded"));
+    handleNext();
+    fixture.store(Bodies.event("pi_1", "processing"));
+    fixture.store(Bodies.event("pi_1", "pending"));
+    for (int i = 0; i < 2; i++) {
+      inTransaction(
+          () -> {
+            ClaimedEntry late = claimed();
+            assertThat(late.superseded()).isTrue();
+            return fixture.inbox.supersede(late);
+          });
+    }
+    assertThat(count("status = 'SUPERSEDED' and attempts = 0")).isEqualTo(2);
+  }
+
+  @Test
+  void firesASecondFinalEventAndAnUnknownOne() throws SQLException {
+    fixture.store(Bodies.event("pi_1", "canceled"));
+    handleNext();
+    fixture.store(Bodies.event("pi_1", "succeeded"));
+    assertThat(handleNext().superseded()).isFalse();
+    fixture.store(Bodies.event("pi_1", "refunded"));
+    assertThat(handleNext().superseded()).isFalse();
+  }
+
+  @Test
+  void doesNotTakeAFailedEventForProgress() throws SQLException {
+    fixture.store(Bodies.event("pi_1", "succeeded"));
+    ClaimedEntry failed = inTransaction(this::claimed);
+    fixture.inbox.retryLater(failed, FAILURE, Duration.ofHours(1));
+    fixture.store(Bodies.event("pi_1", "processing"));
+    assertThat(handleNext().superseded()).isFalse();
+  }
+
+  @Test
+  void triesAFailedEntryAgainLaterAndNotBefore() throws SQLException {
+    fixture.store(Bodies.event("pi_1", "succeeded"));
+    ClaimedEntry entry = inTransaction(this::claimed);
+    assertThat(fixture.inbox.retryLater(entry, FAILURE, Duration.ofHours(1))).isTrue();
+    assertThat(inTransaction(fixture.inbox::claim)).isEqualTo(new Claim.Nothing());
+    assertThat(fixture.store(Bodies.event("pi_1", "succeeded")))
+        .as("a failed handling does not free its fact")
+        .isEqualTo(new StoreResult.Duplicate());
+
+    fixture.update("update bamotf_inbox set next_attempt_at = current_timestamp");
+    ClaimedEntry again = inTransaction(this::claimed);
+    assertThat(again.attempts()).isEqualTo(1);
+    assertThat(fixture.inbox.retryLater(again, FAILURE, Duration.ZERO)).isTrue();
+    assertThat(inTransaction(this::claimed).attempts()).isEqualTo(2);
+  }
+
+  @Test
+  void aFailingEventDoesNotHoldBackALaterOneOfItsIntent() throws SQLException {
+    fixture.store(Bodies.event("pi_1", "processing"));
+    fixture.inbox.retryLater(inTransaction(this::claimed), FAILURE, Duration.ofHours(1));
+    fixture.store(Bodies.event("pi_1", "succeeded"));
+    assertThat(handleNext().eventType()).isEqualTo("payment_intent.succeeded");
+  }
+
+  @Test
+  void keepsTheHistoryOfFailures() throws SQLException {
+    fixture.store(Bodies.event("pi_1", "succeeded"));
+    fixture.inbox.retryLater(inTransaction(this::claimed), FAILURE, Duration.ZERO);
+    fixture.inbox.abandon(inTransaction(this::claimed), FAILURE);
+    assertThat(count("status = 'ABANDONED' and attempts = 2 and ended_at is not null"))
+        .isEqualTo(1);
+    assertThat(fixture.value("select last_error from bamotf_inbox"))
+        .startsWith("java.lang.IllegalStateException: out of\uFFFDstock");
+    assertThat(
+            fixture.value(
+                "select count(*) from bamotf_inbox_attempt where error_class = 'java.lang.IllegalStateException'"
+                    + " and duration_ms = 1234 and stack like '%InboxContract%' and started_at < current_timestamp"))
+        .isEqualTo("2");
+    assertThat(fixture.value("select max(attempt) from bamotf_inbox_attempt")).isEqualTo("2");
+    assertThat(inTransaction(fixture.inbox::claim)).isEqualTo(new Claim.Nothing());
+  }
+
+  @Test
+  void keepsAFailureOnlyIfNobodyElseDecidedMeanwhile() throws SQLException {
+    fixture.store(Bodies.event("pi_1", "succeeded"));
+    ClaimedEntry entry = inTransaction(this::claimed);
+    fixture.inbox.retryLater(entry, FAILURE, Duration.ZERO);
+    assertThat(fixture.inbox.retryLater(entry, FAILURE, Duration.ZERO)).isFalse();
+    assertThat(fixture.inbox.abandon(entry, FAILURE)).isFalse();
+    assertThat(fixture.value("select count(*) from bamotf_inbox_attempt")).isEqualTo("1");
+  }
+
+  @Test
+  void quarantinesWhatItCannotReadAsAWhole() throws SQLException {
+    byte[] broken = {'{', (byte) 0xFF, 0, '}'};
+    assertThat(fixture.store(broken)).isEqualTo(new StoreResult.Stored());
+    assertThat(fixture.store(broken)).isEqualTo(new StoreResult.Duplicate());
+    assertThat(count("status = 'QUARANTINED' and last_error like '%UTF-8%'")).isEqualTo(1);
+    assertThat(inTransaction(fixture.inbox::claim)).isEqualTo(new Claim.Nothing());
+  }
+
+  @Test
+  void aRefusedEntryDoesNotFailItsNeighbours() {
+    NewEntry good = fixture.intake.read(utf8(Bodies.event("pi_1", "succeeded")), Source.WEBHOOK);
+    NewEntry bad = new NewEntry("x".repeat(301), good.event(), null, Source.WEBHOOK, good.body());
+    NewEntry other = fixture.intake.read(utf8(Bodies.event("pi_2", "succeeded")), Source.WEBHOOK);
+    InboxFixture idle = new InboxFixture(freshDatabase());
+    List<CompletableFuture<StoreResult>> results =
+        List.of(good, bad, other).stream()
+            .map(entry -> idle.inbox.store(entry).toCompletableFuture())
+            .toList();
+    try (idle) {
+      idle.started();
+      assertThat(results.get(0).orTimeout(20, TimeUnit.SECONDS).join())
+          .isEqualTo(new StoreResult.Stored());
+      assertThat(results.get(1).orTimeout(20, TimeUnit.SECONDS).join())
+          .isInstanceOf(StoreResult.Unavailable.class);
+      assertThat(results.get(2).orTimeout(20, TimeUnit.SECONDS).join())
+          .isEqualTo(new StoreResult.Stored());
+    }
+  }
+
+  @Test
+  void wakesAWorkerOnlyAfterTheCommit() throws InterruptedException {
+    assertThat(fixture.signal.await(Duration.ZERO)).isFalse();
+    fixture.store(Bodies.event("pi_1", "succeeded"));
+    assertThat(fixture.signal.await(Duration.ofSeconds(10))).isTrue();
+    fixture.store(Bodies.event("pi_1", "succeeded"));
+    assertThat(fixture.signal.await(Duration.ZERO)).as("a duplicate is no work").isFalse();
+  }
+
+  private ClaimedEntry handleNext() throws SQLException {
+    return inTransaction(
+        () -> {
+          ClaimedEntry entry = claimed();
+          assertThat(fixture.inbox.complete(entry)).isTrue();
+          return entry;
+        });
+  }
+
+  private ClaimedEntry claimed() throws SQLException {
+    Claim claim = fixture.inbox.claim();
+    assertThat(claim).isInstanceOf(Claim.Claimed.class);
+    return ((Claim.Claimed) claim).entry();
+  }
+
+  private <T> T inTransaction(Transactions.Work<T, SQLException> work) throws SQLException {
+    return fixture.transactions.inNew(Duration.ofSeconds(30), work);
+  }
+
+  /** Does the work in a transaction of another thread, and waits for it. */
+  private <T> T elsewhere(Transactions.Work<T, SQLException> work) {
+    return CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return inTransaction(work);
+              } catch (SQLException e) {
+                throw new IllegalStateException(e);
+              }
+            },
+            threads)
+        .orTimeout(20, TimeUnit.SECONDS)
+        .join();
+  }
+
+  private int count(String condition) {
+    return Integer.parseInt(fixture.value("select count(*) from bamotf_inbox where " + condition));
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package com.bamotf.webhooks.inbox;
+
+import com.bamotf.webhooks.config.SchemaMigrations;
+import com.bamotf.webhooks.config.Secret;
+import com.bamotf.webhooks.config.Settings;
+import com.bamotf.webhooks.event.Source;
+import jakarta.transaction.UserTransaction;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+
+/** A whole inbox on a database, without a server: as the container would wire it. */
+public final class InboxFixture implements AutoCloseable {
+
+  /** Settings with short times. */
+  public static final Settings SETTINGS =
+      new Settings(
+          "java:comp/DefaultDataSource",
+          new Settings.Webhook(
+              List.of(new Secret("my-secret")), Duration.ofMinutes(5), 65_536, Set.of()),
+          new Settings.Inbox(Duration.ofDays(90), Duration.ofSeconds(20), 1000, Optional.empty()),
+          new Settings.Dispatch(
+              4, 3, Duration.ofMillis(10), Duration.ofMillis(20), Duration.ofSeconds(30)),
+          new Settings.Ledger(Optional.empty()));
+
+  public final LocalTransactions local;
+  public final Transactions transactions;
+  public final WorkSignal signal = new WorkSignal();
+  public final Intake intake;
+  public final Inbox inbox;
+  public final InboxAdmin admin;
+  final Housekeeping housekeeping;
+  final InboxDatabase database;
+  final StoreQueue queue;
+  private final WorkerThreads writers = new WorkerThreads();
+
+  public InboxFixture(DataSource dataSource) {
+    this(dataSource, SETTINGS);
+  }
+
+  public InboxFixture(DataSource dataSource, Settings settings) {
+    local = new LocalTransactions(dataSource);
+    ServerResources server =
+        new ServerResources(settings) {
+          @Override
+          DataSource dataSource() {
+            return local;
+          }
+
+          @Override
+          UserTransaction userTransaction() {
+            return local;
+          }
+        };
+    SchemaMigrations migrations = InboxLifecycle.migrations();
+    database = new InboxDatabase(server, settings, List.of(migrations));
+    transactions = new Transactions(server);
+    intake = new Intake(settings);
+    queue = new StoreQueue(new InboxWriter(database, transactions, signal), settings);
+    inbox = new Inbox(queue, database, transactions);
+    admin = new InboxAdmin(database, transactions, intake, signal);
+    housekeeping = new Housekeeping(database, transactions, settings);
+  }
+
+  /** The same settings, with only these modes taken. */
+  static Settings withModes(String... modes) {
+    Settings.Webhook webhook = SETTINGS.webhook();
+    return new Settings(
+        SETTINGS.dataSource(),
+        new Settings.Webhook(
+            webhook.secrets(), webhook.tolerance(), webhook.maxBodySize(), Set.of(modes)),
+        SETTINGS.inbox(),
+        SETTINGS.dispatch(),
+        SETTINGS.ledger());
+  }
+
+  /** Does the work in a transaction. */
+  public <T> T inClaimTransaction(Transactions.Work<T, SQLException> work) throws SQLException {
+    return transactions.inNew(Duration.ofSeconds(30), work);
+  }
+
+  /** Starts as many writers as on a server. */
+  public InboxFixture started() {
+    writers.start(Thread::new, "writer", queue::work);
+    writers.start(Thread::new, "writer", queue::work);
+    return this;
+  }
+
+  public StoreResult store(String body) {
+    return store(body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public StoreResult store(byte[] body) {
+    return inbox
+        .store(intake.read(body, Source.WEBHOOK))
+        .toCompletableFuture()
+        .orTimeout(30, TimeUnit.SECONDS)
+        .join();
+  }
+
+  /** The one value of a query, as text; null if it is null or there is no row. */
+  public String value(String sql, Object... parameters) {
+    try (Connection connection = local.getConnection();
+        PreparedStatement select = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        select.setObject(i + 1, parameters[i]);
+      }
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? row.getString(1) : null;
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Replaces the body of every entry. */
+  public void setBody(String body) {
+    try (Connection connection = local.getConnection();
+        PreparedStatement update =
+            connection.prepareStatement("update bamotf_inbox set body = ?")) {
+      update.setBytes(1, body.getBytes(StandardCharsets.UTF_8));
+      update.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public int update(String sql) {
+    try (Connection connection = local.getConnection();
+        PreparedStatement update = connection.prepareStatement(sql)) {
+      return update.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    queue.stop();
+    writers.stop(Duration.ofSeconds(5));
+  }
+}

@@ -1,0 +1,11 @@
+package com.bamotf.webhooks.inbox;
+
+import javax.sql.DataSource;
+
+class PostgresAdminTest extends AdminContract {
+
+  @Override
+  DataSource freshDatabase() {
+    return TestDatabases.postgres();
+  }
+}
