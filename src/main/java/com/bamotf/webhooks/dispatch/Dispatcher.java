@@ -1,0 +1,125 @@
+package com.bamotf.webhooks.dispatch;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import com.bamotf.webhooks.config.LogCodes;
+import com.bamotf.webhooks.config.Settings;
+import com.bamotf.webhooks.inbox.ServerResources;
+import com.bamotf.webhooks.inbox.WorkSignal;
+import com.bamotf.webhooks.inbox.WorkerThreads;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Runs the workers of this server from the application's start to its end. */
+@ApplicationScoped
+class Dispatcher {
+
+  private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
+
+  /**
+   * How long handlers may take to finish when the application stops; their transactions survive a
+   * longer one as rolled back.
+   */
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
+  private static final Duration WATCH = Duration.ofMillis(500);
+
+  private final Handling handling;
+  private final WorkSignal signal;
+  private final ServerResources server;
+  private final Instance<RequestContextController> requestContexts;
+  private final int concurrency;
+  private final WorkerThreads workers = new WorkerThreads();
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final AtomicBoolean started = new AtomicBoolean();
+
+  @Inject
+  Dispatcher(
+      Handling handling,
+      WorkSignal signal,
+      ServerResources server,
+      Instance<RequestContextController> requestContexts,
+      Settings settings) {
+    this.handling = handling;
+    this.signal = signal;
+    this.server = server;
+    this.requestContexts = requestContexts;
+    this.concurrency = settings.dispatch().concurrency();
+  }
+
+  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
+  protected Dispatcher() {
+    this.handling = null;
+    this.signal = null;
+    this.server = null;
+    this.requestContexts = null;
+    this.concurrency = 0;
+  }
+
+  // After the inbox has started, and after the application's own beans that observe the same
+  // moment.
+  void start(
+      @Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) @Initialized(ApplicationScoped.class)
+          Object event) {
+    if (started.compareAndSet(false, true)) {
+      startWorkers(concurrency);
+      workers.start(server.threadFactory(), "bamotf-dispatch-watch", this::watch);
+    }
+  }
+
+  void stop(
+      @Observes
+          @Priority(Interceptor.Priority.LIBRARY_BEFORE)
+          @BeforeDestroyed(ApplicationScoped.class)
+          Object event) {
+    stopping.countDown();
+    workers.stop(GRACE);
+  }
+
+  private void startWorkers(int count) {
+    for (int i = 0; i < count; i++) {
+      workers.start(server.threadFactory(), "bamotf-dispatch", newWorker());
+    }
+  }
+
+  /**
+   * A handler that hangs must not keep the others from a worker: each one found gets a substitute.
+   */
+  private void watch() {
+    try {
+      while (!stopping.await(WATCH.toMillis(), TimeUnit.MILLISECONDS)) {
+        try {
+          startWorkers(handling.interruptOverdue());
+        } catch (SQLException | RuntimeException e) {
+          LOG.log(
+              WARNING,
+              "{0}: a handler that hangs could not be dealt with: {1}",
+              LogCodes.DISPATCH_TROUBLE,
+              e);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Each worker has a controller of its own, since a controller belongs to the thread that
+   * activated it.
+   */
+  private Worker newWorker() {
+    return new Worker(handling, requestContexts.get(), signal, () -> stopping.getCount() == 0);
+  }
+}

@@ -1,0 +1,44 @@
+package com.bamotf.webhooks.dispatch;
+
+import com.bamotf.webhooks.event.AbandonEventException;
+import com.bamotf.webhooks.event.RetryEventException;
+import com.bamotf.webhooks.event.UnreadableEventException;
+import jakarta.ejb.EJBException;
+import jakarta.enterprise.event.ObserverException;
+import java.util.Optional;
+
+/** Looks into what came out of a handling: containers wrap a handler's exception in their own. */
+final class Failure {
+
+  private Failure() {}
+
+  /** The handler's own exception, without the container's wrapping. */
+  static Throwable unwrapped(Throwable failure) {
+    Throwable inner = failure;
+    while ((inner instanceof EJBException || inner instanceof ObserverException)
+        && inner.getCause() != null) {
+      inner = inner.getCause();
+    }
+    return inner;
+  }
+
+  /** Whether no further attempt can help. */
+  static boolean isFinal(Throwable failure) {
+    return find(failure, AbandonEventException.class).isPresent()
+        || find(failure, UnreadableEventException.class).isPresent();
+  }
+
+  /** The handler's wish for another time, if it has one. */
+  static Optional<RetryEventException> retryWish(Throwable failure) {
+    return find(failure, RetryEventException.class);
+  }
+
+  private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (type.isInstance(cause)) {
+        return Optional.of(type.cast(cause));
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,90 @@
+package com.bamotf.webhooks.dispatch;
+
+import static java.lang.System.Logger.Level.ERROR;
+import static java.lang.System.Logger.Level.WARNING;
+
+import com.bamotf.webhooks.config.LogCodes;
+import com.bamotf.webhooks.config.Settings;
+import com.bamotf.webhooks.inbox.ClaimedEntry;
+import com.bamotf.webhooks.inbox.FailedAttempt;
+import com.bamotf.webhooks.inbox.Inbox;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/** Decides what becomes of an entry whose handling failed, and keeps the failure. Thread-safe. */
+@ApplicationScoped
+class FailureRecorder {
+
+  private static final System.Logger LOG = System.getLogger(FailureRecorder.class.getName());
+
+  private final Inbox inbox;
+  private final RetryPolicy policy;
+  private final Clock clock;
+
+  FailureRecorder(Inbox inbox, RetryPolicy policy, Clock clock) {
+    this.inbox = inbox;
+    this.policy = policy;
+    this.clock = clock;
+  }
+
+  @Inject
+  FailureRecorder(Inbox inbox, Settings settings) {
+    this(
+        inbox,
+        new RetryPolicy(settings.dispatch(), RandomGenerator.getDefault()),
+        Clock.systemUTC());
+  }
+
+  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
+  protected FailureRecorder() {
+    this.inbox = null;
+    this.policy = null;
+    this.clock = null;
+  }
+
+  void record(ClaimedEntry entry, Throwable failure, Duration duration) throws SQLException {
+    FailedAttempt attempt = FailedAttempt.of(Failure.unwrapped(failure), duration);
+    int number = entry.attempts() + 1;
+    if (Failure.isFinal(failure) || policy.isLast(number)) {
+      if (inbox.abandon(entry, attempt)) {
+        log(
+            ERROR,
+            LogCodes.ABANDONED,
+            entry,
+            number,
+            "and was given up; it can be requeued",
+            failure);
+      }
+      return;
+    }
+    Duration pause = pause(number, failure);
+    if (inbox.retryLater(entry, attempt, pause)) {
+      log(WARNING, LogCodes.HANDLING_FAILED, entry, number, "next attempt in " + pause, failure);
+    }
+  }
+
+  private Duration pause(int number, Throwable failure) {
+    return Failure.retryWish(failure)
+        .flatMap(wish -> wish.at().map(at -> Duration.between(clock.instant(), at)).or(wish::after))
+        .map(pause -> pause.isNegative() ? Duration.ZERO : pause)
+        .orElseGet(() -> policy.pauseAfter(number));
+  }
+
+  private static void log(
+      System.Logger.Level level,
+      String code,
+      ClaimedEntry entry,
+      int number,
+      String then,
+      Throwable failure) {
+    LOG.log(
+        level,
+        "%s: handling %s of payment intent %s (entry %d) failed at attempt %d, %s"
+            .formatted(code, entry.eventType(), entry.paymentIntentId(), entry.id(), number, then),
+        failure);
+  }
+}

@@ -1,0 +1,166 @@
+package com.bamotf.webhooks.dispatch;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import com.bamotf.webhooks.config.LogCodes;
+import com.bamotf.webhooks.config.Settings;
+import com.bamotf.webhooks.event.EventReader;
+import com.bamotf.webhooks.inbox.Claim;
+import com.bamotf.webhooks.inbox.ClaimedEntry;
+import com.bamotf.webhooks.inbox.Inbox;
+import com.bamotf.webhooks.inbox.Transactions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * One turn: claims an entry, fires its event and completes it, all in one transaction. Whatever the
+ * observers did on the same data source commits together with the completion, or not at all.
+ * Thread-safe.
+ */
+@ApplicationScoped
+class Handling {
+
+  private static final System.Logger LOG = System.getLogger(Handling.class.getName());
+
+  /**
+   * How long an entry waits that is free in the database while its last handling still runs in this
+   * server.
+   */
+  private static final Duration STILL_RUNNING = Duration.ofSeconds(1);
+
+  /**
+   * The server's own timeout goes first, so that a handler which it stops is told of by its own
+   * exception.
+   */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
+  private final Inbox inbox;
+  private final Transactions transactions;
+  private final EventPublisher publisher;
+  private final FailureRecorder failures;
+  private final Duration timeout;
+  private final EventReader reader = new EventReader();
+
+  /**
+   * The entries that this server holds. A handling can lose its locks before it is over: when it
+   * failed and the failure is not kept yet, or when the server rolled a handler back that still
+   * runs.
+   */
+  private final Map<Long, Turn> running = new ConcurrentHashMap<>();
+
+  @Inject
+  Handling(
+      Inbox inbox,
+      Transactions transactions,
+      EventPublisher publisher,
+      FailureRecorder failures,
+      Settings settings) {
+    this.inbox = inbox;
+    this.transactions = transactions;
+    this.publisher = publisher;
+    this.failures = failures;
+    this.timeout = settings.dispatch().timeout();
+  }
+
+  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
+  protected Handling() {
+    this.inbox = null;
+    this.transactions = null;
+    this.publisher = null;
+    this.failures = null;
+    this.timeout = Duration.ZERO;
+  }
+
+  /**
+   * Handles the entry that waits longest, if there is one.
+   *
+   * @throws SQLException if the database cannot be worked with; nothing is lost, the entry stays
+   *     due
+   */
+  Outcome handleNext() throws SQLException {
+    inbox.prepare();
+    Turn turn = new Turn();
+    try {
+      Outcome outcome =
+          transactions.<Outcome, SQLException>inNew(timeout, () -> handleClaimed(turn));
+      return turn.end() ? Outcome.OVERDUE : outcome;
+    } catch (SQLException | RuntimeException | Error e) {
+      if (turn.end()) {
+        return Outcome.OVERDUE; // the watch has kept the failure
+      }
+      ClaimedEntry entry = turn.entry();
+      if (entry == null) {
+        throw e;
+      }
+      failures.record(entry, e, turn.elapsed());
+      return Outcome.FAILED;
+    } finally {
+      release(turn);
+    }
+  }
+
+  private Outcome handleClaimed(Turn turn) throws SQLException {
+    Claim claim = inbox.claim();
+    if (!(claim instanceof Claim.Claimed claimed)) {
+      return claim instanceof Claim.Lost ? Outcome.LOST : Outcome.NOTHING;
+    }
+    ClaimedEntry entry = claimed.entry();
+    if (running.putIfAbsent(entry.id(), turn) != null) {
+      inbox.postpone(entry, STILL_RUNNING);
+      return Outcome.LOST;
+    }
+    turn.holds(entry);
+    if (entry.superseded()) {
+      return won(inbox.supersede(entry), entry);
+    }
+    publisher.publish(reader.read(entry.body(), entry.source()));
+    return won(inbox.complete(entry), entry);
+  }
+
+  private static Outcome won(boolean won, ClaimedEntry entry) {
+    if (!won) {
+      throw new IllegalStateException(
+          "Entry %d was decided elsewhere while it was being handled here; this handling is rolled back"
+              .formatted(entry.id()));
+    }
+    return Outcome.DONE;
+  }
+
+  private void release(Turn turn) {
+    ClaimedEntry entry = turn.entry();
+    if (entry != null) {
+      running.remove(entry.id(), turn);
+    }
+  }
+
+  /**
+   * Interrupts the handlers that have been running for too long and keeps that as a failed attempt.
+   *
+   * @return how many were found; each thread leaves its worker for good
+   */
+  int interruptOverdue() throws SQLException {
+    int found = 0;
+    for (Turn turn : running.values()) {
+      ClaimedEntry entry = turn.entry();
+      if (entry != null
+          && turn.elapsed().compareTo(timeout.plus(GRACE)) > 0
+          && turn.interruptOnce()) {
+        found++;
+        LOG.log(
+            WARNING,
+            "{0}: handling {1} of payment intent {2} (entry {3}) is still running after {4}; its thread was interrupted",
+            LogCodes.HANDLING_HANGS,
+            entry.eventType(),
+            entry.paymentIntentId(),
+            entry.id(),
+            turn.elapsed());
+        failures.record(entry, new HandlerOverdueException(timeout), turn.elapsed());
+      }
+    }
+    return found;
+  }
+}

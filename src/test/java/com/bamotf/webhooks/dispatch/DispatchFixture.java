@@ -1,0 +1,77 @@
+package com.bamotf.webhooks.dispatch;
+
+import com.bamotf.webhooks.event.PaymentIntentEvent;
+import com.bamotf.webhooks.inbox.InboxFixture;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
+
+/**
+ * An inbox with the dispatch behind it, whose one observer writes into a table of its own and can
+ * be told to fail.
+ */
+final class DispatchFixture implements AutoCloseable {
+
+  /** What the observer does after its own work. */
+  interface Behaviour {
+    void after(PaymentIntentEvent event) throws SQLException;
+  }
+
+  final InboxFixture inbox;
+  final Handling handling;
+  final List<PaymentIntentEvent> seen = new CopyOnWriteArrayList<>();
+  volatile Behaviour behaviour = event -> {};
+
+  DispatchFixture(DataSource dataSource) {
+    inbox = new InboxFixture(dataSource).started();
+    handling =
+        new Handling(
+            inbox.inbox,
+            inbox.transactions,
+            new EventPublisher() {
+              @Override
+              void publish(PaymentIntentEvent event) {
+                observe(event);
+              }
+            },
+            new FailureRecorder(inbox.inbox, InboxFixture.SETTINGS),
+            InboxFixture.SETTINGS);
+  }
+
+  void createOrders() {
+    inbox.update(
+        "create table orders (id bigint generated always as identity, intent varchar(100), event varchar(100))");
+  }
+
+  private void observe(PaymentIntentEvent event) {
+    seen.add(event);
+    try (Connection connection = inbox.local.getConnection();
+        PreparedStatement insert =
+            connection.prepareStatement("insert into orders (intent, event) values (?, ?)")) {
+      insert.setString(1, event.paymentIntent().id());
+      insert.setString(2, event.type());
+      insert.executeUpdate();
+      behaviour.after(event);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  int orders() {
+    return Integer.parseInt(inbox.value("select count(*) from orders"));
+  }
+
+  /** Makes what waits for its back-off due now. */
+  void passTime() {
+    inbox.update(
+        "update bamotf_inbox set next_attempt_at = current_timestamp where status = 'PENDING'");
+  }
+
+  @Override
+  public void close() {
+    inbox.close();
+  }
+}

@@ -1,0 +1,200 @@
+package com.bamotf.webhooks.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bamotf.webhooks.event.AbandonEventException;
+import com.bamotf.webhooks.event.PaymentIntentProcessing;
+import com.bamotf.webhooks.event.PaymentIntentSucceeded;
+import com.bamotf.webhooks.event.RetryEventException;
+import com.bamotf.webhooks.inbox.Bodies;
+import jakarta.ejb.EJBException;
+import jakarta.enterprise.event.ObserverException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a stored event, on any database. */
+abstract class HandlingContract {
+
+  private DispatchFixture fixture;
+
+  abstract DataSource freshDatabase();
+
+  @BeforeEach
+  void start() {
+    fixture = new DispatchFixture(freshDatabase());
+    fixture.createOrders();
+  }
+
+  @AfterEach
+  void stop() {
+    fixture.close();
+  }
+
+  @Test
+  void firesTheTypedEventAndCompletesTheEntry() throws SQLException {
+    fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
+    assertThat(fixture.handling.handleNext()).isEqualTo(Outcome.DONE);
+    assertThat(fixture.seen).hasOnlyElementsOfType(PaymentIntentSucceeded.class);
+    assertThat(fixture.orders()).isEqualTo(1);
+    assertThat(status()).isEqualTo("HANDLED");
+    assertThat(fixture.handling.handleNext()).isEqualTo(Outcome.NOTHING);
+  }
+
+  @Test
+  void rollsEverythingBackWhenAnObserverFails() throws SQLException {
+    fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
+    failWith(new IllegalArgumentException("no such order"));
+    assertThat(fixture.handling.handleNext()).isEqualTo(Outcome.FAILED);
+    assertThat(fixture.orders()).isZero();
+    assertThat(status()).isEqualTo("PENDING");
+    assertThat(lastError()).isEqualTo("java.lang.IllegalArgumentException: no such order");
+
+    fixture.behaviour = event -> {};
+    fixture.passTime();
+    assertThat(fixture.handling.handleNext()).isEqualTo(Outcome.DONE);
+    assertThat(fixture.orders()).isEqualTo(1);
+    assertThat(attempts()).isEqualTo(2);
+  }
+
+  @Test
+  void abandonsWhenItsAttemptsAreUsedUp() throws SQLException {
+    fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
+    failWith(new IllegalStateException("never works"));
+    for (int attempt = 1; attempt <= 3; attempt++) {
+      assertThat(status()).isEqualTo("PENDING");
+      fixture.passTime();
+      assertThat(fixture.handling.handleNext()).isEqualTo(Outcome.FAILED);
+    }
+    assertThat(status()).isEqualTo("ABANDONED");
+    assertThat(attempts()).isEqualTo(3);
+    assertThat(history()).isEqualTo(3);
+    fixture.passTime();
+    assertThat(fixture.handling.handleNext()).isEqualTo(Outcome.NOTHING);
+  }
+
+  @Test
+  void abandonsAtOnceWhenAHandlerSaysSoEvenInsideAContainersWrapping() throws SQLException {
+    fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
+    RuntimeException wrapped =
+        new ObserverException(new EJBException(new AbandonEventException("unknown product")));
+    failWith(wrapped);
+    fixture.handling.handleNext();
+    assertThat(status()).isEqualTo("ABANDONED");
+    assertThat(lastError()).isEqualTo(AbandonEventException.class.getName() + ": unknown product");
+  }
+
+  @Test
+  void keepsTheHandlersOwnExceptionAndNotTheContainers() throws SQLException {
+    fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
+    failWith(new EJBException(new IllegalArgumentException("real reason")));
+    fixture.handling.handleNext();
+    assertThat(lastError()).isEqualTo("java.lang.IllegalArgumentException: real reason");
+  }
+
+  @Test
+  void triesAgainWhenTheHandlerWantsTo() throws SQLException {
+    fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
+    failWith(new RetryEventException("warehouse is closed", Duration.ofHours(5)));
+    fixture.handling.handleNext();
+    assertThat(minutesUntilNextAttempt()).isBetween(298, 300);
+
+    failWith(new RetryEventException("opens at", Instant.now().plus(Duration.ofHours(3))));
+    fixture.passTime();
+    fixture.handling.handleNext();
+    assertThat(minutesUntilNextAttempt()).isBetween(178, 180);
+  }
+
+  @Test
+  void takesAWishForThePastAsNow() throws SQLException {
+    fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
+    failWith(new RetryEventException("already", Instant.EPOCH));
+    fixture.handling.handleNext();
+    fixture.behaviour = event -> {};
+    assertThat(fixture.handling.handleNext()).isEqualTo(Outcome.DONE);
+  }
+
+  @Test
+  void countsAnErrorAsAFailedAttemptToo() throws SQLException {
+    fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
+    fixture.behaviour =
+        event -> {
+          throw new StackOverflowError("too deep");
+        };
+    assertThat(fixture.handling.handleNext()).isEqualTo(Outcome.FAILED);
+    assertThat(lastError()).isEqualTo("java.lang.StackOverflowError: too deep");
+  }
+
+  @Test
+  void countsATransactionThatAHandlerMarkedForRollback() throws SQLException {
+    fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
+    fixture.behaviour = event -> fixture.inbox.local.setRollbackOnly();
+    assertThat(fixture.handling.handleNext()).isEqualTo(Outcome.FAILED);
+    assertThat(fixture.orders()).isZero();
+    assertThat(lastError()).contains("marked it for rollback");
+    assertThat(attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void doesNotFireWhatWasSuperseded() throws SQLException {
+    fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
+    fixture.handling.handleNext();
+    fixture.inbox.store(Bodies.event("pi_1", "processing"));
+    assertThat(fixture.handling.handleNext()).isEqualTo(Outcome.DONE);
+    assertThat(fixture.seen).doesNotHaveAnyElementsOfTypes(PaymentIntentProcessing.class);
+    assertThat(fixture.inbox.value("select count(*) from bamotf_inbox where status = 'SUPERSEDED'"))
+        .isEqualTo("1");
+  }
+
+  @Test
+  void rollsBackWhatWasDecidedElsewhereMeanwhile() throws SQLException {
+    fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
+    fixture.behaviour =
+        event -> fixture.inbox.update("update bamotf_inbox set status = 'ABANDONED'");
+    assertThat(fixture.handling.handleNext()).isEqualTo(Outcome.FAILED);
+    assertThat(fixture.orders()).isZero();
+    assertThat(history()).isEqualTo(1);
+  }
+
+  @Test
+  void abandonsAStoredBodyThatThisVersionCannotRead() throws SQLException {
+    fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
+    fixture.inbox.setBody("not json");
+    assertThat(fixture.handling.handleNext()).isEqualTo(Outcome.FAILED);
+    assertThat(status()).isEqualTo("ABANDONED");
+  }
+
+  private void failWith(RuntimeException failure) {
+    fixture.behaviour =
+        event -> {
+          throw failure;
+        };
+  }
+
+  private String status() {
+    return fixture.inbox.value("select status from bamotf_inbox");
+  }
+
+  private String lastError() {
+    return fixture.inbox.value("select last_error from bamotf_inbox");
+  }
+
+  private int attempts() {
+    return Integer.parseInt(fixture.inbox.value("select attempts from bamotf_inbox"));
+  }
+
+  private int history() {
+    return Integer.parseInt(fixture.inbox.value("select count(*) from bamotf_inbox_attempt"));
+  }
+
+  private int minutesUntilNextAttempt() {
+    return (int)
+        Double.parseDouble(
+            fixture.inbox.value(
+                "select extract(epoch from (next_attempt_at - current_timestamp)) / 60 from bamotf_inbox"));
+  }
+}
