@@ -1,0 +1,71 @@
+package com.bamotf.webhooks.receive;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import com.bamotf.webhooks.config.LogCodes;
+import com.bamotf.webhooks.event.Source;
+import com.bamotf.webhooks.event.UnknownPaymentIntentEvent;
+import com.bamotf.webhooks.inbox.Inbox;
+import com.bamotf.webhooks.inbox.Intake;
+import com.bamotf.webhooks.inbox.NewEntry;
+import com.bamotf.webhooks.inbox.StoreResult;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
+
+/** Stores a verified body and chooses the answer. Thread-safe. */
+@ApplicationScoped
+class Receiver {
+
+  private static final System.Logger LOG = System.getLogger(Receiver.class.getName());
+
+  private final Intake intake;
+  private final Inbox inbox;
+  private final LogThrottle throttle = new LogThrottle();
+
+  @Inject
+  Receiver(Intake intake, Inbox inbox) {
+    this.intake = intake;
+    this.inbox = inbox;
+  }
+
+  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
+  protected Receiver() {
+    this.intake = null;
+    this.inbox = null;
+  }
+
+  /** Completes when the answer is known, which for a success is after the commit. Never fails. */
+  CompletionStage<Response> receive(byte[] body) {
+    NewEntry entry = intake.read(body, Source.WEBHOOK);
+    return inbox.store(entry).thenApply(result -> answer(entry, result));
+  }
+
+  private Response answer(NewEntry entry, StoreResult result) {
+    if (result instanceof StoreResult.Unavailable unavailable) {
+      throttle
+          .pass()
+          .ifPresent(
+              unsaid ->
+                  LOG.log(
+                      WARNING,
+                      "{0}: a webhook request was answered with 503: {1}",
+                      LogCodes.NOT_STORED,
+                      unavailable.reason()));
+      return Answer.notStored();
+    }
+    String quarantineReason = entry.quarantineReason();
+    if (quarantineReason != null) {
+      LOG.log(
+          WARNING,
+          "{0}: a signed delivery was put into quarantine: {1}",
+          LogCodes.QUARANTINED,
+          quarantineReason);
+      return Answer.quarantined(quarantineReason);
+    }
+    return entry.event() instanceof UnknownPaymentIntentEvent
+        ? Answer.unknownEvent()
+        : Answer.success();
+  }
+}
