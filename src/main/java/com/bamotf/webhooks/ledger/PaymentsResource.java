@@ -1,0 +1,48 @@
+package com.bamotf.webhooks.ledger;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.UriInfo;
+
+/** The read API: {@code GET /api/payments} and {@code GET /api/payments/{id}}. */
+@Path("api/payments")
+@Produces(MediaType.APPLICATION_JSON)
+@LedgerAccess
+@RequestScoped
+public class PaymentsResource {
+
+  private static final String NOT_FOUND =
+      "The ledger holds no payment with this id. It knows a payment intent from its first event"
+          + " on.";
+
+  @Inject Payments payments;
+
+  /** A part of the list, newest first; {@link PaymentQuery} says which parameters there are. */
+  @GET
+  public Response list(@Context UriInfo uri) {
+    try {
+      PaymentPage page = payments.page(PaymentQuery.of(uri.getQueryParameters()));
+      return LedgerAnswer.of(Status.OK, PaymentJson.page(page, uri.getRequestUri().getRawPath()));
+    } catch (InvalidParameterException e) {
+      return LedgerAnswer.error(Status.BAD_REQUEST, e.problem());
+    }
+  }
+
+  /** One payment, by the id of its payment intent. */
+  @GET
+  @Path("{id}")
+  public Response one(@PathParam("id") String id) {
+    return payments
+        .find(id)
+        .map(payment -> LedgerAnswer.of(Status.OK, PaymentJson.payment(payment)))
+        .orElseGet(() -> LedgerAnswer.error(Status.NOT_FOUND, NOT_FOUND));
+  }
+}
