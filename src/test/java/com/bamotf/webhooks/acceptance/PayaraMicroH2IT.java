@@ -1,0 +1,11 @@
+package com.bamotf.webhooks.acceptance;
+
+import java.nio.file.Path;
+
+class PayaraMicroH2IT extends ReceiverAcceptance {
+
+  @Override
+  PayaraMicro newServer(Path folder) {
+    return PayaraMicro.onH2(folder);
+  }
+}

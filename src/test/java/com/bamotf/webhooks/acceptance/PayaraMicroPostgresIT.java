@@ -1,0 +1,20 @@
+package com.bamotf.webhooks.acceptance;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+
+class PayaraMicroPostgresIT extends ReceiverAcceptance {
+
+  private final Postgres postgres = new Postgres();
+
+  @Override
+  PayaraMicro newServer(Path folder) {
+    postgres.createDatabase("acceptance");
+    return PayaraMicro.onPostgres(folder, postgres, "acceptance");
+  }
+
+  @AfterAll
+  void stopPostgres() {
+    postgres.close();
+  }
+}

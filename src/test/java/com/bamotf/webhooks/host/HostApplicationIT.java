@@ -1,0 +1,131 @@
+package com.bamotf.webhooks.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bamotf.webhooks.event.Source;
+import com.bamotf.webhooks.inbox.Bodies;
+import com.bamotf.webhooks.inbox.Inbox;
+import com.bamotf.webhooks.inbox.Intake;
+import com.bamotf.webhooks.inbox.StoreResult;
+import jakarta.inject.Inject;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
+import org.hamcrest.Matcher;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.Filters;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The library in the WEB-INF/lib of somebody else's application, seen from inside of the container.
+ */
+@ExtendWith(ArquillianExtension.class)
+class HostApplicationIT {
+
+  @Inject Inbox inbox;
+  @Inject Intake intake;
+  @Inject Purchases purchases;
+  @Inject Journal journal;
+
+  @Deployment
+  static WebArchive host() {
+    WebArchive shipped =
+        ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty("bamotf.war")));
+    WebArchive host = ShrinkWrap.create(WebArchive.class, "host.war");
+    shipped
+        .getContent(Filters.include("/WEB-INF/lib/.*\\.jar"))
+        .forEach((path, node) -> host.add(node.getAsset(), path));
+    return host.addPackage(HostApplicationIT.class.getPackage())
+        .addClass(Bodies.class)
+        .addAsLibraries(jarOf(Assertions.class), jarOf(Awaitility.class), jarOf(Matcher.class))
+        .addAsResource(new StringAsset(PERSISTENCE), "META-INF/persistence.xml")
+        .addAsResource(
+            new StringAsset("bamotf.webhook.secret=my-secret\nbamotf.dispatch.backoff=PT0.05S\n"),
+            "META-INF/microprofile-config.properties")
+        .addAsWebInfResource(
+            new StringAsset("<beans bean-discovery-mode=\"annotated\"/>"), "beans.xml");
+  }
+
+  private static File jarOf(Class<?> type) {
+    return new File(type.getProtectionDomain().getCodeSource().getLocation().getPath());
+  }
+
+  private static final String PERSISTENCE =
+      """
+      <persistence xmlns="https://jakarta.ee/xml/ns/persistence" version="3.0">
+        <persistence-unit name="host" transaction-type="JTA">
+          <jta-data-source>java:comp/DefaultDataSource</jta-data-source>
+          <class>com.bamotf.webhooks.host.Purchase</class>
+          <properties>
+            <property name="jakarta.persistence.schema-generation.database.action" value="create"/>
+          </properties>
+        </persistence-unit>
+      </persistence>
+      """;
+
+  @Test
+  void anEnterpriseBeanHandlesAnEventInItsTransaction() {
+    String id = store("succeeded", "prod", "null");
+    awaitNote(id, "after success");
+    assertThat(purchases.has(id)).isTrue();
+    assertThat(journal.count(id, "paid")).isEqualTo(1);
+    assertThat(journal.of(id)).contains("payment_intent.succeeded").doesNotContain("mode test");
+  }
+
+  @Test
+  void aFailedHandlingIsRolledBackAndTriedAgain() {
+    String id = store("succeeded", "prod", "\"fail once\"");
+    awaitNote(id, "after success");
+    assertThat(journal.count(id, "paid")).isEqualTo(2);
+    assertThat(journal.count(id, "after success")).isEqualTo(1);
+    assertThat(purchases.has(id)).isTrue();
+    assertThat(journal.of(id).stream().filter(note -> note.startsWith("request ")).distinct())
+        .as("each attempt has a request context of its own")
+        .hasSize(2);
+  }
+
+  @Test
+  void observersFindTheApplicationAroundThem() {
+    String id = store("succeeded", "prod", "null");
+    awaitNote(id, "after success");
+    assertThat(journal.of(id)).contains("application true true");
+  }
+
+  @Test
+  void qualifiersChooseEvents() {
+    String id = store("processing", "test", "null");
+    awaitNote(id, "mode test");
+    String other = store("refunded", "prod", "null");
+    awaitNote(other, "refund");
+    assertThat(journal.of(other)).contains("payment_intent.refunded").doesNotContain("mode test");
+  }
+
+  private String store(String event, String mode, String description) {
+    String id = UUID.randomUUID().toString();
+    String body =
+        Bodies.event(id, event, "1", mode)
+            .replace("\"description\":null", "\"description\":" + description);
+    StoreResult result =
+        inbox
+            .store(intake.read(body.getBytes(StandardCharsets.UTF_8), Source.TEST))
+            .toCompletableFuture()
+            .join();
+    assertThat(result).isEqualTo(new StoreResult.Stored());
+    return id;
+  }
+
+  private void awaitNote(String id, String note) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> journal.of(id).contains(note));
+  }
+}
