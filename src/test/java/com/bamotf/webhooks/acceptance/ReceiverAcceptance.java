@@ -1,15 +1,18 @@
 package com.bamotf.webhooks.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.bamotf.webhooks.event.Fixtures;
 import com.bamotf.webhooks.inbox.Bodies;
 import com.bamotf.webhooks.signature.WebhookSigner;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -147,6 +150,19 @@ abstract class ReceiverAcceptance {
             .replace("\"status\":\"succeeded\"", "\"status\":\"settled\"");
     assertThat(Http.postSigned(server.uri("/webhook"), SECRET, body).body()).isEqualTo(SUCCESS);
     assertThat(awaitPayment(id, "succeeded").getString("mode")).isEqualTo("staging");
+  }
+
+  @Test
+  void takesWhatTheRealSenderPosts() throws IOException {
+    // Without Node there is nothing to interoperate with; in CI it must be there.
+    assumeTrue(System.getenv("CI") != null || NodeSender.isInstalled(), "Node is not installed");
+    NodeSender.install();
+    String id = UUID.randomUUID().toString();
+    Path file = Files.writeString(folder.resolve("body.json"), Bodies.event(id, "succeeded"));
+    assertThat(NodeSender.send(file, server.uri("/webhook"), SECRET))
+        .isEqualTo("{\"status\":200,\"body\":\"{\\\"success\\\":true}\"}");
+    awaitPayment(id, "succeeded");
+    assertThat(NodeSender.send(file, server.uri("/webhook"), "guess")).contains("401");
   }
 
   // -- what is refused

@@ -1,0 +1,56 @@
+package com.bamotf.webhooks.acceptance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The real npm {@code secure-webhooks} signs, and Node's own {@code fetch} posts, as a bamotf
+ * server does.
+ */
+final class NodeSender {
+
+  private static final Path FOLDER = Path.of("src", "test", "node");
+
+  private NodeSender() {}
+
+  static boolean isInstalled() {
+    try {
+      return run(List.of("node", "--version")).startsWith("v");
+    } catch (UncheckedIOException e) {
+      return false;
+    }
+  }
+
+  static void install() {
+    run(List.of("npm", "ci", "--no-audit", "--no-fund"));
+  }
+
+  /** Returns the one line that the script prints. */
+  static String send(Path body, URI uri, String secret) {
+    return run(
+        List.of("node", "send.mjs", body.toAbsolutePath().toString(), uri.toString(), secret));
+  }
+
+  private static String run(List<String> command) {
+    try {
+      Process process =
+          new ProcessBuilder(command).directory(FOLDER.toFile()).redirectErrorStream(true).start();
+      String output =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      if (!process.waitFor(120, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        throw new IllegalStateException(command + " failed: " + output);
+      }
+      return output;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
