@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.random.RandomGenerator;
 
 /** Decides what becomes of an entry whose handling failed, and keeps the failure. Thread-safe. */
@@ -68,9 +69,9 @@ class FailureRecorder {
   }
 
   private Duration pause(int number, Throwable failure) {
+    Instant now = clock.instant();
     return Failure.retryWish(failure)
-        .flatMap(wish -> wish.at().map(at -> Duration.between(clock.instant(), at)).or(wish::after))
-        .map(pause -> pause.isNegative() ? Duration.ZERO : pause)
+        .map(wish -> Duration.between(now, wish.nextAttempt(now)))
         .orElseGet(() -> policy.pauseAfter(number));
   }
 

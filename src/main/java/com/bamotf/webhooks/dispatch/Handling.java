@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /**
  * One turn: claims an entry, fires its event and completes it, all in one transaction. Whatever the
@@ -43,14 +44,30 @@ class Handling {
   private final EventPublisher publisher;
   private final FailureRecorder failures;
   private final Duration timeout;
+  private final LongSupplier nanoTime;
   private final EventReader reader = new EventReader();
 
   /**
-   * The entries that this server holds. A handling can lose its locks before it is over: when it
-   * failed and the failure is not kept yet, or when the server rolled a handler back that still
-   * runs.
+   * The payment intents that this server holds. A handling can lose its locks before it is over:
+   * when it failed and the failure is not kept yet, or when the server rolled a handler back that
+   * still runs.
    */
-  private final Map<Long, Turn> running = new ConcurrentHashMap<>();
+  private final Map<String, Turn> running = new ConcurrentHashMap<>();
+
+  Handling(
+      Inbox inbox,
+      Transactions transactions,
+      EventPublisher publisher,
+      FailureRecorder failures,
+      Settings settings,
+      LongSupplier nanoTime) {
+    this.inbox = inbox;
+    this.transactions = transactions;
+    this.publisher = publisher;
+    this.failures = failures;
+    this.timeout = settings.dispatch().timeout();
+    this.nanoTime = nanoTime;
+  }
 
   @Inject
   Handling(
@@ -59,11 +76,7 @@ class Handling {
       EventPublisher publisher,
       FailureRecorder failures,
       Settings settings) {
-    this.inbox = inbox;
-    this.transactions = transactions;
-    this.publisher = publisher;
-    this.failures = failures;
-    this.timeout = settings.dispatch().timeout();
+    this(inbox, transactions, publisher, failures, settings, System::nanoTime);
   }
 
   @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
@@ -73,6 +86,7 @@ class Handling {
     this.publisher = null;
     this.failures = null;
     this.timeout = Duration.ZERO;
+    this.nanoTime = null;
   }
 
   /**
@@ -83,7 +97,7 @@ class Handling {
    */
   Outcome handleNext() throws SQLException {
     inbox.prepare();
-    Turn turn = new Turn();
+    Turn turn = new Turn(nanoTime);
     try {
       Outcome outcome =
           transactions.<Outcome, SQLException>inNew(timeout, () -> handleClaimed(turn));
@@ -109,8 +123,12 @@ class Handling {
       return claim instanceof Claim.Lost ? Outcome.LOST : Outcome.NOTHING;
     }
     ClaimedEntry entry = claimed.entry();
-    if (running.putIfAbsent(entry.id(), turn) != null) {
-      inbox.postpone(entry, STILL_RUNNING);
+    Turn holder = running.putIfAbsent(entry.paymentIntentId(), turn);
+    if (holder != null) {
+      // Without the pause this entry would stay the first in line and hide all others.
+      if (holder.isOverdue() || holder.holdsEntry(entry.id())) {
+        inbox.postpone(entry, STILL_RUNNING);
+      }
       return Outcome.LOST;
     }
     turn.holds(entry);
@@ -133,7 +151,7 @@ class Handling {
   private void release(Turn turn) {
     ClaimedEntry entry = turn.entry();
     if (entry != null) {
-      running.remove(entry.id(), turn);
+      running.remove(entry.paymentIntentId(), turn);
     }
   }
 

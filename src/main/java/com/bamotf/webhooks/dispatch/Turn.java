@@ -2,6 +2,7 @@ package com.bamotf.webhooks.dispatch;
 
 import com.bamotf.webhooks.inbox.ClaimedEntry;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +12,16 @@ import org.jspecify.annotations.Nullable;
 final class Turn {
 
   private final Thread thread = Thread.currentThread();
-  private final long begun = System.nanoTime();
+  private final LongSupplier nanoTime;
+  private final long begun;
   private volatile @Nullable ClaimedEntry entry;
   private boolean overdue;
   private boolean over;
+
+  Turn(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+    this.begun = nanoTime.getAsLong();
+  }
 
   void holds(ClaimedEntry claimed) {
     entry = claimed;
@@ -25,8 +32,17 @@ final class Turn {
     return entry;
   }
 
+  boolean holdsEntry(long id) {
+    ClaimedEntry held = entry;
+    return held != null && held.id() == id;
+  }
+
+  synchronized boolean isOverdue() {
+    return overdue;
+  }
+
   Duration elapsed() {
-    return Duration.ofNanos(System.nanoTime() - begun);
+    return Duration.ofNanos(nanoTime.getAsLong() - begun);
   }
 
   /** Interrupts the thread, once, and not after the turn is over: its next turn must not be hit. */

@@ -116,11 +116,12 @@ final class EntryTable {
   static void postpone(Connection connection, Dialect dialect, ClaimedEntry entry, long millis)
       throws SQLException {
     String sql =
-        "update bamotf_inbox set next_attempt_at = %s where id = ? and status = 'PENDING'"
+        "update bamotf_inbox set next_attempt_at = %s where id = ? and status = 'PENDING' and attempts = ?"
             .formatted(dialect.nowPlusMillis());
     try (PreparedStatement update = connection.prepareStatement(sql)) {
       update.setLong(1, millis);
       update.setLong(2, entry.id());
+      update.setInt(3, entry.attempts());
       update.executeUpdate();
     }
   }

@@ -1,5 +1,6 @@
 package com.bamotf.webhooks.inbox;
 
+import com.bamotf.webhooks.config.LoadedSettings;
 import com.bamotf.webhooks.config.SchemaMigrations;
 import com.bamotf.webhooks.config.Setting;
 import com.bamotf.webhooks.config.Settings;
@@ -35,25 +36,28 @@ class InboxDatabase {
 
   private final ServerResources server;
   private final Settings settings;
+  private final StartReport report;
   private final List<SchemaMigrations> migrations;
   private volatile @Nullable Ready ready;
 
-  InboxDatabase(ServerResources server, Settings settings, List<SchemaMigrations> migrations) {
+  InboxDatabase(ServerResources server, LoadedSettings loaded, List<SchemaMigrations> migrations) {
     this.server = server;
-    this.settings = settings;
+    this.settings = loaded.settings();
+    this.report = new StartReport(loaded);
     this.migrations = List.copyOf(migrations);
   }
 
   @Inject
   InboxDatabase(
-      ServerResources server, Settings settings, @Any Instance<SchemaMigrations> migrations) {
-    this(server, settings, migrations.stream().toList());
+      ServerResources server, LoadedSettings loaded, @Any Instance<SchemaMigrations> migrations) {
+    this(server, loaded, migrations.stream().toList());
   }
 
   @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
   protected InboxDatabase() {
     this.server = null;
     this.settings = null;
+    this.report = null;
     this.migrations = null;
   }
 
@@ -93,6 +97,7 @@ class InboxDatabase {
       dialect.prepare(connection);
     }
     Ready prepared = new Ready(dialect, description, versions);
+    report.log(prepared);
     ready = prepared;
     return prepared;
   }

@@ -2,7 +2,6 @@ package com.bamotf.webhooks.inbox;
 
 import static java.lang.System.Logger.Level.WARNING;
 
-import com.bamotf.webhooks.config.LoadedSettings;
 import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.config.SchemaMigrations;
 import jakarta.annotation.Priority;
@@ -30,22 +29,16 @@ class InboxLifecycle {
   private final StoreQueue queue;
   private final Housekeeping housekeeping;
   private final ServerResources server;
-  private final LoadedSettings settings;
   private final WorkerThreads threads = new WorkerThreads();
   private final AtomicBoolean started = new AtomicBoolean();
 
   @Inject
   InboxLifecycle(
-      InboxDatabase database,
-      StoreQueue queue,
-      Housekeeping housekeeping,
-      ServerResources server,
-      LoadedSettings settings) {
+      InboxDatabase database, StoreQueue queue, Housekeeping housekeeping, ServerResources server) {
     this.database = database;
     this.queue = queue;
     this.housekeeping = housekeeping;
     this.server = server;
-    this.settings = settings;
   }
 
   @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
@@ -54,7 +47,6 @@ class InboxLifecycle {
     this.queue = null;
     this.housekeeping = null;
     this.server = null;
-    this.settings = null;
   }
 
   @Produces
@@ -69,9 +61,8 @@ class InboxLifecycle {
     if (!started.compareAndSet(false, true)) {
       return;
     }
-    StartReport report = new StartReport(settings);
     try {
-      report.log(database.ready());
+      database.ready();
     } catch (SQLException e) {
       // An application that starts while its database restarts must come up and hold requests, not
       // fail.

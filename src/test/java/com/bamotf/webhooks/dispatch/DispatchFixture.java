@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 
 /**
@@ -21,6 +22,7 @@ final class DispatchFixture implements AutoCloseable {
   }
 
   final InboxFixture inbox;
+  final AtomicLong nanoTime = new AtomicLong();
   final Handling handling;
   final List<PaymentIntentEvent> seen = new CopyOnWriteArrayList<>();
   volatile Behaviour behaviour = event -> {};
@@ -38,7 +40,8 @@ final class DispatchFixture implements AutoCloseable {
               }
             },
             new FailureRecorder(inbox.inbox, InboxFixture.SETTINGS),
-            InboxFixture.SETTINGS);
+            InboxFixture.SETTINGS,
+            nanoTime::get);
   }
 
   void createOrders() {

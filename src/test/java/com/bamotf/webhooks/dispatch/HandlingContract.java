@@ -12,6 +12,9 @@ import jakarta.enterprise.event.ObserverException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,6 +169,64 @@ abstract class HandlingContract {
     fixture.inbox.setBody("not json");
     assertThat(fixture.handling.handleNext()).isEqualTo(Outcome.FAILED);
     assertThat(status()).isEqualTo("ABANDONED");
+  }
+
+  @Test
+  void countsAHandlerThatHangsOnceAndLeavesTheOthersAlone() throws Exception {
+    fixture.inbox.store(Bodies.event("pi_hangs", "succeeded"));
+    fixture.inbox.store(Bodies.event("pi_good", "succeeded"));
+    CountDownLatch hangs = new CountDownLatch(1);
+    fixture.behaviour =
+        event -> {
+          if (event.paymentIntent().id().equals("pi_hangs")) {
+            hangs.countDown();
+            waitForInterrupt();
+          }
+        };
+    CompletableFuture<Outcome> hanging = CompletableFuture.supplyAsync(this::handleNext);
+    assertThat(hangs.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(fixture.handling.interruptOverdue()).isZero();
+    assertThat(fixture.handling.handleNext()).isEqualTo(Outcome.DONE);
+
+    fixture.nanoTime.addAndGet(Duration.ofSeconds(32).toNanos());
+    assertThat(fixture.handling.interruptOverdue()).isEqualTo(1);
+    assertThat(fixture.handling.interruptOverdue()).isZero();
+    assertThat(hanging.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(Outcome.OVERDUE);
+    assertThat(fixture.inbox.value("select attempts from bamotf_inbox where status = 'PENDING'"))
+        .isEqualTo("1");
+    assertThat(history()).isEqualTo(1);
+    assertThat(fixture.inbox.value("select last_error from bamotf_inbox where status = 'PENDING'"))
+        .contains("bamotf.dispatch.timeout");
+    assertThat(fixture.orders()).as("only the good one").isEqualTo(1);
+
+    fixture.behaviour = event -> {};
+    fixture.passTime();
+    assertThat(fixture.handling.handleNext()).isEqualTo(Outcome.DONE);
+    assertThat(fixture.orders()).isEqualTo(2);
+  }
+
+  @Test
+  void keepsAWishWithinAYear() throws SQLException {
+    fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
+    failWith(new RetryEventException("never", Duration.ofSeconds(Long.MAX_VALUE)));
+    assertThat(fixture.handling.handleNext()).isEqualTo(Outcome.FAILED);
+    assertThat(minutesUntilNextAttempt()).isBetween(365 * 24 * 60 - 2, 365 * 24 * 60);
+  }
+
+  private Outcome handleNext() {
+    try {
+      return fixture.handling.handleNext();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void waitForInterrupt() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted", e);
+    }
   }
 
   private void failWith(RuntimeException failure) {

@@ -1,5 +1,6 @@
 package com.bamotf.webhooks.inbox;
 
+import com.bamotf.webhooks.config.LoadedSettings;
 import com.bamotf.webhooks.config.SchemaMigrations;
 import com.bamotf.webhooks.config.Secret;
 import com.bamotf.webhooks.config.Settings;
@@ -61,7 +62,9 @@ public final class InboxFixture implements AutoCloseable {
           }
         };
     SchemaMigrations migrations = InboxLifecycle.migrations();
-    database = new InboxDatabase(server, settings, List.of(migrations));
+    database =
+        new InboxDatabase(
+            server, new LoadedSettings(settings, List.of(), List.of()), List.of(migrations));
     transactions = new Transactions(server);
     intake = new Intake(settings);
     queue = new StoreQueue(new InboxWriter(database, transactions, signal), settings);
