@@ -1,0 +1,108 @@
+package com.bamotf.webhooks.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import org.awaitility.Awaitility;
+
+/**
+ * What the tables tell after a fault. A trigger notes each committed move of an entry to HANDLED,
+ * so that a second handling is seen even where the ledger would not change by it.
+ */
+final class Books {
+
+  private static final String DATABASE = "reliability";
+
+  private final Postgres postgres;
+
+  private Books(Postgres postgres) {
+    this.postgres = postgres;
+  }
+
+  /** Makes the database. */
+  static Books open(Postgres postgres) {
+    postgres.createDatabase(DATABASE);
+    Books books = new Books(postgres);
+    // The embedded server is started without it, and would then lose commits by itself.
+    books.execute("alter database " + DATABASE + " set synchronous_commit = on");
+    return books;
+  }
+
+  String database() {
+    return DATABASE;
+  }
+
+  /** To be called as soon as the tables are there. */
+  void watch() {
+    execute(
+        """
+        create table witness (entry_id bigint);
+        create function witness() returns trigger language plpgsql as
+          'begin insert into witness values (new.id); return new; end';
+        create trigger witness after update of status on bamotf_inbox for each row
+          when (new.status = 'HANDLED') execute function witness();
+        """);
+  }
+
+  /** Waits until all is handled, then compares. */
+  void check(Set<String> accepted) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(90))
+        .pollInterval(Duration.ofMillis(100))
+        .untilAsserted(() -> assertThat(pending()).isZero());
+    assertThat(accepted).isNotEmpty();
+    Set<String> lost = new HashSet<>(accepted);
+    lost.removeAll(handled());
+    assertThat(lost).as("accepted, yet not handled").isEmpty();
+    assertThat(count("bamotf_inbox where status <> 'HANDLED' or attempts < 1")).isZero();
+    assertThat(count("(select 1 from bamotf_inbox group by payment_intent_id having count(*) > 1)"))
+        .as("facts with several entries")
+        .isZero();
+    assertThat(count("(select 1 from witness group by entry_id having count(*) > 1)"))
+        .as("entries handled more than once")
+        .isZero();
+    assertThat(count("witness")).isEqualTo(count("bamotf_inbox"));
+    assertThat(count("bamotf_payment")).isEqualTo(count("bamotf_inbox"));
+  }
+
+  long pending() {
+    return count("bamotf_inbox where status = 'PENDING'");
+  }
+
+  long entries() {
+    return count("bamotf_inbox");
+  }
+
+  private Set<String> handled() {
+    String ids =
+        postgres.value(
+            DATABASE,
+            """
+            select string_agg(p.id, ',') from bamotf_payment p
+            join bamotf_inbox i on i.payment_intent_id = p.id
+            where lower(p.status) = 'succeeded' and i.status = 'HANDLED'
+            """);
+    return ids == null ? Set.of() : Set.of(ids.split(","));
+  }
+
+  private long count(String from) {
+    String alias = from.startsWith("(") ? " as counted" : "";
+    return Long.parseLong(postgres.value(DATABASE, "select count(*) from " + from + alias));
+  }
+
+  private void execute(String sql) {
+    String url = "jdbc:postgresql://127.0.0.1:" + postgres.port() + "/" + DATABASE;
+    try (Connection connection = DriverManager.getConnection(url, "postgres", "postgres");
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
