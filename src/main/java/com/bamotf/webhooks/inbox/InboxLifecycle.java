@@ -1,5 +1,6 @@
 package com.bamotf.webhooks.inbox;
 
+import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import com.bamotf.webhooks.config.LogCodes;
@@ -57,7 +58,8 @@ class InboxLifecycle {
 
   void start(
       @Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) @Initialized(ApplicationScoped.class)
-          Object event) {
+          Object event,
+      FaultToleranceProbe faultTolerance) {
     if (!started.compareAndSet(false, true)) {
       return;
     }
@@ -71,6 +73,14 @@ class InboxLifecycle {
           "%s: the database cannot be reached at start; the tables are prepared as soon as it can be"
               .formatted(LogCodes.DATABASE_AWAY),
           e);
+    }
+    if (!FaultToleranceProbe.isActive(faultTolerance)) {
+      LOG.log(
+          INFO,
+          "{0}: MicroProfile Fault Tolerance is not active on this server. No promise depends on it; an operator''s"
+              + " look-ups are not tried again. On WildFly, add the extension"
+              + " org.wildfly.extension.microprofile.fault-tolerance-smallrye and its subsystem",
+          LogCodes.NO_FAULT_TOLERANCE);
     }
     for (int i = 0; i < WRITERS; i++) {
       threads.start(server.threadFactory(), "bamotf-inbox", queue::work);

@@ -1,5 +1,6 @@
 package com.bamotf.webhooks.dispatch;
 
+import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.event.PaymentIntentEvent;
 import com.bamotf.webhooks.inbox.InboxFixture;
 import java.sql.Connection;
@@ -8,6 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 
 /**
@@ -28,7 +30,15 @@ final class DispatchFixture implements AutoCloseable {
   volatile Behaviour behaviour = event -> {};
 
   DispatchFixture(DataSource dataSource) {
-    inbox = new InboxFixture(dataSource).started();
+    this(dataSource, InboxFixture.SETTINGS, null);
+  }
+
+  /**
+   * With these settings, and this clock, or one that stands still until it is moved if none is
+   * given.
+   */
+  DispatchFixture(DataSource dataSource, Settings settings, LongSupplier clock) {
+    inbox = new InboxFixture(dataSource, settings).started();
     handling =
         new Handling(
             inbox.inbox,
@@ -39,9 +49,9 @@ final class DispatchFixture implements AutoCloseable {
                 observe(event);
               }
             },
-            new FailureRecorder(inbox.inbox, InboxFixture.SETTINGS),
-            InboxFixture.SETTINGS,
-            nanoTime::get);
+            new FailureRecorder(inbox.inbox, settings),
+            settings,
+            clock == null ? nanoTime::get : clock);
   }
 
   void createOrders() {

@@ -1,0 +1,113 @@
+package com.bamotf.webhooks.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bamotf.webhooks.event.EventReader;
+import com.bamotf.webhooks.event.EventType;
+import com.bamotf.webhooks.event.Mode;
+import com.bamotf.webhooks.event.PaymentIntentEvent;
+import com.bamotf.webhooks.event.Source;
+import com.bamotf.webhooks.inbox.Bodies;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.ObserverMethod;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class EventPublisherTest {
+
+  private final List<Object> fired = new ArrayList<>();
+  private final List<String> logged = new ArrayList<>();
+  private final Logger logger = Logger.getLogger(EventPublisher.class.getName());
+  private final Handler handler =
+      new Handler() {
+        @Override
+        public void publish(LogRecord record) {
+          logged.add(java.text.MessageFormat.format(record.getMessage(), record.getParameters()));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+      };
+
+  @BeforeEach
+  void listen() {
+    logger.addHandler(handler);
+  }
+
+  @AfterEach
+  void stopListening() {
+    logger.removeHandler(handler);
+  }
+
+  @Test
+  void firesWithTheQualifiersOfTheEvent() {
+    PaymentIntentEvent event = event("pi_1", "succeeded");
+    publisher(Set.of(observer())).publish(event);
+    assertThat(fired)
+        .containsExactly(
+            new Mode.Literal("prod"), new EventType.Literal("payment_intent.succeeded"), event);
+    assertThat(logged).isEmpty();
+  }
+
+  @Test
+  void warnsOnceForEachTypeThatNobodyObserves() {
+    EventPublisher publisher = publisher(Set.of());
+    publisher.publish(event("pi_1", "succeeded"));
+    publisher.publish(event("pi_2", "succeeded"));
+    publisher.publish(event("pi_3", "processing"));
+    assertThat(logged).hasSize(2);
+    assertThat(logged.get(0))
+        .contains(
+            "BAMOTF403", "payment_intent.succeeded", "pi_1", "@Observes PaymentIntentSucceeded");
+    assertThat(fired).as("fired all the same").hasSize(9);
+  }
+
+  private static PaymentIntentEvent event(String intent, String event) {
+    return new EventReader()
+        .read(Bodies.event(intent, event).getBytes(StandardCharsets.UTF_8), Source.TEST);
+  }
+
+  @SuppressWarnings("unchecked")
+  private EventPublisher publisher(Set<ObserverMethod<?>> observers) {
+    Event<PaymentIntentEvent> events =
+        (Event<PaymentIntentEvent>)
+            stub(
+                Event.class,
+                (proxy, method, arguments) -> {
+                  if (method.getName().equals("select")) {
+                    fired.addAll(Arrays.asList((Object[]) arguments[arguments.length - 1]));
+                    return proxy;
+                  }
+                  return fired.add(arguments[0]) ? null : null;
+                });
+    BeanManager beans =
+        (BeanManager) stub(BeanManager.class, (proxy, method, arguments) -> observers);
+    return new EventPublisher(events, beans);
+  }
+
+  private static ObserverMethod<?> observer() {
+    return (ObserverMethod<?>)
+        stub(
+            ObserverMethod.class,
+            (proxy, method, arguments) -> method.getName().equals("hashCode") ? 1 : null);
+  }
+
+  private static Object stub(Class<?> type, java.lang.reflect.InvocationHandler behaviour) {
+    return Proxy.newProxyInstance(
+        EventPublisherTest.class.getClassLoader(), new Class<?>[] {type}, behaviour);
+  }
+}

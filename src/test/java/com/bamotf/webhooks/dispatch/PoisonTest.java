@@ -1,0 +1,133 @@
+package com.bamotf.webhooks.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bamotf.webhooks.config.Settings;
+import com.bamotf.webhooks.inbox.Bodies;
+import com.bamotf.webhooks.inbox.InboxFixture;
+import com.bamotf.webhooks.inbox.ServerResources;
+import com.bamotf.webhooks.inbox.TestDatabases;
+import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.inject.Instance;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/**
+ * One payment intent whose handler always fails and one whose handler hangs, among a thousand good
+ * ones, on PostgreSQL and with the workers and the watch of a server.
+ */
+class PoisonTest {
+
+  private static final int GOOD = 1_000;
+  private static final Duration TIMEOUT = Duration.ofSeconds(1);
+
+  private final Map<String, Long> handled = new ConcurrentHashMap<>();
+
+  @Test
+  void theGoodOnesAreHandledWithoutDelay() {
+    Settings settings = settings();
+    try (DispatchFixture fixture =
+        new DispatchFixture(TestDatabases.postgres(), settings, System::nanoTime)) {
+      fixture.createOrders();
+      fixture.behaviour =
+          event -> {
+            switch (event.paymentIntent().id()) {
+              case "fails" -> throw new IllegalStateException("always");
+              case "hangs" -> hang();
+              default -> handled.put(event.paymentIntent().id(), System.nanoTime());
+            }
+          };
+      Dispatcher dispatcher = dispatcher(fixture, settings);
+      dispatcher.start(this);
+      try {
+        fixture.inbox.store(Bodies.event("fails", "succeeded"));
+        fixture.inbox.store(Bodies.event("hangs", "succeeded"));
+        long slowest = 0;
+        for (int i = 0; i < GOOD; i++) {
+          slowest = Math.max(slowest, millisUntilHandled(fixture, "good " + i));
+        }
+        System.out.printf("Poison: the slowest of %d good events took %d ms%n", GOOD, slowest);
+        assertThat(slowest).isLessThan(1_000);
+        Awaitility.await()
+            .atMost(Duration.ofSeconds(30))
+            .until(() -> count(fixture, "status = 'ABANDONED' and attempts = 3") == 2);
+        assertThat(count(fixture, "status = 'HANDLED'")).isEqualTo(GOOD);
+        assertThat(fixture.orders()).isEqualTo(GOOD);
+      } finally {
+        dispatcher.stop(this);
+      }
+    }
+  }
+
+  private long millisUntilHandled(DispatchFixture fixture, String id) {
+    fixture.inbox.store(Bodies.event(id, "succeeded"));
+    long acknowledged = System.nanoTime();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(1))
+        .until(() -> handled.containsKey(id));
+    return Duration.ofNanos(handled.get(id) - acknowledged).toMillis();
+  }
+
+  private static void hang() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private static int count(DispatchFixture fixture, String condition) {
+    return Integer.parseInt(
+        fixture.inbox.value("select count(*) from bamotf_inbox where " + condition));
+  }
+
+  private static Settings settings() {
+    Settings usual = InboxFixture.SETTINGS;
+    return new Settings(
+        usual.dataSource(),
+        usual.webhook(),
+        usual.inbox(),
+        new Settings.Dispatch(4, 3, Duration.ofMillis(10), Duration.ofMillis(20), TIMEOUT),
+        usual.ledger());
+  }
+
+  private static Dispatcher dispatcher(DispatchFixture fixture, Settings settings) {
+    ServerResources server =
+        new ServerResources(settings) {
+          @Override
+          public ThreadFactory threadFactory() {
+            return Thread::new;
+          }
+        };
+    return new Dispatcher(
+        fixture.handling, fixture.inbox.signal, server, requestContexts(), settings);
+  }
+
+  /** Contexts that are always active already. */
+  @SuppressWarnings("unchecked")
+  private static Instance<RequestContextController> requestContexts() {
+    RequestContextController controller =
+        new RequestContextController() {
+          @Override
+          public boolean activate() {
+            return false;
+          }
+
+          @Override
+          public void deactivate() {}
+        };
+    return (Instance<RequestContextController>)
+        Proxy.newProxyInstance(
+            PoisonTest.class.getClassLoader(),
+            new Class<?>[] {Instance.class},
+            (proxy, method, arguments) -> controller);
+  }
+}
