@@ -2,10 +2,15 @@ package com.bamotf.webhooks.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bamotf.webhooks.inbox.Bodies;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +41,35 @@ class OutageIT {
         System.out.printf(
             "Outages: %d events sent, %d accepted, %d stored%n",
             load.sent().size(), load.accepted().size(), books.entries());
+      }
+    }
+  }
+
+  @Test
+  void whatCannotBeStoredInTimeIsAnsweredWith503() {
+    try (Postgres postgres = new Postgres()) {
+      Books books = Books.open(postgres);
+      try (PayaraMicro server = PayaraMicro.onPostgres(folder, postgres, books.database())) {
+        server
+            .with("bamotf.webhook.secret", Load.SECRET)
+            .with("bamotf.inbox.store-patience", "PT1S")
+            .start();
+        PostgresOutage outage = new PostgresOutage(postgres);
+        String body = Bodies.event(UUID.randomUUID().toString(), "succeeded");
+        outage.stop();
+        HttpResponse<String> response = Http.postSigned(server.uri("/webhook"), Load.SECRET, body);
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.headers().firstValue("retry-after")).hasValue("1");
+        assertThat(Http.json(response).getBoolean("success")).isFalse();
+        assertThat(Http.postSigned(server.uri("/webhook"), "forged", body).statusCode())
+            .as("no unsigned request is held")
+            .isEqualTo(401);
+        outage.start();
+        Awaitility.await()
+            .atMost(Duration.ofSeconds(30))
+            .until(
+                () ->
+                    Http.postSigned(server.uri("/webhook"), Load.SECRET, body).statusCode() == 200);
       }
     }
   }

@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bamotf.webhooks.event.Source;
 import com.bamotf.webhooks.inbox.Bodies;
+import com.bamotf.webhooks.inbox.EntrySelection;
+import com.bamotf.webhooks.inbox.EntryStatus;
 import com.bamotf.webhooks.inbox.Inbox;
+import com.bamotf.webhooks.inbox.InboxAdmin;
 import com.bamotf.webhooks.inbox.Intake;
 import com.bamotf.webhooks.inbox.StoreResult;
+import com.bamotf.webhooks.inbox.StoredEntry;
 import jakarta.inject.Inject;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
@@ -31,6 +37,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class HostApplicationIT {
 
   @Inject Inbox inbox;
+  @Inject InboxAdmin admin;
   @Inject Intake intake;
   @Inject Purchases purchases;
   @Inject Journal journal;
@@ -48,7 +55,8 @@ class HostApplicationIT {
         .addAsLibraries(jarOf(Assertions.class), jarOf(Awaitility.class), jarOf(Matcher.class))
         .addAsResource(new StringAsset(PERSISTENCE), "META-INF/persistence.xml")
         .addAsResource(
-            new StringAsset("bamotf.webhook.secret=my-secret\nbamotf.dispatch.backoff=PT0.05S\n"),
+            new StringAsset(
+                "bamotf.webhook.secret=my-secret\nbamotf.dispatch.backoff=PT0.05S\nbamotf.dispatch.timeout=PT2S\n"),
             "META-INF/microprofile-config.properties")
         .addAsWebInfResource(
             new StringAsset("<beans bean-discovery-mode=\"annotated\"/>"), "beans.xml");
@@ -90,6 +98,21 @@ class HostApplicationIT {
     assertThat(journal.of(id).stream().filter(note -> note.startsWith("request ")).distinct())
         .as("each attempt has a request context of its own")
         .hasSize(2);
+  }
+
+  @Test
+  void aHandlerThatHangsIsInterruptedRolledBackAndTriedAgain() throws SQLException {
+    String id = store("succeeded", "prod", "\"hang once\"");
+    awaitNote(id, "after success");
+    assertThat(journal.count(id, "paid")).isEqualTo(2);
+    assertThat(purchases.has(id)).isTrue();
+    List<StoredEntry> entries =
+        admin.list(EntrySelection.of(EntryStatus.HANDLED).withPaymentIntent(id), 0, 10);
+    assertThat(entries).singleElement().extracting(StoredEntry::attempts).isEqualTo(2);
+    assertThat(admin.history(entries.get(0).id()))
+        .singleElement()
+        .satisfies(
+            kept -> assertThat(kept.failure().message()).contains("bamotf.dispatch.timeout"));
   }
 
   @Test

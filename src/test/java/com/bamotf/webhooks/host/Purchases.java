@@ -10,6 +10,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * A host's enterprise bean, as a user would write it; the description of the payment intent tells
@@ -30,6 +31,17 @@ public class Purchases {
     journal.note(id, note.toString());
     if ("fail once".equals(event.paymentIntent().description()) && journal.count(id, "paid") == 1) {
       throw new IllegalStateException("the first attempt fails");
+    }
+    if ("hang once".equals(event.paymentIntent().description()) && journal.count(id, "paid") == 1) {
+      hang();
+    }
+  }
+
+  private static void hang() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted", e);
     }
   }
 

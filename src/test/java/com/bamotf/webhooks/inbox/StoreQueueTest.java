@@ -1,0 +1,137 @@
+package com.bamotf.webhooks.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bamotf.webhooks.config.Settings;
+import com.bamotf.webhooks.event.Source;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How requests are held while the database is away. */
+class StoreQueueTest {
+
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  private final DataSource database = TestDatabases.h2();
+  private final CountDownLatch tried = new CountDownLatch(1);
+  private volatile boolean away = true;
+
+  /** The first use of a database takes longer than some patience here. */
+  @BeforeEach
+  void prepare() throws SQLException {
+    try (InboxFixture fixture = new InboxFixture(database)) {
+      fixture.inbox.prepare();
+    }
+  }
+
+  @Test
+  void holdsRequestsWhileTheDatabaseIsAwayAndStoresThemWhenItIsBack() throws Exception {
+    try (InboxFixture fixture = fixture(LONG, 1000)) {
+      fixture.started();
+      List<CompletableFuture<StoreResult>> held = new ArrayList<>();
+      for (int i = 0; i < 200; i++) {
+        held.add(put(fixture, "pi_" + i));
+      }
+      assertThat(tried.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(held).noneMatch(CompletableFuture::isDone);
+      away = false;
+      assertThat(held).allMatch(each -> result(each).equals(new StoreResult.Stored()));
+      assertThat(fixture.value("select count(*) from bamotf_inbox")).isEqualTo("200");
+    }
+  }
+
+  @Test
+  void answersAtOnceWhenTooManyWait() {
+    try (InboxFixture fixture = fixture(LONG, 2)) {
+      CompletableFuture<StoreResult> first = put(fixture, "pi_1");
+      put(fixture, "pi_2");
+      CompletableFuture<StoreResult> third = put(fixture, "pi_3");
+      assertThat(third).isCompletedWithValueMatching(StoreResult.Unavailable.class::isInstance);
+      assertThat(first).isNotDone();
+    }
+  }
+
+  @Test
+  void givesAPlaceFreeWithEachAnswer() {
+    away = false;
+    try (InboxFixture fixture = fixture(LONG, 1)) {
+      fixture.started();
+      for (int i = 0; i < 5; i++) {
+        assertThat(result(put(fixture, "pi_" + i))).isEqualTo(new StoreResult.Stored());
+      }
+    }
+  }
+
+  @Test
+  void losesPatience() {
+    try (InboxFixture fixture = fixture(Duration.ofSeconds(2), 1)) {
+      fixture.started();
+      assertThat(result(put(fixture, "pi_1"))).isInstanceOf(StoreResult.Unavailable.class);
+      away = false;
+      assertThat(result(put(fixture, "pi_2")))
+          .as("the place is free again")
+          .isEqualTo(new StoreResult.Stored());
+      assertThat(
+              fixture.value("select count(*) from bamotf_inbox where payment_intent_id = 'pi_1'"))
+          .as("what was answered with a failure is not stored afterwards")
+          .isEqualTo("0");
+    }
+  }
+
+  @Test
+  void answersAllThatWaitWhenItStops() {
+    InboxFixture fixture = fixture(LONG, 10).started();
+    CompletableFuture<StoreResult> waiting = put(fixture, "pi_1");
+    fixture.close();
+    assertThat(result(waiting)).isInstanceOf(StoreResult.Unavailable.class);
+    assertThat(put(fixture, "pi_2"))
+        .isCompletedWithValueMatching(StoreResult.Unavailable.class::isInstance);
+  }
+
+  private static CompletableFuture<StoreResult> put(InboxFixture fixture, String intent) {
+    byte[] body = Bodies.event(intent, "succeeded").getBytes(StandardCharsets.UTF_8);
+    return fixture.inbox.store(fixture.intake.read(body, Source.WEBHOOK)).toCompletableFuture();
+  }
+
+  private static StoreResult result(CompletableFuture<StoreResult> future) {
+    return future.orTimeout(20, TimeUnit.SECONDS).join();
+  }
+
+  private InboxFixture fixture(Duration patience, int maxHeld) {
+    Settings usual = InboxFixture.SETTINGS;
+    return new InboxFixture(
+        switchable(),
+        new Settings(
+            usual.dataSource(),
+            usual.webhook(),
+            new Settings.Inbox(Duration.ofDays(90), patience, maxHeld, Optional.empty()),
+            usual.dispatch(),
+            usual.ledger()));
+  }
+
+  /** The database, as long as it is not away. */
+  private DataSource switchable() {
+    return (DataSource)
+        Proxy.newProxyInstance(
+            StoreQueueTest.class.getClassLoader(),
+            new Class<?>[] {DataSource.class},
+            (proxy, method, arguments) -> {
+              if (away) {
+                tried.countDown();
+                throw new SQLException("connection refused", "08001");
+              }
+              return method.invoke(database, arguments);
+            });
+  }
+}
