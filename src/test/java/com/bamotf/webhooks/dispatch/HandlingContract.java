@@ -2,16 +2,21 @@ package com.bamotf.webhooks.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.event.AbandonEventException;
 import com.bamotf.webhooks.event.PaymentIntentProcessing;
 import com.bamotf.webhooks.event.PaymentIntentSucceeded;
 import com.bamotf.webhooks.event.RetryEventException;
 import com.bamotf.webhooks.inbox.Bodies;
+import com.bamotf.webhooks.inbox.Claim;
+import com.bamotf.webhooks.inbox.ClaimedEntry;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.event.ObserverException;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -203,6 +208,31 @@ abstract class HandlingContract {
     fixture.passTime();
     assertThat(fixture.handling.handleNext()).isEqualTo(Outcome.DONE);
     assertThat(fixture.orders()).isEqualTo(2);
+  }
+
+  @Test
+  void aServerWhoseClockIsWrongBacksOffLikeTheOthers() throws SQLException {
+    fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
+    Settings.Dispatch settings =
+        new Settings.Dispatch(
+            4, 3, Duration.ofHours(1), Duration.ofHours(1), Duration.ofMinutes(1));
+    FailureRecorder fast =
+        new FailureRecorder(
+            fixture.inbox.inbox,
+            new RetryPolicy(settings, new SplittableRandom(1)),
+            Clock.offset(Clock.systemUTC(), Duration.ofMinutes(61)));
+    ClaimedEntry entry =
+        fixture.inbox.inClaimTransaction(
+            () -> ((Claim.Claimed) fixture.inbox.inbox.claim()).entry());
+    fast.record(entry, new IllegalStateException("no"), Duration.ofMillis(1));
+    assertThat(minutesUntilNextAttempt()).isBetween(29, 60);
+    fixture.passTime();
+    fast.record(
+        fixture.inbox.inClaimTransaction(
+            () -> ((Claim.Claimed) fixture.inbox.inbox.claim()).entry()),
+        new RetryEventException("later", Duration.ofMinutes(10)),
+        Duration.ofMillis(1));
+    assertThat(minutesUntilNextAttempt()).isBetween(9, 10);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.bamotf.webhooks.config.Settings;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -249,6 +250,26 @@ abstract class AdminContract {
           return null;
         });
     assertThat(fixture.value("select count(*) from bamotf_inbox")).isEqualTo("1");
+  }
+
+  @Test
+  void retentionDoesNotKeepReceiversWaiting() throws SQLException {
+    handled("old", "succeeded");
+    age("91");
+    fixture.inClaimTransaction(
+        () -> {
+          try (Connection connection = fixture.local.getConnection()) {
+            long ninetyDays = Duration.ofDays(90).toMillis();
+            new Retention(connection, fixture.database.ready().dialect(), ninetyDays).purgeBatch(0);
+          }
+          // The purge has not committed yet.
+          onAnotherThread(
+              () ->
+                  assertThat(fixture.store(Bodies.event("young", "succeeded")))
+                      .isEqualTo(new StoreResult.Stored()));
+          return null;
+        });
+    assertThat(fixture.value("select payment_intent_id from bamotf_inbox")).isEqualTo("young");
   }
 
   @Test
