@@ -36,13 +36,16 @@ public class SignatureFilter implements ContainerRequestFilter {
   private final LogThrottle throttle = new LogThrottle();
 
   @Inject
-  public SignatureFilter(SignatureVerifier verifier, Settings settings) {
+  SignatureFilter(SignatureVerifier verifier, Settings settings) {
     this.verifier = verifier;
     this.cap = settings.webhook().maxBodySize();
   }
 
+  /**
+   * For the container alone: RESTEasy looks for a public constructor without parameters of ours.
+   */
   @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
-  protected SignatureFilter() {
+  public SignatureFilter() {
     this.verifier = null;
     this.cap = 0;
   }

@@ -23,8 +23,11 @@ public class WebhookResource {
     this.receiver = receiver;
   }
 
+  /**
+   * For the container alone: Jakarta REST demands a public constructor without parameters of ours.
+   */
   @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
-  protected WebhookResource() {
+  public WebhookResource() {
     this.receiver = null;
   }
 
