@@ -21,7 +21,7 @@ class CrashIT {
     Random random = new Random(SEED);
     try (Postgres postgres = new Postgres()) {
       Books books = Books.open(postgres);
-      try (PayaraMicro server = PayaraMicro.onPostgres(folder, postgres, books.database())) {
+      try (ServerProcess server = PayaraMicro.onPostgres(folder, postgres, books.database())) {
         server.with("bamotf.webhook.secret", Load.SECRET).start();
         books.watch();
         long left = 0;

@@ -13,7 +13,7 @@ class DeploymentIT {
 
   @Test
   void failsWithoutASecretAndNamesBothKeys() {
-    try (PayaraMicro server = PayaraMicro.onH2(folder).launch()) {
+    try (ServerProcess server = PayaraMicro.onH2(folder).launch()) {
       server.awaitLog("no webhook secret is configured");
       assertThat(server.log()).contains("bamotf.webhook.secret").contains("WEBHOOK_SECRET");
       server.awaitLog("ready in");
@@ -23,7 +23,7 @@ class DeploymentIT {
 
   @Test
   void failsOnAnotherDatabaseThanTheExpectedOne() {
-    try (PayaraMicro server =
+    try (ServerProcess server =
         PayaraMicro.onH2(folder)
             .with("bamotf.webhook.secret", "x")
             .with("bamotf.inbox.expect-database", "postgresql")

@@ -27,7 +27,7 @@ class OutageIT {
     try (Postgres postgres = new Postgres()) {
       Books books = Books.open(postgres);
       PostgresOutage outage = new PostgresOutage(postgres);
-      try (PayaraMicro server = PayaraMicro.onPostgres(folder, postgres, books.database())) {
+      try (ServerProcess server = PayaraMicro.onPostgres(folder, postgres, books.database())) {
         server.with("bamotf.webhook.secret", Load.SECRET).start();
         books.watch();
         Load load = new Load(THREADS, server.uri("/webhook"));
@@ -49,7 +49,7 @@ class OutageIT {
   void whatCannotBeStoredInTimeIsAnsweredWith503() {
     try (Postgres postgres = new Postgres()) {
       Books books = Books.open(postgres);
-      try (PayaraMicro server = PayaraMicro.onPostgres(folder, postgres, books.database())) {
+      try (ServerProcess server = PayaraMicro.onPostgres(folder, postgres, books.database())) {
         server
             .with("bamotf.webhook.secret", Load.SECRET)
             .with("bamotf.inbox.store-patience", "PT1S")

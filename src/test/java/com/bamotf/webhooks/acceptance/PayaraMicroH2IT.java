@@ -5,7 +5,7 @@ import java.nio.file.Path;
 class PayaraMicroH2IT extends ReceiverAcceptance {
 
   @Override
-  PayaraMicro newServer(Path folder) {
+  ServerProcess newServer(Path folder) {
     return PayaraMicro.onH2(folder);
   }
 }

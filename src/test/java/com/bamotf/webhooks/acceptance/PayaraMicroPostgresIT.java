@@ -8,7 +8,7 @@ class PayaraMicroPostgresIT extends ReceiverAcceptance {
   private final Postgres postgres = new Postgres();
 
   @Override
-  PayaraMicro newServer(Path folder) {
+  ServerProcess newServer(Path folder) {
     postgres.createDatabase("acceptance");
     return PayaraMicro.onPostgres(folder, postgres, "acceptance");
   }

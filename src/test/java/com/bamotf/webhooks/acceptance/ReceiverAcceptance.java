@@ -43,10 +43,10 @@ abstract class ReceiverAcceptance {
 
   @TempDir static Path folder;
 
-  private PayaraMicro server;
+  private ServerProcess server;
 
   /** A server on an empty database that is not started yet. */
-  abstract PayaraMicro newServer(Path folder);
+  abstract ServerProcess newServer(Path folder);
 
   @BeforeAll
   void start() {
@@ -62,7 +62,13 @@ abstract class ReceiverAcceptance {
 
   @AfterAll
   void stop() {
-    server.close();
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  final String log() {
+    return server.log();
   }
 
   // -- what is taken

@@ -19,8 +19,8 @@ class TwoServersIT {
     Path second = Files.createDirectory(folder.resolve("second"));
     try (Postgres postgres = new Postgres()) {
       Books books = Books.open(postgres);
-      try (PayaraMicro dying = PayaraMicro.onPostgres(first, postgres, books.database());
-          PayaraMicro living = PayaraMicro.onPostgres(second, postgres, books.database())) {
+      try (ServerProcess dying = PayaraMicro.onPostgres(first, postgres, books.database());
+          ServerProcess living = PayaraMicro.onPostgres(second, postgres, books.database())) {
         dying.with("bamotf.webhook.secret", Load.SECRET).launch();
         living.with("bamotf.webhook.secret", Load.SECRET).start();
         dying.awaitLog("ready in");

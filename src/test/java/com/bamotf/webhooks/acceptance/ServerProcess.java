@@ -1,0 +1,162 @@
+package com.bamotf.webhooks.acceptance;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** A real application server in a process of its own, with the WAR as it was built. */
+abstract class ServerProcess implements AutoCloseable {
+
+  private static final Duration START = Duration.ofSeconds(120);
+
+  final Path folder;
+  final int port = freePort();
+  private final Map<String, String> systemProperties = new LinkedHashMap<>();
+  private final Map<String, String> environment = new LinkedHashMap<>();
+  private Process process;
+  private Path log;
+  private int starts;
+
+  ServerProcess(Path folder) {
+    this.folder = folder;
+  }
+
+  /** What stands behind {@code java} and its system properties. */
+  abstract List<String> arguments();
+
+  /** What the log says as soon as the server answers. */
+  abstract String readyText();
+
+  /** Sets a system property. */
+  ServerProcess with(String name, String value) {
+    systemProperties.put(name, value);
+    return this;
+  }
+
+  /** Sets what the shipped set-up reads from the environment. */
+  ServerProcess with(Postgres postgres, String database) {
+    environment.put("PGHOST", "127.0.0.1");
+    environment.put("PGPORT", String.valueOf(postgres.port()));
+    environment.put("PGDATABASE", database);
+    environment.put("PGUSER", "postgres");
+    environment.put("PGPASSWORD", "postgres");
+    return this;
+  }
+
+  /** Sets an environment variable. */
+  final void withEnvironment(String name, String value) {
+    environment.put(name, value);
+  }
+
+  /** Starts it and waits until it answers. */
+  ServerProcess start() {
+    launch();
+    awaitLog(readyText());
+    return this;
+  }
+
+  /** Starts it without waiting for anything. */
+  ServerProcess launch() {
+    starts++;
+    log = folder.resolve("server-" + starts + ".log");
+    List<String> command = new ArrayList<>();
+    command.add(java());
+    command.add("-Xmx512m");
+    systemProperties.forEach((name, value) -> command.add("-D" + name + "=" + value));
+    command.addAll(arguments());
+    process = run(command, log);
+    return this;
+  }
+
+  /** Runs a program with the environment of this server. */
+  Process run(List<String> command, Path output) {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.redirectOutput(output.toFile());
+    // What the machine has set must not decide a test.
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.contains("WEBHOOK") || name.startsWith("BAMOTF"));
+    builder.environment().putAll(environment);
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void awaitLog(String text) {
+    Awaitility.await()
+        .atMost(START)
+        .pollInterval(Duration.ofMillis(100))
+        .failFast("The server has ended; its log is " + log, () -> !process.isAlive())
+        .until(() -> log().contains(text));
+  }
+
+  String log() {
+    try {
+      return Files.exists(log) ? Files.readString(log) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port + "/bamotf" + path);
+  }
+
+  /** SIGKILL: nothing of the server can tidy up. */
+  void kill() {
+    end(process.destroyForcibly());
+  }
+
+  @Override
+  public void close() {
+    if (process != null && process.isAlive()) {
+      kill();
+    }
+  }
+
+  static void end(Process process) {
+    try {
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("Process " + process.pid() + " does not end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  static String required(String property) {
+    String value = System.getProperty(property);
+    if (value == null || !new File(value).exists()) {
+      throw new IllegalStateException(
+          "The system property %s must name a file or a folder; Maven's integration tests set it (found: %s)"
+              .formatted(property, value));
+    }
+    return value;
+  }
+}

@@ -1,0 +1,126 @@
+package com.bamotf.webhooks.acceptance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** WildFly's standalone.xml, either as it comes or set up by the script that is shipped. */
+final class WildFly extends ServerProcess {
+
+  /** What WildFly's own start script opens to its modules. */
+  private static final List<String> OPENED =
+      List.of(
+          "java.base/java.lang",
+          "java.base/java.lang.invoke",
+          "java.base/java.lang.reflect",
+          "java.base/java.io",
+          "java.base/java.net",
+          "java.base/java.security",
+          "java.base/java.util",
+          "java.base/java.util.concurrent",
+          "java.management/javax.management",
+          "java.naming/javax.naming");
+
+  private final Path home = Path.of(required("wildfly.home")).toAbsolutePath();
+  private final Path base;
+  private final int managementPort = freePort();
+  private final int httpsPort = freePort();
+
+  private WildFly(Path folder) {
+    super(folder);
+    this.base = folder.resolve("base");
+    withEnvironment("JBOSS_HOME", home.toString());
+    copy(home.resolve("standalone/configuration"), base.resolve("configuration"));
+    deploy(Path.of(required("bamotf.war")));
+  }
+
+  /** As it comes: with H2 in memory, and without Fault Tolerance. */
+  static ServerProcess asItComes(Path folder) {
+    return new WildFly(folder);
+  }
+
+  static ServerProcess onPostgres(Path folder, Postgres postgres, String database) {
+    WildFly server = new WildFly(folder);
+    server.with(postgres, database);
+    server.deploy(Path.of(required("postgresql.driver.jar")));
+    server.configure(Path.of("src/servers/wildfly/postgresql.cli"));
+    return server;
+  }
+
+  @Override
+  List<String> arguments() {
+    List<String> arguments = new ArrayList<>();
+    OPENED.forEach(each -> arguments.add("--add-opens=" + each + "=ALL-UNNAMED"));
+    arguments.add("-Djboss.home.dir=" + home);
+    arguments.add("-Djboss.server.base.dir=" + base);
+    arguments.add("-Djboss.http.port=" + port);
+    arguments.add("-Djboss.https.port=" + httpsPort);
+    arguments.add("-Djboss.management.http.port=" + managementPort);
+    arguments.addAll(List.of("-jar", home.resolve("jboss-modules.jar").toString()));
+    arguments.addAll(List.of("-mp", home.resolve("modules").toString()));
+    arguments.addAll(
+        List.of("org.jboss.as.standalone", "-b", "127.0.0.1", "-bmanagement", "127.0.0.1"));
+    return arguments;
+  }
+
+  /**
+   * Said with and without errors alike, so that a failed deployment is seen by its test at once.
+   */
+  @Override
+  String readyText() {
+    return "WFLYSRV002";
+  }
+
+  private void deploy(Path file) {
+    Path deployments = base.resolve("deployments");
+    try {
+      Files.createDirectories(deployments);
+      Files.copy(file, deployments.resolve(file.getFileName().toString()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void configure(Path script) {
+    Path output = folder.resolve("cli.log");
+    Process cli =
+        run(
+            List.of(
+                "bash",
+                home.resolve("bin/jboss-cli.sh").toString(),
+                "-Djboss.server.base.dir=" + base,
+                "--file=" + script),
+            output);
+    end(cli);
+    if (cli.exitValue() != 0) {
+      throw new IllegalStateException(script + " failed:\n" + text(output));
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void copy(Path from, Path to) {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(file, target);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
