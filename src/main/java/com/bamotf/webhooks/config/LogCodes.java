@@ -13,9 +13,6 @@ public final class LogCodes {
   /** A configured name begins with {@code bamotf.} but is no setting. */
   public static final String UNKNOWN_SETTING = "BAMOTF102";
 
-  /** The module has stopped. */
-  public static final String STOPPED = "BAMOTF103";
-
   /** A request was answered with 401, and why. */
   public static final String SIGNATURE_REJECTED = "BAMOTF201";
 
