@@ -13,6 +13,9 @@ public final class LogCodes {
   /** A configured name begins with {@code bamotf.} but is no setting. */
   public static final String UNKNOWN_SETTING = "BAMOTF102";
 
+  /** MicroProfile Fault Tolerance is not active on this server. */
+  public static final String NO_FAULT_TOLERANCE = "BAMOTF103";
+
   /** A request was answered with 401, and why. */
   public static final String SIGNATURE_REJECTED = "BAMOTF201";
 
@@ -54,9 +57,6 @@ public final class LogCodes {
 
   /** A handling runs longer than it may, and was interrupted. */
   public static final String HANDLING_HANGS = "BAMOTF405";
-
-  /** MicroProfile Fault Tolerance is not active on this server. */
-  public static final String NO_FAULT_TOLERANCE = "BAMOTF104";
 
   /** A request failed in a way that nobody had thought of. */
   public static final String UNEXPECTED = "BAMOTF601";

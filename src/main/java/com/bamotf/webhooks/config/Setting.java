@@ -44,7 +44,7 @@ public enum Setting {
   INBOX_STORE_PATIENCE(
       "bamotf.inbox.store-patience",
       "PT45S",
-      "how long a request is held while the database is away; from PT0S to PT4M"),
+      "how long a request is held while the database is away; from PT1S to PT4M"),
   INBOX_MAX_HELD(
       "bamotf.inbox.max-held",
       "1000",

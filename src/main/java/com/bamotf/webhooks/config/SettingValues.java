@@ -2,6 +2,7 @@ package com.bamotf.webhooks.config;
 
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,11 +26,16 @@ final class SettingValues {
   }
 
   Duration duration(Setting setting, Duration least, Duration most) {
+    return value(setting, text -> inRange(Duration.parse(text), least, most));
+  }
+
+  /** A duration of whole seconds. */
+  Duration seconds(Setting setting, Duration least, Duration most) {
     return value(
         setting,
         text -> {
-          Duration value = Duration.parse(text);
-          require(value.compareTo(least) >= 0 && value.compareTo(most) <= 0);
+          Duration value = inRange(Duration.parse(text), least, most);
+          require(value.equals(value.truncatedTo(ChronoUnit.SECONDS)));
           return value;
         });
   }
@@ -113,6 +119,11 @@ final class SettingValues {
 
   private static boolean isReference(String raw) {
     return raw.startsWith("${") && raw.indexOf('}') == raw.length() - 1;
+  }
+
+  private static Duration inRange(Duration value, Duration least, Duration most) {
+    require(value.compareTo(least) >= 0 && value.compareTo(most) <= 0);
+    return value;
   }
 
   private static void require(boolean holds) {

@@ -57,7 +57,7 @@ final class SettingsReader {
   private static Settings.Inbox inbox(SettingValues values) {
     return new Settings.Inbox(
         values.duration(INBOX_RETENTION, Duration.ofHours(1), Duration.ofDays(36_500)),
-        values.duration(INBOX_STORE_PATIENCE, Duration.ZERO, Duration.ofMinutes(4)),
+        values.duration(INBOX_STORE_PATIENCE, Duration.ofSeconds(1), Duration.ofMinutes(4)),
         values.integer(INBOX_MAX_HELD, 1, 100_000),
         values.value(INBOX_EXPECT_DATABASE, SettingsReader::database));
   }
@@ -68,7 +68,7 @@ final class SettingsReader {
         values.integer(DISPATCH_MAX_ATTEMPTS, 1, 1000),
         values.duration(DISPATCH_BACKOFF, SHORTEST_PAUSE, Duration.ofDays(1)),
         values.duration(DISPATCH_MAX_BACKOFF, SHORTEST_PAUSE, Duration.ofDays(7)),
-        values.duration(DISPATCH_TIMEOUT, Duration.ofSeconds(1), Duration.ofHours(1)));
+        values.seconds(DISPATCH_TIMEOUT, Duration.ofSeconds(1), Duration.ofHours(1)));
   }
 
   private static List<Secret> secrets(SettingValues values) {

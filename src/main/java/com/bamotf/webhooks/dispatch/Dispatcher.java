@@ -1,8 +1,5 @@
 package com.bamotf.webhooks.dispatch;
 
-import static java.lang.System.Logger.Level.WARNING;
-
-import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.inbox.ServerResources;
 import com.bamotf.webhooks.inbox.WorkSignal;
@@ -16,7 +13,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,8 +21,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** Runs the workers of this server from the application's start to its end. */
 @ApplicationScoped
 class Dispatcher {
-
-  private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
 
   /**
    * How long handlers may take to finish when the application stops; their transactions survive a
@@ -100,15 +94,7 @@ class Dispatcher {
   private void watch() {
     try {
       while (!stopping.await(WATCH.toMillis(), TimeUnit.MILLISECONDS)) {
-        try {
-          startWorkers(handling.interruptOverdue());
-        } catch (SQLException | RuntimeException e) {
-          LOG.log(
-              WARNING,
-              "{0}: a handler that hangs could not be dealt with: {1}",
-              LogCodes.DISPATCH_TROUBLE,
-              e);
-        }
+        startWorkers(handling.interruptOverdue());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

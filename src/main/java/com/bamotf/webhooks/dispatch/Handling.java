@@ -33,6 +33,9 @@ class Handling {
    */
   private static final Duration STILL_RUNNING = Duration.ofSeconds(1);
 
+  /** The same, while another event of its payment intent is on its last steps here. */
+  private static final Duration ABOUT_TO_END = Duration.ofMillis(20);
+
   /**
    * The server's own timeout goes first, so that a handler which it stops is told of by its own
    * exception.
@@ -125,10 +128,9 @@ class Handling {
     ClaimedEntry entry = claimed.entry();
     Turn holder = running.putIfAbsent(entry.paymentIntentId(), turn);
     if (holder != null) {
-      // Without the pause this entry would stay the first in line and hide all others.
-      if (holder.isOverdue() || holder.holdsEntry(entry.id())) {
-        inbox.postpone(entry, STILL_RUNNING);
-      }
+      // Without a pause this entry would stay the first in line and hide all others.
+      boolean longer = holder.isOverdue() || holder.holdsEntry(entry.id());
+      inbox.postpone(entry, longer ? STILL_RUNNING : ABOUT_TO_END);
       return Outcome.LOST;
     }
     turn.holds(entry);
@@ -158,9 +160,10 @@ class Handling {
   /**
    * Interrupts the handlers that have been running for too long and keeps that as a failed attempt.
    *
-   * @return how many were found; each thread leaves its worker for good
+   * @return how many were found; each thread leaves its worker for good, so that each must be
+   *     replaced, whatever became of keeping the attempt
    */
-  int interruptOverdue() throws SQLException {
+  int interruptOverdue() {
     int found = 0;
     for (Turn turn : running.values()) {
       ClaimedEntry entry = turn.entry();
@@ -168,17 +171,29 @@ class Handling {
           && turn.elapsed().compareTo(timeout.plus(GRACE)) > 0
           && turn.interruptOnce()) {
         found++;
-        LOG.log(
-            WARNING,
-            "{0}: handling {1} of payment intent {2} (entry {3}) is still running after {4}; its thread was interrupted",
-            LogCodes.HANDLING_HANGS,
-            entry.eventType(),
-            entry.paymentIntentId(),
-            entry.id(),
-            turn.elapsed());
-        failures.record(entry, new HandlerOverdueException(timeout), turn.elapsed());
+        keepOverdue(turn, entry);
       }
     }
     return found;
+  }
+
+  private void keepOverdue(Turn turn, ClaimedEntry entry) {
+    LOG.log(
+        WARNING,
+        "%s: handling %s of payment intent %s (entry %d) is still running after %s; its thread was interrupted"
+            .formatted(
+                LogCodes.HANDLING_HANGS,
+                entry.eventType(),
+                entry.paymentIntentId(),
+                entry.id(),
+                turn.elapsed()));
+    try {
+      failures.record(entry, new HandlerOverdueException(timeout), turn.elapsed());
+    } catch (SQLException | RuntimeException e) {
+      LOG.log(
+          WARNING,
+          "%s: that attempt could not be counted; the entry comes again: %s"
+              .formatted(LogCodes.HANDLING_HANGS, e));
+    }
   }
 }

@@ -81,6 +81,9 @@ class StoreQueue {
     }
     Waiting waiting = new Waiting(entry, new CompletableFuture<>());
     queue.add(waiting);
+    if (isStopping()) {
+      waiting.result.complete(new StoreResult.Unavailable(STOPPING)); // nobody may come by any more
+    }
     return waiting
         .result
         .completeOnTimeout(

@@ -35,6 +35,8 @@ public class WebhookResource {
   @POST
   @VerifiedSignature
   public void receive(byte[] body, @Suspended AsyncResponse response) {
-    receiver.receive(body).thenAccept(response::resume);
+    receiver
+        .receive(body)
+        .whenComplete((answer, failure) -> response.resume(failure == null ? answer : failure));
   }
 }

@@ -18,7 +18,7 @@ class WildFlyPostgresIT extends ReceiverAcceptance {
 
   @Test
   void theShippedScriptBringsFaultTolerance() {
-    assertThat(log()).contains("BAMOTF101").contains("PostgreSQL").doesNotContain("BAMOTF104");
+    assertThat(log()).contains("BAMOTF101").contains("PostgreSQL").doesNotContain("BAMOTF103");
   }
 
   @AfterAll

@@ -123,6 +123,7 @@ class SettingsReaderTest {
     "bamotf.webhook.max-body-size, 1 GiB",
     "bamotf.inbox.retention, PT59M",
     "bamotf.inbox.store-patience, PT4M1S",
+    "bamotf.inbox.store-patience, PT0.9S",
     "bamotf.inbox.max-held, 0",
     "bamotf.inbox.expect-database, mysql",
     "bamotf.dispatch.concurrency, 65",
@@ -131,6 +132,7 @@ class SettingsReaderTest {
     "bamotf.dispatch.backoff, PT0S",
     "bamotf.dispatch.max-backoff, P8D",
     "bamotf.dispatch.timeout, PT0.5S",
+    "bamotf.dispatch.timeout, PT1.5S",
   })
   void namesAWrongValueAndWhatIsAllowed(String key, String value) {
     Setting setting =

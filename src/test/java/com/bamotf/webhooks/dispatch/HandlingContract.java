@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.event.AbandonEventException;
+import com.bamotf.webhooks.event.PaymentIntentEvent;
 import com.bamotf.webhooks.event.PaymentIntentProcessing;
 import com.bamotf.webhooks.event.PaymentIntentSucceeded;
 import com.bamotf.webhooks.event.RetryEventException;
 import com.bamotf.webhooks.inbox.Bodies;
 import com.bamotf.webhooks.inbox.Claim;
 import com.bamotf.webhooks.inbox.ClaimedEntry;
+import com.bamotf.webhooks.inbox.InboxFixture;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.event.ObserverException;
 import java.sql.SQLException;
@@ -211,6 +213,38 @@ abstract class HandlingContract {
   }
 
   @Test
+  void aHangThatCannotBeKeptStillCostsNoWorker() throws Exception {
+    fixture.inbox.store(Bodies.event("pi_hangs", "succeeded"));
+    CountDownLatch hangs = new CountDownLatch(1);
+    Handling handling =
+        new Handling(
+            fixture.inbox.inbox,
+            fixture.inbox.transactions,
+            new EventPublisher() {
+              @Override
+              void publish(PaymentIntentEvent event) {
+                hangs.countDown();
+                waitForInterrupt();
+              }
+            },
+            new FailureRecorder() {
+              @Override
+              void record(ClaimedEntry entry, Throwable failure, Duration duration)
+                  throws SQLException {
+                throw new SQLException("the database is away", "08006");
+              }
+            },
+            InboxFixture.SETTINGS,
+            fixture.nanoTime::get);
+    CompletableFuture<Outcome> hanging = CompletableFuture.supplyAsync(() -> handleNext(handling));
+    assertThat(hangs.await(20, TimeUnit.SECONDS)).isTrue();
+    fixture.nanoTime.addAndGet(Duration.ofSeconds(32).toNanos());
+    assertThat(handling.interruptOverdue()).as("workers to replace").isEqualTo(1);
+    assertThat(hanging.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(Outcome.OVERDUE);
+    assertThat(status()).as("it comes again").isEqualTo("PENDING");
+  }
+
+  @Test
   void aServerWhoseClockIsWrongBacksOffLikeTheOthers() throws SQLException {
     fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
     Settings.Dispatch settings =
@@ -244,8 +278,12 @@ abstract class HandlingContract {
   }
 
   private Outcome handleNext() {
+    return handleNext(fixture.handling);
+  }
+
+  private static Outcome handleNext(Handling handling) {
     try {
-      return fixture.handling.handleNext();
+      return handling.handleNext();
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
