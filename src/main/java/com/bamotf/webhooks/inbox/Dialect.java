@@ -35,6 +35,12 @@ sealed interface Dialect permits PostgresDialect, H2Dialect {
   /** Makes sure that the payment intent has its row. */
   void insertIntent(Connection connection, String paymentIntentId) throws SQLException;
 
+  /**
+   * Keeps other servers from changing the schema until the transaction of this connection ends.
+   * Nothing to do where Flyway itself sees to that.
+   */
+  default void lockSchema(Connection connection) throws SQLException {}
+
   /** Called once for each start, after the schema is up to date and outside of a transaction. */
   default void prepare(Connection connection) throws SQLException {}
 

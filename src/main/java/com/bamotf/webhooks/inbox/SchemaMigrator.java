@@ -2,6 +2,7 @@ package com.bamotf.webhooks.inbox;
 
 import com.bamotf.webhooks.config.SchemaMigrations;
 import com.bamotf.webhooks.config.Settings.Database;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,11 +47,8 @@ final class SchemaMigrator {
 
   private String migrate(SchemaMigrations set, int attempt) throws SQLException {
     try {
-      Flyway flyway = flyway(set);
-      flyway.migrate();
-      MigrationInfo current = flyway.info().current();
-      return set.historyTable() + " " + (current == null ? "empty" : current.getVersion());
-    } catch (FlywayException e) {
+      return migrateAlone(set);
+    } catch (FlywayException | SQLException e) {
       SQLException cause = Failures.sqlException(e);
       if (cause != null && Failures.isDatabaseAway(cause)) {
         throw cause;
@@ -65,6 +63,23 @@ final class SchemaMigrator {
           "bamotf webhooks cannot bring its tables up to date (history in table %s): %s. The database user needs the right to create tables, or apply the scripts of %s by hand"
               .formatted(set.historyTable(), e.getMessage(), set.folder()),
           e);
+    }
+  }
+
+  private String migrateAlone(SchemaMigrations set) throws SQLException {
+    try (Connection lock = dataSource.getConnection()) {
+      boolean autoCommit = lock.getAutoCommit();
+      lock.setAutoCommit(false);
+      try {
+        Dialect.of(database).lockSchema(lock);
+        Flyway flyway = flyway(set);
+        flyway.migrate();
+        MigrationInfo current = flyway.info().current();
+        return set.historyTable() + " " + (current == null ? "empty" : current.getVersion());
+      } finally {
+        lock.rollback();
+        lock.setAutoCommit(autoCommit);
+      }
     }
   }
 

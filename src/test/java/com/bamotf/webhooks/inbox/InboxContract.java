@@ -130,6 +130,32 @@ abstract class InboxContract {
   }
 
   @Test
+  void letsManyServersMigrateAtTheSameMoment() {
+    for (int round = 0; round < 3; round++) {
+      DataSource empty = freshDatabase();
+      CountDownLatch ready = new CountDownLatch(4);
+      List<CompletableFuture<String>> versions = new ArrayList<>();
+      for (int server = 0; server < 4; server++) {
+        InboxFixture other = new InboxFixture(empty);
+        versions.add(
+            CompletableFuture.supplyAsync(
+                () -> {
+                  ready.countDown();
+                  await(ready);
+                  try {
+                    return other.database.ready().schemaVersions().toString();
+                  } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                  }
+                },
+                threads));
+      }
+      assertThat(versions.stream().map(each -> each.orTimeout(60, TimeUnit.SECONDS).join()))
+          .containsOnly("[bamotf_inbox_schema 1]");
+    }
+  }
+
+  @Test
   void aDatabaseThatHoldsOtherTablesIsTaken() {
     DataSource used = freshDatabase();
     try (InboxFixture other = new InboxFixture(used)) {
