@@ -48,34 +48,38 @@ final class JsonBody {
     var reader = new CharArrayReader(text.array(), 0, text.limit());
     try (JsonParser parser = parsers.createParser(reader)) {
       JsonNode root = new JsonTreeReader(parser).read();
-      requireEnd(parser);
+      requireEnd(parser, text.limit());
       return root;
     } catch (UnreadableEventException e) {
       throw e;
     } catch (JsonParsingException e) {
-      throw new UnreadableEventException("The body is not valid JSON" + at(e), e);
+      throw new UnreadableEventException("The body is not valid JSON" + at(e, text.limit()), e);
     } catch (RuntimeException e) {
       // Providers have limits of their own and report them by exceptions of no common type.
       throw new UnreadableEventException("The body is not readable as JSON", e);
     }
   }
 
-  private static void requireEnd(JsonParser parser) {
+  private static void requireEnd(JsonParser parser, int length) {
     boolean more;
     try {
       more = parser.hasNext();
     } catch (JsonParsingException e) {
-      throw new UnreadableEventException(BEHIND + at(e), e);
+      throw new UnreadableEventException(BEHIND + at(e, length), e);
     }
     if (more) {
       throw new UnreadableEventException(BEHIND);
     }
   }
 
-  private static String at(JsonParsingException e) {
+  /** At the end of the text, providers name a place far behind it. */
+  private static String at(JsonParsingException e, int length) {
     JsonLocation location = e.getLocation();
-    return location == null
-        ? ""
+    if (location == null) {
+      return "";
+    }
+    return location.getStreamOffset() < 0 || location.getStreamOffset() >= length
+        ? ": it ends too early"
         : ": line " + location.getLineNumber() + ", column " + location.getColumnNumber();
   }
 }

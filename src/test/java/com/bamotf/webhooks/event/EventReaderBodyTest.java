@@ -63,11 +63,17 @@ class EventReaderBodyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"not json", " ", "{", "{\"a\":1,}", "{'a':1}", "{\"a\":01}", "{\"a\":NaN}", "{]"})
+  @ValueSource(strings = {"not json", "{\"a\":1,}", "{'a':1}", "{\"a\":01}", "{\"a\":NaN}", "{]"})
   void whatIsNotJsonIsRefusedWithItsPlace(String body) {
     assertThat(new Message(body).refusal())
         .matches("The body is not valid JSON: line 1, column .+");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "{", "{\"a\":1", "{\"a\":1\n", "{\"a\":\"x"})
+  void whatEndsTooEarlyIsSaidToDoSo(String body) {
+    assertThat(new Message(body).refusal())
+        .isEqualTo("The body is not valid JSON: it ends too early");
   }
 
   @ParameterizedTest
