@@ -89,6 +89,8 @@ final class SchemaMigrator {
         .dataSource(dataSource)
         .locations("classpath:" + folder)
         .failOnMissingLocations(true)
+        // Its default is a folder of the host, which may hold callbacks of the host's own.
+        .callbackLocations(new String[0])
         .table(set.historyTable())
         // The schema may hold the host's own tables, and another module's migrations.
         .baselineOnMigrate(true)

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A real application server in a process of its own, with the WAR as it was built. */
@@ -90,7 +91,9 @@ abstract class ServerProcess implements AutoCloseable {
         .removeIf(name -> name.contains("WEBHOOK") || name.startsWith("BAMOTF"));
     builder.environment().putAll(environment);
     try {
-      return builder.start();
+      Process started = builder.start();
+      started.getOutputStream().close(); // some servers ask for passwords there
+      return started;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -158,5 +161,30 @@ abstract class ServerProcess implements AutoCloseable {
               .formatted(property, value));
     }
     return value;
+  }
+
+  static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A file, or a folder with all that is in it. */
+  static void copy(Path from, Path to) {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(target);
+        } else {
+          Files.createDirectories(target.getParent());
+          Files.copy(file, target);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

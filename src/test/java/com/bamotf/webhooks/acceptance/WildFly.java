@@ -1,12 +1,8 @@
 package com.bamotf.webhooks.acceptance;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** WildFly's standalone.xml, either as it comes or set up by the script that is shipped. */
 final class WildFly extends ServerProcess {
@@ -76,13 +72,7 @@ final class WildFly extends ServerProcess {
   }
 
   private void deploy(Path file) {
-    Path deployments = base.resolve("deployments");
-    try {
-      Files.createDirectories(deployments);
-      Files.copy(file, deployments.resolve(file.getFileName().toString()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    copy(file, base.resolve("deployments").resolve(file.getFileName()));
   }
 
   private void configure(Path script) {
@@ -98,29 +88,6 @@ final class WildFly extends ServerProcess {
     end(cli);
     if (cli.exitValue() != 0) {
       throw new IllegalStateException(script + " failed:\n" + text(output));
-    }
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void copy(Path from, Path to) {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.toList()) {
-        Path target = to.resolve(from.relativize(file).toString());
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(target);
-        } else {
-          Files.copy(file, target);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -1,0 +1,159 @@
+package com.bamotf.webhooks.acceptance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+
+/**
+ * GlassFish and the full Payara Server: a domain that is set up by {@code asadmin} and keeps what
+ * was deployed.
+ */
+final class DomainServer extends ServerProcess {
+
+  private static final String DOMAIN = "domain1";
+
+  private final Path home;
+  private final Path domains;
+  private final int adminPort = freePort();
+  private final List<List<String>> commands = new ArrayList<>();
+
+  private DomainServer(Path folder, String homeProperty) {
+    super(folder);
+    this.home = Path.of(required(homeProperty)).toAbsolutePath();
+    this.domains = folder.resolve("domains");
+    copy(home.resolve("glassfish/domains").resolve(DOMAIN), domains.resolve(DOMAIN));
+    atFreePortsOfLoopback(domains.resolve(DOMAIN).resolve("config/domain.xml"));
+  }
+
+  /** As it comes, with H2 in a file of its domain. */
+  static ServerProcess payaraOnH2(Path folder) {
+    return new DomainServer(folder, "payara.home");
+  }
+
+  static ServerProcess glassFishOnPostgres(Path folder, Postgres postgres, String database) {
+    return new DomainServer(folder, "glassfish.home").on(postgres, database);
+  }
+
+  static ServerProcess payaraOnPostgres(Path folder, Postgres postgres, String database) {
+    return new DomainServer(folder, "payara.home").on(postgres, database);
+  }
+
+  /** The commands that stand in the head of the script, and the script. */
+  private ServerProcess on(Postgres postgres, String database) {
+    Path driver = Path.of(required("postgresql.driver.jar"));
+    copy(driver, domains.resolve(DOMAIN).resolve("lib").resolve(driver.getFileName()));
+    Path password = write(folder.resolve("password.txt"), "AS_ADMIN_ALIASPASSWORD=postgres\n");
+    commands.add(
+        List.of(
+            "--passwordfile", password.toString(), "create-password-alias", "bamotf-postgresql"));
+    commands.add(
+        List.of(
+            "create-system-properties",
+            "bamotf_pg_host=127.0.0.1:bamotf_pg_port=%d:bamotf_pg_database=%s:bamotf_pg_user=postgres"
+                .formatted(postgres.port(), database)));
+    commands.add(List.of("multimode", "--file", "src/servers/glassfish/postgresql.asadmin"));
+    return this;
+  }
+
+  /** The same line that {@code asadmin start-domain} runs, so that the process is ours to kill. */
+  @Override
+  List<String> arguments() {
+    List<String> lines =
+        asadmin("start-domain", "--dry-run", "--domaindir", domains.toString(), DOMAIN)
+            .lines()
+            .dropWhile(line -> !line.endsWith("/bin/java"))
+            .skip(1)
+            .takeWhile(line -> !line.isBlank())
+            .toList();
+    List<String> arguments = new ArrayList<>(lines);
+    arguments.set(arguments.indexOf("-verbose") + 1, "true");
+    return arguments;
+  }
+
+  @Override
+  String readyText() {
+    return "startup time";
+  }
+
+  @Override
+  String log() {
+    Path log = domains.resolve(DOMAIN).resolve("logs/server.log");
+    return Files.exists(log) ? text(log) : "";
+  }
+
+  @Override
+  ServerProcess start() {
+    super.start();
+    if (!commands.isEmpty()) {
+      commands.forEach(command -> asadmin(command.toArray(String[]::new)));
+      commands.clear();
+    }
+    if (!Files.exists(domains.resolve(DOMAIN).resolve("applications/bamotf-webhooks"))) {
+      asadmin("deploy", required("bamotf.war"));
+    }
+    awaitApplication();
+    return this;
+  }
+
+  private void awaitApplication() {
+    HttpRequest request = HttpRequest.newBuilder(uri("/webhook")).build();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptions()
+        .until(
+            () ->
+                HttpClient.newHttpClient()
+                        .send(request, HttpResponse.BodyHandlers.discarding())
+                        .statusCode()
+                    == 405);
+  }
+
+  private String asadmin(String... arguments) {
+    Path output = folder.resolve("asadmin.log");
+    List<String> command = new ArrayList<>();
+    command.add("bash");
+    command.add(home.resolve("glassfish/bin/asadmin").toString());
+    command.addAll(List.of("--port", String.valueOf(adminPort)));
+    command.addAll(List.of(arguments));
+    Process asadmin = run(command, output);
+    end(asadmin);
+    String text = text(output);
+    if (asadmin.exitValue() != 0 || text.contains(" failed.")) {
+      throw new IllegalStateException(String.join(" ", command) + " failed:\n" + text);
+    }
+    return text;
+  }
+
+  private void atFreePortsOfLoopback(Path file) {
+    String xml =
+        text(file)
+            .replace("address=\"0.0.0.0\"", "address=\"127.0.0.1\"")
+            .replace("<network-listener port=", "<network-listener address=\"127.0.0.1\" port=")
+            .replace("port=\"8080\"", "port=\"" + port + "\"")
+            .replace("port=\"4848\"", "port=\"" + adminPort + "\"")
+            .replace("telnet.port=6666", "telnet.port=" + freePort())
+            .replace(
+                "<hazelcast-config-specific-configuration>",
+                "<hazelcast-config-specific-configuration enabled=\"false\">");
+    for (int fixed : new int[] {8181, 3700, 3820, 3920, 8686, 7676}) {
+      xml = xml.replace("port=\"" + fixed + "\"", "port=\"" + freePort() + "\"");
+    }
+    write(file, xml);
+  }
+
+  private static Path write(Path file, String text) {
+    try {
+      return Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
