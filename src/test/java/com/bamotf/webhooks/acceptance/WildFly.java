@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** WildFly's standalone.xml, either as it comes or set up by the script that is shipped. */
-final class WildFly extends ServerProcess {
+public final class WildFly extends ServerProcess {
 
   /** What WildFly's own start script opens to its modules. */
   private static final List<String> OPENED =
@@ -35,20 +35,25 @@ final class WildFly extends ServerProcess {
     this.base = folder.resolve("base");
     withEnvironment("JBOSS_HOME", home.toString());
     copy(home.resolve("standalone/configuration"), base.resolve("configuration"));
-    deploy(Path.of(required("bamotf.war")));
   }
 
   /** As it comes: with H2 in memory, and without Fault Tolerance. */
-  static ServerProcess asItComes(Path folder) {
+  public static ServerProcess asItComes(Path folder) {
     return new WildFly(folder);
   }
 
-  static ServerProcess onPostgres(Path folder, Postgres postgres, String database) {
+  public static ServerProcess onPostgres(Path folder, Postgres postgres, String database) {
     WildFly server = new WildFly(folder);
     server.with(postgres, database);
     server.deploy(Path.of(required("postgresql.driver.jar")));
     server.configure(Path.of("src/servers/wildfly/postgresql.cli"));
     return server;
+  }
+
+  @Override
+  public ServerProcess launch() {
+    archives().forEach(this::deploy);
+    return super.launch();
   }
 
   @Override
@@ -77,9 +82,13 @@ final class WildFly extends ServerProcess {
 
   private void deploy(Path file) {
     Path deployments = base.resolve("deployments");
+    Path target = deployments.resolve(file.getFileName().toString());
+    if (Files.exists(target)) {
+      return; // of an earlier start
+    }
     try {
       Files.createDirectories(deployments);
-      Files.copy(file, deployments.resolve(file.getFileName().toString()));
+      Files.copy(file, target);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
