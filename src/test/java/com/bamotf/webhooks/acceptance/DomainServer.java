@@ -2,9 +2,6 @@ package com.bamotf.webhooks.acceptance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +13,7 @@ import org.awaitility.Awaitility;
  * GlassFish and the full Payara Server: a domain that is set up by {@code asadmin} and keeps what
  * was deployed.
  */
-final class DomainServer extends ServerProcess {
+public final class DomainServer extends ServerProcess {
 
   private static final String DOMAIN = "domain1";
 
@@ -24,6 +21,7 @@ final class DomainServer extends ServerProcess {
   private final Path domains;
   private final int adminPort = freePort();
   private final List<List<String>> commands = new ArrayList<>();
+  private int starts;
 
   private DomainServer(Path folder, String homeProperty) {
     super(folder);
@@ -34,15 +32,15 @@ final class DomainServer extends ServerProcess {
   }
 
   /** As it comes, with H2 in a file of its domain. */
-  static ServerProcess payaraOnH2(Path folder) {
+  public static ServerProcess payaraOnH2(Path folder) {
     return new DomainServer(folder, "payara.home");
   }
 
-  static ServerProcess glassFishOnPostgres(Path folder, Postgres postgres, String database) {
+  public static ServerProcess glassFishOnPostgres(Path folder, Postgres postgres, String database) {
     return new DomainServer(folder, "glassfish.home").on(postgres, database);
   }
 
-  static ServerProcess payaraOnPostgres(Path folder, Postgres postgres, String database) {
+  public static ServerProcess payaraOnPostgres(Path folder, Postgres postgres, String database) {
     return new DomainServer(folder, "payara.home").on(postgres, database);
   }
 
@@ -84,36 +82,26 @@ final class DomainServer extends ServerProcess {
   }
 
   @Override
-  String log() {
+  public String log() {
     Path log = domains.resolve(DOMAIN).resolve("logs/server.log");
     return Files.exists(log) ? text(log) : "";
   }
 
   @Override
-  ServerProcess start() {
-    super.start();
-    if (!commands.isEmpty()) {
+  public ServerProcess start() {
+    launch();
+    starts++;
+    // What was deployed before is there again by then.
+    Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> timesReady() == starts);
+    if (starts == 1) {
       commands.forEach(command -> asadmin(command.toArray(String[]::new)));
-      commands.clear();
+      archives().forEach(archive -> asadmin("deploy", archive.toString()));
     }
-    if (!Files.exists(domains.resolve(DOMAIN).resolve("applications/bamotf-webhooks"))) {
-      asadmin("deploy", required("bamotf.war"));
-    }
-    awaitApplication();
     return this;
   }
 
-  private void awaitApplication() {
-    HttpRequest request = HttpRequest.newBuilder(uri("/webhook")).build();
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
-        .ignoreExceptions()
-        .until(
-            () ->
-                HttpClient.newHttpClient()
-                        .send(request, HttpResponse.BodyHandlers.discarding())
-                        .statusCode()
-                    == 405);
+  private int timesReady() {
+    return log().split(readyText(), -1).length - 1;
   }
 
   private String asadmin(String... arguments) {

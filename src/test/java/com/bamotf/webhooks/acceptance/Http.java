@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Plain HTTP against a server. */
-final class Http {
+public final class Http {
 
   private static final HttpClient CLIENT =
       HttpClient.newBuilder()
@@ -31,7 +31,7 @@ final class Http {
   private Http() {}
 
   /** Posts as bamotf does, signed now. */
-  static HttpResponse<String> postSigned(URI uri, String secret, byte[] body) {
+  public static HttpResponse<String> postSigned(URI uri, String secret, byte[] body) {
     return post(
         uri,
         body,
@@ -41,21 +41,22 @@ final class Http {
         "text/plain;charset=UTF-8");
   }
 
-  static HttpResponse<String> postSigned(URI uri, String secret, String body) {
+  public static HttpResponse<String> postSigned(URI uri, String secret, String body) {
     return postSigned(uri, secret, body.getBytes(StandardCharsets.UTF_8));
   }
 
-  static HttpResponse<String> post(URI uri, byte[] body, String... headers) {
+  public static HttpResponse<String> post(URI uri, byte[] body, String... headers) {
     return send("POST", uri, BodyPublishers.ofByteArray(body), headers);
   }
 
   /** Without a {@code Content-Length}. */
-  static HttpResponse<String> postChunked(URI uri, byte[] body, String... headers) {
+  public static HttpResponse<String> postChunked(URI uri, byte[] body, String... headers) {
     return send(
         "POST", uri, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)), headers);
   }
 
-  static HttpResponse<String> send(String method, URI uri, BodyPublisher body, String... headers) {
+  public static HttpResponse<String> send(
+      String method, URI uri, BodyPublisher body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(60)).method(method, body);
     for (int i = 0; i < headers.length; i += 2) {
@@ -71,11 +72,11 @@ final class Http {
     }
   }
 
-  static HttpResponse<String> get(URI uri, String... headers) {
+  public static HttpResponse<String> get(URI uri, String... headers) {
     return send("GET", uri, BodyPublishers.noBody(), headers);
   }
 
-  static JsonObject json(HttpResponse<String> response) {
+  public static JsonObject json(HttpResponse<String> response) {
     try (JsonReader reader = Json.createReader(new StringReader(response.body()))) {
       return reader.readObject();
     }

@@ -1,33 +1,36 @@
 package com.bamotf.webhooks.acceptance;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** Open Liberty with the configuration as it is shipped. */
-final class OpenLiberty extends ServerProcess {
+public final class OpenLiberty extends ServerProcess {
 
   private static final String NAME = "bamotf";
 
   private final Path home = Path.of(required("liberty.home")).toAbsolutePath();
 
+  private final Path server;
+
   private OpenLiberty(Path folder) {
     super(folder);
     Path user = folder.resolve("usr");
-    Path server = user.resolve("servers").resolve(NAME);
+    server = user.resolve("servers").resolve(NAME);
     withEnvironment("WLP_USER_DIR", user.toString());
     withEnvironment("HTTP_PORT", String.valueOf(port));
     copy(Path.of("src/servers/liberty/server.xml"), server.resolve("server.xml"));
     copy(Path.of(required("postgresql.driver.jar")), server.resolve("postgresql.jar"));
-    copy(Path.of(required("bamotf.war")), server.resolve("apps/bamotf-webhooks.war"));
   }
 
-  static ServerProcess onPostgres(Path folder, Postgres postgres, String database) {
+  public static ServerProcess onPostgres(Path folder, Postgres postgres, String database) {
     return new OpenLiberty(folder).with(postgres, database);
   }
 
   /** What Liberty's own start script runs. */
   @Override
   List<String> arguments() {
+    archives().forEach(this::deploy);
     Path tools = home.resolve("bin/tools");
     return List.of(
         "@" + home.resolve("lib/platform/java/java9.options"),
@@ -40,5 +43,15 @@ final class OpenLiberty extends ServerProcess {
   @Override
   String readyText() {
     return "CWWKF0011I";
+  }
+
+  /** Its configuration names the WAR; another archive goes where any is taken. */
+  private void deploy(Path archive) {
+    String name = archive.getFileName().toString();
+    Path target =
+        server.resolve(name.equals("bamotf-webhooks.war") ? "apps" : "dropins").resolve(name);
+    if (!Files.exists(target)) { // else it is of an earlier start
+      copy(archive, target);
+    }
   }
 }

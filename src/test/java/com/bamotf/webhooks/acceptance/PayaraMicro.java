@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Payara Micro with the boot files as they are shipped. */
-final class PayaraMicro extends ServerProcess {
+public final class PayaraMicro extends ServerProcess {
 
   private final String prebootFile;
   private final List<String> options;
@@ -17,12 +17,12 @@ final class PayaraMicro extends ServerProcess {
   }
 
   /** On an H2 file in this folder, so that data survive a restart. */
-  static ServerProcess onH2(Path folder) {
+  public static ServerProcess onH2(Path folder) {
     return new PayaraMicro(folder, "payara/h2-preboot.txt")
         .with("h2.file", folder.resolve("inbox").toString());
   }
 
-  static ServerProcess onPostgres(Path folder, Postgres postgres, String database) {
+  public static ServerProcess onPostgres(Path folder, Postgres postgres, String database) {
     return new PayaraMicro(
             folder, "payara/postgresql-preboot.txt", "--addlibs", required("postgresql.driver.jar"))
         .with(postgres, database);
@@ -35,7 +35,7 @@ final class PayaraMicro extends ServerProcess {
             List.of("-jar", required("payara.micro.jar"), "--nohazelcast", "--disablephonehome"));
     arguments.addAll(List.of("--prebootcommandfile", prebootFile, "--port", String.valueOf(port)));
     arguments.addAll(options);
-    arguments.addAll(List.of("--deploy", required("bamotf.war")));
+    archives().forEach(archive -> arguments.addAll(List.of("--deploy", archive.toString())));
     return arguments;
   }
 

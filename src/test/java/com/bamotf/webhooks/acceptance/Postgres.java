@@ -10,11 +10,11 @@ import java.sql.Statement;
 import java.util.Map;
 
 /** A real PostgreSQL in a process of its own. */
-final class Postgres implements AutoCloseable {
+public final class Postgres implements AutoCloseable {
 
   private final EmbeddedPostgres server;
 
-  Postgres() {
+  public Postgres() {
     try {
       server = EmbeddedPostgres.builder().start();
     } catch (IOException e) {
@@ -22,11 +22,11 @@ final class Postgres implements AutoCloseable {
     }
   }
 
-  int port() {
+  public int port() {
     return server.getPort();
   }
 
-  void createDatabase(String name) {
+  public void createDatabase(String name) {
     try (Connection connection = server.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("create database " + name);
@@ -36,7 +36,7 @@ final class Postgres implements AutoCloseable {
   }
 
   /** The one value of a query, as text. */
-  String value(String database, String sql) {
+  public String value(String database, String sql) {
     try (Connection connection =
             server.getDatabase("postgres", database, Map.of()).getConnection();
         Statement statement = connection.createStatement();

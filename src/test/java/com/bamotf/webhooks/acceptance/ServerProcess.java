@@ -16,8 +16,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/** A real application server in a process of its own, with the WAR as it was built. */
-abstract class ServerProcess implements AutoCloseable {
+/**
+ * A real application server in a process of its own, with the WAR as it was built unless other
+ * archives are named. The context root of another archive is the name of its file.
+ */
+public abstract class ServerProcess implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(120);
 
@@ -25,6 +28,7 @@ abstract class ServerProcess implements AutoCloseable {
   final int port = freePort();
   private final Map<String, String> systemProperties = new LinkedHashMap<>();
   private final Map<String, String> environment = new LinkedHashMap<>();
+  private List<Path> archives = List.of(Path.of(required("bamotf.war")));
   private Process process;
   private Path log;
   private int starts;
@@ -39,8 +43,18 @@ abstract class ServerProcess implements AutoCloseable {
   /** What the log says as soon as the server answers. */
   abstract String readyText();
 
+  /** Deploys these instead of the WAR; to be called before the first start. */
+  public ServerProcess deploying(Path... others) {
+    archives = List.of(others);
+    return this;
+  }
+
+  final List<Path> archives() {
+    return archives;
+  }
+
   /** Sets a system property. */
-  ServerProcess with(String name, String value) {
+  public ServerProcess with(String name, String value) {
     systemProperties.put(name, value);
     return this;
   }
@@ -61,14 +75,14 @@ abstract class ServerProcess implements AutoCloseable {
   }
 
   /** Starts it and waits until it answers. */
-  ServerProcess start() {
+  public ServerProcess start() {
     launch();
     awaitLog(readyText());
     return this;
   }
 
   /** Starts it without waiting for anything. */
-  ServerProcess launch() {
+  public ServerProcess launch() {
     starts++;
     log = folder.resolve("server-" + starts + ".log");
     List<String> command = new ArrayList<>();
@@ -99,7 +113,7 @@ abstract class ServerProcess implements AutoCloseable {
     }
   }
 
-  void awaitLog(String text) {
+  public void awaitLog(String text) {
     Awaitility.await()
         .atMost(START)
         .pollInterval(Duration.ofMillis(100))
@@ -107,7 +121,7 @@ abstract class ServerProcess implements AutoCloseable {
         .until(() -> log().contains(text));
   }
 
-  String log() {
+  public String log() {
     try {
       return Files.exists(log) ? Files.readString(log) : "";
     } catch (IOException e) {
@@ -116,11 +130,16 @@ abstract class ServerProcess implements AutoCloseable {
   }
 
   URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + port + "/bamotf" + path);
+    return uriOf("/bamotf" + path);
+  }
+
+  /** The path begins with a context root. */
+  public URI uriOf(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
   }
 
   /** SIGKILL: nothing of the server can tidy up. */
-  void kill() {
+  public void kill() {
     end(process.destroyForcibly());
   }
 

@@ -1,11 +1,12 @@
 package com.bamotf.webhooks.acceptance;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** WildFly's standalone.xml, either as it comes or set up by the script that is shipped. */
-final class WildFly extends ServerProcess {
+public final class WildFly extends ServerProcess {
 
   /** What WildFly's own start script opens to its modules. */
   private static final List<String> OPENED =
@@ -31,20 +32,25 @@ final class WildFly extends ServerProcess {
     this.base = folder.resolve("base");
     withEnvironment("JBOSS_HOME", home.toString());
     copy(home.resolve("standalone/configuration"), base.resolve("configuration"));
-    deploy(Path.of(required("bamotf.war")));
   }
 
   /** As it comes: with H2 in memory, and without Fault Tolerance. */
-  static ServerProcess asItComes(Path folder) {
+  public static ServerProcess asItComes(Path folder) {
     return new WildFly(folder);
   }
 
-  static ServerProcess onPostgres(Path folder, Postgres postgres, String database) {
+  public static ServerProcess onPostgres(Path folder, Postgres postgres, String database) {
     WildFly server = new WildFly(folder);
     server.with(postgres, database);
     server.deploy(Path.of(required("postgresql.driver.jar")));
     server.configure(Path.of("src/servers/wildfly/postgresql.cli"));
     return server;
+  }
+
+  @Override
+  public ServerProcess launch() {
+    archives().forEach(this::deploy);
+    return super.launch();
   }
 
   @Override
@@ -72,7 +78,10 @@ final class WildFly extends ServerProcess {
   }
 
   private void deploy(Path file) {
-    copy(file, base.resolve("deployments").resolve(file.getFileName()));
+    Path target = base.resolve("deployments").resolve(file.getFileName());
+    if (!Files.exists(target)) { // else it is of an earlier start
+      copy(file, target);
+    }
   }
 
   private void configure(Path script) {
