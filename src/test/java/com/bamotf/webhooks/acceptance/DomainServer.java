@@ -78,7 +78,7 @@ public final class DomainServer extends ServerProcess {
 
   @Override
   String readyText() {
-    return "startup time";
+    return "startup services";
   }
 
   @Override
