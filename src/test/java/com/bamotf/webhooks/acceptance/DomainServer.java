@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /**
@@ -16,6 +17,13 @@ import org.awaitility.Awaitility;
 public final class DomainServer extends ServerProcess {
 
   private static final String DOMAIN = "domain1";
+
+  private static final String NO_BROKER =
+      """
+      <jms-service type="REMOTE" default-jms-host="default_JMS_host">
+        <jms-host name="default_JMS_host" host="localhost" port="${JMS_PROVIDER_PORT}"/>
+      </jms-service>
+      """;
 
   private final Path home;
   private final Path domains;
@@ -88,20 +96,26 @@ public final class DomainServer extends ServerProcess {
   }
 
   @Override
-  public ServerProcess start() {
-    launch();
+  void awaitReady() {
     starts++;
-    // What was deployed before is there again by then.
-    Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> timesReady() == starts);
+    awaitTimes(readyText(), starts);
     if (starts == 1) {
+      // The administration takes no command for a moment longer.
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .ignoreExceptions()
+          .until(() -> asadmin("uptime").contains("successfully"));
       commands.forEach(command -> asadmin(command.toArray(String[]::new)));
       archives().forEach(archive -> asadmin("deploy", archive.toString()));
     }
-    return this;
+    // A domain keeps its applications, and loads them after it has called itself started.
+    awaitTimes("Loading application [", starts * archives().size());
   }
 
-  private int timesReady() {
-    return log().split(readyText(), -1).length - 1;
+  private void awaitTimes(String text, int times) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(120))
+        .until(() -> log().split(Pattern.quote(text), -1).length - 1 == times);
   }
 
   private String asadmin(String... arguments) {
@@ -128,10 +142,14 @@ public final class DomainServer extends ServerProcess {
             .replace("port=\"8080\"", "port=\"" + port + "\"")
             .replace("port=\"4848\"", "port=\"" + adminPort + "\"")
             .replace("telnet.port=6666", "telnet.port=" + freePort())
+            .replace("value=\"7676\"", "value=\"" + freePort() + "\"")
+            // The broker of messages, which nobody needs here, would listen on every address.
+            .replace(
+                "<config name=\"server-config\">", "<config name=\"server-config\">" + NO_BROKER)
             .replace(
                 "<hazelcast-config-specific-configuration>",
                 "<hazelcast-config-specific-configuration enabled=\"false\">");
-    for (int fixed : new int[] {8181, 3700, 3820, 3920, 8686, 7676}) {
+    for (int fixed : new int[] {8181, 3700, 3820, 3920, 8686}) {
       xml = xml.replace("port=\"" + fixed + "\"", "port=\"" + freePort() + "\"");
     }
     write(file, xml);

@@ -75,10 +75,19 @@ public abstract class ServerProcess implements AutoCloseable {
   }
 
   /** Starts it and waits until it answers. */
-  public ServerProcess start() {
-    launch();
+  public final ServerProcess start() {
+    try {
+      launch();
+      awaitReady();
+      return this;
+    } catch (RuntimeException e) {
+      close(); // nobody has it yet, so that nobody else could
+      throw e;
+    }
+  }
+
+  void awaitReady() {
     awaitLog(readyText());
-    return this;
   }
 
   /** Starts it without waiting for anything. */
