@@ -13,8 +13,8 @@ public final class LogCodes {
   /** A configured name begins with {@code bamotf.} but is no setting. */
   public static final String UNKNOWN_SETTING = "BAMOTF102";
 
-  /** MicroProfile Fault Tolerance is not active on this server. */
-  public static final String NO_FAULT_TOLERANCE = "BAMOTF103";
+  /** A part of MicroProfile is missing on this server. */
+  public static final String MISSING_FEATURES = "BAMOTF103";
 
   /** A request was answered with 401, and why. */
   public static final String SIGNATURE_REJECTED = "BAMOTF201";
@@ -57,6 +57,9 @@ public final class LogCodes {
 
   /** A handling runs longer than it may, and was interrupted. */
   public static final String HANDLING_HANGS = "BAMOTF405";
+
+  /** No bean observes the events; they are stored and wait. */
+  public static final String NO_HANDLER = "BAMOTF406";
 
   /** A request failed in a way that nobody had thought of. */
   public static final String UNEXPECTED = "BAMOTF601";

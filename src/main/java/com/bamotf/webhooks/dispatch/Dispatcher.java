@@ -1,5 +1,8 @@
 package com.bamotf.webhooks.dispatch;
 
+import static java.lang.System.Logger.Level.WARNING;
+
+import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.inbox.ServerResources;
 import com.bamotf.webhooks.inbox.WorkSignal;
@@ -22,6 +25,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 @ApplicationScoped
 class Dispatcher {
 
+  private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
+
   /**
    * How long handlers may take to finish when the application stops; their transactions survive a
    * longer one as rolled back.
@@ -30,6 +35,7 @@ class Dispatcher {
 
   private static final Duration WATCH = Duration.ofMillis(500);
 
+  private final HandlerDiscovery handlers;
   private final Handling handling;
   private final WorkSignal signal;
   private final ServerResources server;
@@ -41,11 +47,13 @@ class Dispatcher {
 
   @Inject
   Dispatcher(
+      HandlerDiscovery handlers,
       Handling handling,
       WorkSignal signal,
       ServerResources server,
       Instance<RequestContextController> requestContexts,
       Settings settings) {
+    this.handlers = handlers;
     this.handling = handling;
     this.signal = signal;
     this.server = server;
@@ -55,6 +63,7 @@ class Dispatcher {
 
   @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
   protected Dispatcher() {
+    this.handlers = null;
     this.handling = null;
     this.signal = null;
     this.server = null;
@@ -67,10 +76,19 @@ class Dispatcher {
   void start(
       @Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) @Initialized(ApplicationScoped.class)
           Object event) {
-    if (started.compareAndSet(false, true)) {
-      startWorkers(concurrency);
-      workers.start(server.threadFactory(), "bamotf-dispatch-watch", this::watch);
+    if (!started.compareAndSet(false, true)) {
+      return;
     }
+    if (!handlers.foundAny()) {
+      LOG.log(
+          WARNING,
+          "{0}: no bean of this application observes a PaymentIntentEvent or one of its subtypes. Events are stored and"
+              + " wait; they are handled as soon as the application is deployed with a handler",
+          LogCodes.NO_HANDLER);
+      return;
+    }
+    startWorkers(concurrency);
+    workers.start(server.threadFactory(), "bamotf-dispatch-watch", this::watch);
   }
 
   void stop(

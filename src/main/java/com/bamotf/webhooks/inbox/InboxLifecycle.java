@@ -1,6 +1,5 @@
 package com.bamotf.webhooks.inbox;
 
-import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import com.bamotf.webhooks.config.LogCodes;
@@ -29,16 +28,22 @@ class InboxLifecycle {
   private final InboxDatabase database;
   private final StoreQueue queue;
   private final Housekeeping housekeeping;
+  private final DatabasePulse pulse;
   private final ServerResources server;
   private final WorkerThreads threads = new WorkerThreads();
   private final AtomicBoolean started = new AtomicBoolean();
 
   @Inject
   InboxLifecycle(
-      InboxDatabase database, StoreQueue queue, Housekeeping housekeeping, ServerResources server) {
+      InboxDatabase database,
+      StoreQueue queue,
+      Housekeeping housekeeping,
+      DatabasePulse pulse,
+      ServerResources server) {
     this.database = database;
     this.queue = queue;
     this.housekeeping = housekeeping;
+    this.pulse = pulse;
     this.server = server;
   }
 
@@ -47,6 +52,7 @@ class InboxLifecycle {
     this.database = null;
     this.queue = null;
     this.housekeeping = null;
+    this.pulse = null;
     this.server = null;
   }
 
@@ -74,18 +80,12 @@ class InboxLifecycle {
               .formatted(LogCodes.DATABASE_AWAY),
           e);
     }
-    if (!FaultToleranceProbe.isActive(faultTolerance)) {
-      LOG.log(
-          INFO,
-          "{0}: MicroProfile Fault Tolerance is not active on this server. No promise depends on it; an operator''s"
-              + " look-ups are not tried again. On WildFly, add the extension"
-              + " org.wildfly.extension.microprofile.fault-tolerance-smallrye and its subsystem",
-          LogCodes.NO_FAULT_TOLERANCE);
-    }
+    MissingFeatures.report(FaultToleranceProbe.isActive(faultTolerance));
     for (int i = 0; i < WRITERS; i++) {
       threads.start(server.threadFactory(), "bamotf-inbox", queue::work);
     }
     threads.start(server.threadFactory(), "bamotf-housekeeping", housekeeping::work);
+    threads.start(server.threadFactory(), "bamotf-inbox-pulse", pulse::work);
   }
 
   void stop(
@@ -95,6 +95,7 @@ class InboxLifecycle {
           Object event) {
     queue.stop();
     housekeeping.stop();
+    pulse.stop();
     threads.stop(GRACE);
   }
 }

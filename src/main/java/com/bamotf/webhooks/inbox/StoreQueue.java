@@ -93,6 +93,11 @@ class StoreQueue {
         .whenComplete((result, failure) -> leave(waiting, result));
   }
 
+  /** How many requests wait to be stored at this moment. */
+  int held() {
+    return maxHeld - places.availablePermits();
+  }
+
   private void leave(Waiting waiting, StoreResult result) {
     places.release();
     if (result instanceof StoreResult.Unavailable) {

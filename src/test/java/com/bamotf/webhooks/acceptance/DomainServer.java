@@ -2,11 +2,13 @@ package com.bamotf.webhooks.acceptance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
@@ -26,6 +28,7 @@ public final class DomainServer extends ServerProcess {
       """;
 
   private final Path home;
+  private final boolean hasHealth;
   private final Path domains;
   private final int adminPort = freePort();
   private final List<List<String>> commands = new ArrayList<>();
@@ -34,6 +37,7 @@ public final class DomainServer extends ServerProcess {
   private DomainServer(Path folder, String homeProperty) {
     super(folder);
     this.home = Path.of(required(homeProperty)).toAbsolutePath();
+    this.hasHealth = homeProperty.startsWith("payara");
     this.domains = folder.resolve("domains");
     copy(home.resolve("glassfish/domains").resolve(DOMAIN), domains.resolve(DOMAIN));
     atFreePortsOfLoopback(domains.resolve(DOMAIN).resolve("config/domain.xml"));
@@ -93,6 +97,11 @@ public final class DomainServer extends ServerProcess {
   public String log() {
     Path log = domains.resolve(DOMAIN).resolve("logs/server.log");
     return Files.exists(log) ? text(log) : "";
+  }
+
+  @Override
+  Optional<URI> readiness() {
+    return hasHealth ? super.readiness() : Optional.empty();
   }
 
   @Override

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -355,6 +356,37 @@ abstract class ReceiverAcceptance {
         .doesNotContain(header.substring(header.indexOf("d=") + 2))
         .doesNotContain("the, other one")
         .doesNotContain(SECRET);
+  }
+
+  // -- what an operator sees
+
+  @Test
+  void isReadyOrSaysThatTheServerHasNoHealth() {
+    if (server.readiness().isEmpty()) {
+      assertThat(log()).contains("BAMOTF103").contains("MicroProfile Health");
+      return;
+    }
+    assertThat(log()).doesNotContain("MicroProfile Health, so");
+    JsonObject inbox = awaitReadinessOfInbox();
+    assertThat(inbox.getJsonObject("data").getString("database")).isEqualTo("answers");
+    // Payara writes the number as a text.
+    assertThat(inbox.getJsonObject("data").get("requests held").toString()).isIn("0", "\"0\"");
+  }
+
+  private JsonObject awaitReadinessOfInbox() {
+    return Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                Http.json(Http.get(server.readiness().orElseThrow()))
+                    .getJsonArray("checks")
+                    .getValuesAs(JsonObject.class)
+                    .stream()
+                    .filter(check -> check.getString("name").equals("bamotf-inbox"))
+                    .filter(check -> check.getString("status").equals("UP"))
+                    .findFirst(),
+            Optional::isPresent)
+        .orElseThrow();
   }
 
   // -- what survives

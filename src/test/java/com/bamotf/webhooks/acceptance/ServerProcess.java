@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -140,6 +141,11 @@ public abstract class ServerProcess implements AutoCloseable {
 
   URI uri(String path) {
     return uriOf("/bamotf" + path);
+  }
+
+  /** Where the readiness of the applications is told; empty without MicroProfile Health. */
+  Optional<URI> readiness() {
+    return Optional.of(uriOf("/health/ready"));
   }
 
   /** The path begins with a context root. */

@@ -1,9 +1,11 @@
 package com.bamotf.webhooks.acceptance;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** WildFly's standalone.xml, either as it comes or set up by the script that is shipped. */
 public final class WildFly extends ServerProcess {
@@ -24,6 +26,7 @@ public final class WildFly extends ServerProcess {
 
   private final Path home = Path.of(required("wildfly.home")).toAbsolutePath();
   private final Path base;
+  private String configuration = "standalone.xml";
   private final int managementPort = freePort();
   private final int httpsPort = freePort();
 
@@ -37,6 +40,13 @@ public final class WildFly extends ServerProcess {
   /** As it comes: with H2 in memory, and without Fault Tolerance. */
   public static ServerProcess asItComes(Path folder) {
     return new WildFly(folder);
+  }
+
+  /** Without enterprise beans and JPA. */
+  static ServerProcess withMicroProfileOnly(Path folder) {
+    WildFly server = new WildFly(folder);
+    server.configuration = "standalone-microprofile.xml";
+    return server;
   }
 
   public static ServerProcess onPostgres(Path folder, Postgres postgres, String database) {
@@ -64,8 +74,8 @@ public final class WildFly extends ServerProcess {
     arguments.add("-Djboss.management.http.port=" + managementPort);
     arguments.addAll(List.of("-jar", home.resolve("jboss-modules.jar").toString()));
     arguments.addAll(List.of("-mp", home.resolve("modules").toString()));
-    arguments.addAll(
-        List.of("org.jboss.as.standalone", "-b", "127.0.0.1", "-bmanagement", "127.0.0.1"));
+    arguments.addAll(List.of("org.jboss.as.standalone", "-c", configuration));
+    arguments.addAll(List.of("-b", "127.0.0.1", "-bmanagement", "127.0.0.1"));
     return arguments;
   }
 
@@ -75,6 +85,11 @@ public final class WildFly extends ServerProcess {
   @Override
   String readyText() {
     return "WFLYSRV002";
+  }
+
+  @Override
+  Optional<URI> readiness() {
+    return Optional.of(URI.create("http://127.0.0.1:" + managementPort + "/health/ready"));
   }
 
   private void deploy(Path file) {

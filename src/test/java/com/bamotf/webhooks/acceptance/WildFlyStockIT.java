@@ -22,7 +22,10 @@ class WildFlyStockIT {
           Http.postSigned(
               server.uri("/webhook"), "x", Bodies.event(UUID.randomUUID().toString(), "succeeded"));
       assertThat(response.body()).isEqualTo("{\"success\":true}");
-      assertThat(server.log()).contains("BAMOTF103").contains("fault-tolerance-smallrye");
+      assertThat(server.log())
+          .contains("BAMOTF103")
+          .contains("fault-tolerance-smallrye")
+          .contains("health-smallrye");
     }
   }
 }

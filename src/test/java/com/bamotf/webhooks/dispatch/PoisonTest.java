@@ -3,6 +3,7 @@ package com.bamotf.webhooks.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bamotf.webhooks.config.Settings;
+import com.bamotf.webhooks.event.PaymentIntentEvent;
 import com.bamotf.webhooks.inbox.Bodies;
 import com.bamotf.webhooks.inbox.InboxFixture;
 import com.bamotf.webhooks.inbox.ServerResources;
@@ -107,8 +108,10 @@ class PoisonTest {
             return Thread::new;
           }
         };
+    HandlerDiscovery handlers = new HandlerDiscovery(true);
+    handlers.<PaymentIntentEvent>found(null);
     return new Dispatcher(
-        fixture.handling, fixture.inbox.signal, server, requestContexts(), settings);
+        handlers, fixture.handling, fixture.inbox.signal, server, requestContexts(), settings);
   }
 
   /** Contexts that are always active already. */

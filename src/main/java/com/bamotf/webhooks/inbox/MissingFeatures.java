@@ -1,0 +1,54 @@
+package com.bamotf.webhooks.inbox;
+
+import static java.lang.System.Logger.Level.INFO;
+
+import com.bamotf.webhooks.config.LogCodes;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tells the operator, in one line, what this server lacks, what that means, and how to add it. */
+final class MissingFeatures {
+
+  private static final System.Logger LOG = System.getLogger(MissingFeatures.class.getName());
+
+  private MissingFeatures() {}
+
+  static void report(boolean faultTolerance) {
+    List<String> missing = missing(faultTolerance, hasHealth());
+    if (!missing.isEmpty()) {
+      LOG.log(
+          INFO,
+          "{0}: missing on this server: {1}. No promise depends on it. On WildFly, add the extension of each and its"
+              + " subsystem; on Open Liberty, the feature microProfile-6.1; GlassFish has none",
+          LogCodes.MISSING_FEATURES,
+          String.join("; ", missing));
+    }
+  }
+
+  static List<String> missing(boolean faultTolerance, boolean health) {
+    List<String> missing = new ArrayList<>();
+    if (!faultTolerance) {
+      missing.add(
+          "MicroProfile Fault Tolerance, so that look-ups are not tried again"
+              + " (org.wildfly.extension.microprofile.fault-tolerance-smallrye)");
+    }
+    if (!health) {
+      missing.add(
+          "MicroProfile Health, so that the state of the inbox is not among the server's health checks"
+              + " (org.wildfly.extension.microprofile.health-smallrye)");
+    }
+    return missing;
+  }
+
+  private static boolean hasHealth() {
+    try {
+      Class.forName(
+          "org.eclipse.microprofile.health.HealthCheck",
+          false,
+          MissingFeatures.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+}
