@@ -6,6 +6,7 @@ import com.bamotf.webhooks.config.Secret;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.event.Source;
 import jakarta.transaction.UserTransaction;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -21,6 +22,17 @@ import javax.sql.DataSource;
 /** A whole inbox on a database, without a server: as the container would wire it. */
 public final class InboxFixture implements AutoCloseable {
 
+  /** bamotf's API is not used. */
+  public static final Settings.Api NO_API =
+      new Settings.Api(
+          URI.create("http://localhost:21000"),
+          List.of(),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(30));
+
+  public static final Settings.Reconcile RECONCILE =
+      new Settings.Reconcile(Duration.ofMinutes(5), Duration.ofDays(30), Optional.empty());
+
   /** Settings with short times. */
   public static final Settings SETTINGS =
       new Settings(
@@ -30,6 +42,8 @@ public final class InboxFixture implements AutoCloseable {
           new Settings.Inbox(Duration.ofDays(90), Duration.ofSeconds(20), 1000, Optional.empty()),
           new Settings.Dispatch(
               4, 3, Duration.ofMillis(10), Duration.ofMillis(20), Duration.ofSeconds(30)),
+          NO_API,
+          RECONCILE,
           new Settings.Ledger(Optional.empty()));
 
   public final LocalTransactions local;
@@ -82,6 +96,8 @@ public final class InboxFixture implements AutoCloseable {
             webhook.secrets(), webhook.tolerance(), webhook.maxBodySize(), Set.of(modes)),
         SETTINGS.inbox(),
         SETTINGS.dispatch(),
+        SETTINGS.api(),
+        SETTINGS.reconcile(),
         SETTINGS.ledger());
   }
 

@@ -117,6 +117,8 @@ class StoreQueueTest {
             usual.webhook(),
             new Settings.Inbox(Duration.ofDays(90), patience, maxHeld, Optional.empty()),
             usual.dispatch(),
+            usual.api(),
+            usual.reconcile(),
             usual.ledger()));
   }
 
