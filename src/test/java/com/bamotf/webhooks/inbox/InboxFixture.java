@@ -49,6 +49,8 @@ public final class InboxFixture implements AutoCloseable {
   public final LocalTransactions local;
   public final Transactions transactions;
   public final WorkSignal signal = new WorkSignal();
+  public final GapSignal gaps = new GapSignal();
+  public final DatabaseWork work;
   public final Intake intake;
   public final Inbox inbox;
   public final InboxAdmin admin;
@@ -81,9 +83,10 @@ public final class InboxFixture implements AutoCloseable {
             server, new LoadedSettings(settings, List.of(), List.of()), List.of(migrations));
     transactions = new Transactions(server);
     intake = new Intake(settings);
-    queue = new StoreQueue(new InboxWriter(database, transactions, signal), settings);
+    work = new DatabaseWork(database, transactions);
+    queue = new StoreQueue(new InboxWriter(database, transactions, signal), gaps, settings);
     inbox = new Inbox(queue, database, transactions);
-    admin = new InboxAdmin(database, transactions, intake, signal);
+    admin = new InboxAdmin(database, work, intake, signal);
     housekeeping = new Housekeeping(database, transactions, settings);
   }
 
