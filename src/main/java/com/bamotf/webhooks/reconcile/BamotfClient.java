@@ -9,9 +9,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,11 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class BamotfClient {
+
+  /**
+   * What has one meaning in a path, wherever the id came from. Not every client encodes a slash.
+   */
+  private static final Pattern ID = Pattern.compile("[\\w~:-][\\w.~:-]{0,254}");
 
   private final ApiCalls calls;
   private final List<Account> accounts;
@@ -168,13 +175,16 @@ public class BamotfClient {
     }
   }
 
-  /** The first account that answers; else what went wrong, before that nobody knows it. */
+  /** What the first account tells that can; otherwise what went wrong, or that none has it. */
   private <T> T inAnyAccount(String id, Function<Account, T> call) {
-    if (id.isBlank()) {
-      throw new IllegalArgumentException("The id of the payment intent is empty");
+    List<Account> asked = required();
+    if (!ID.matcher(id).matches()) {
+      throw new BamotfException.NotFound(
+          "bamotf is not asked, since no payment intent has an id of this form",
+          Answers.excerpt(id.getBytes(StandardCharsets.UTF_8)));
     }
     BamotfException failure = null;
-    for (Account account : required()) {
+    for (Account account : asked) {
       try {
         return call.apply(account);
       } catch (BamotfException e) {

@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -63,7 +64,10 @@ public final class InboxFixture implements AutoCloseable {
     this(dataSource, SETTINGS);
   }
 
-  public InboxFixture(DataSource dataSource, Settings settings) {
+  /**
+   * @param more migrations of other packages, applied with those of the inbox
+   */
+  public InboxFixture(DataSource dataSource, Settings settings, SchemaMigrations... more) {
     local = new LocalTransactions(dataSource);
     ServerResources server =
         new ServerResources(settings) {
@@ -77,10 +81,10 @@ public final class InboxFixture implements AutoCloseable {
             return local;
           }
         };
-    SchemaMigrations migrations = InboxLifecycle.migrations();
+    List<SchemaMigrations> migrations = new ArrayList<>(List.of(more));
+    migrations.add(InboxLifecycle.migrations());
     database =
-        new InboxDatabase(
-            server, new LoadedSettings(settings, List.of(), List.of()), List.of(migrations));
+        new InboxDatabase(server, new LoadedSettings(settings, List.of(), List.of()), migrations);
     transactions = new Transactions(server);
     intake = new Intake(settings);
     work = new DatabaseWork(database, transactions);
