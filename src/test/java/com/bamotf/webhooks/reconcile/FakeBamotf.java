@@ -31,7 +31,7 @@ public final class FakeBamotf implements AutoCloseable {
 
   /** What goes wrong. */
   @FunctionalInterface
-  interface Fault {
+  public interface Fault {
     /** Answers in place of the server; the exchange is closed afterwards. */
     void answer(HttpExchange exchange) throws IOException;
   }
@@ -48,8 +48,13 @@ public final class FakeBamotf implements AutoCloseable {
   private volatile Function<List<FakeIntent>, Iterator<String>> elements = FakeBamotf::elements;
 
   public FakeBamotf() {
+    this(0);
+  }
+
+  /** 0 takes a free port. */
+  FakeBamotf(int port) {
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -81,7 +86,7 @@ public final class FakeBamotf implements AutoCloseable {
   }
 
   /** Null ends it. */
-  void misbehave(Fault newFault) {
+  public void misbehave(Fault newFault) {
     fault = newFault;
   }
 
@@ -91,7 +96,7 @@ public final class FakeBamotf implements AutoCloseable {
   }
 
   /** Each request as {@code GET /path}, in order. */
-  List<String> requests() {
+  public List<String> requests() {
     return requests;
   }
 
@@ -229,7 +234,7 @@ public final class FakeBamotf implements AutoCloseable {
     out.write(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  static void answer(HttpExchange exchange, int status, String body) throws IOException {
+  public static void answer(HttpExchange exchange, int status, String body) throws IOException {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
     if (bytes.length > 0) {
