@@ -19,6 +19,10 @@ final class RestClients {
         .readTimeout(settings.readTimeout().toMillis(), TimeUnit.MILLISECONDS)
         // Error answers are read here: the default mapper would hide what bamotf says.
         .property("microprofile.rest.client.disable.default.mapper", true)
+        // For Jersey (Payara, GlassFish): Java's HttpURLConnection silently sends a POST twice when
+        // an
+        // answer is lost on a connection that is used again, unless the body is streamed.
+        .property("jersey.config.client.request.entity.processing", "CHUNKED")
         .build(BamotfApi.class);
   }
 }
