@@ -61,6 +61,18 @@ public final class LogCodes {
   /** No bean observes the events; they are stored and wait. */
   public static final String NO_HANDLER = "BAMOTF406";
 
+  /** Reconciliation found what had never been delivered, and stored it. */
+  public static final String GAPS_FILLED = "BAMOTF501";
+
+  /** A reconciliation failed, or could not read some of the payment intents. */
+  public static final String RECONCILE_PROBLEM = "BAMOTF502";
+
+  /** Reconciliation works again. */
+  public static final String RECONCILE_RECOVERED = "BAMOTF503";
+
+  /** The database that coordinates reconciliation cannot be worked with; tried again. */
+  public static final String RECONCILE_TROUBLE = "BAMOTF504";
+
   /** A request failed in a way that nobody had thought of. */
   public static final String UNEXPECTED = "BAMOTF601";
 

@@ -69,6 +69,35 @@ public enum Setting {
       "bamotf.dispatch.timeout",
       "PT1M",
       "transaction timeout of one handling; whole seconds from PT1S to PT1H"),
+  API_URL(
+      "bamotf.api.url",
+      "http://localhost:21000",
+      "base URL of the bamotf server whose REST API is asked; http or https, without credentials, query and fragment"),
+  API_KEY(
+      "bamotf.api.key",
+      "",
+      "API key of the bamotf account and mode that is reconciled; turns reconciliation on"),
+  API_KEY_N("bamotf.api.key.2", "", "API key of a further account or mode, up to bamotf.api.key.9"),
+  API_CONNECT_TIMEOUT(
+      "bamotf.api.connect-timeout",
+      "PT5S",
+      "how long connecting to bamotf may take; from PT0.1S to PT1M"),
+  API_READ_TIMEOUT(
+      "bamotf.api.read-timeout",
+      "PT30S",
+      "how long bamotf may be silent while it answers; from PT0.1S to PT5M"),
+  RECONCILE_INTERVAL(
+      "bamotf.reconcile.interval",
+      "PT5M",
+      "pause from the start of one reconciliation to the start of the next, on all servers together; from PT1S to P1D"),
+  RECONCILE_WINDOW(
+      "bamotf.reconcile.window",
+      "P30D",
+      "how long ago a payment intent may have been created to be looked at; at least PT1M, at most bamotf.inbox.retention"),
+  RECONCILE_SINCE(
+      "bamotf.reconcile.since",
+      "",
+      "a time such as 2026-11-24T00:00:00Z: what bamotf changed last before it counts as known, for a shop that comes from another receiver"),
   LEDGER_TOKEN(
       "bamotf.ledger.token",
       "",
@@ -101,6 +130,9 @@ public enum Setting {
 
   /** Whether the value must never be shown. */
   public boolean isSecret() {
-    return this == WEBHOOK_SECRET || this == WEBHOOK_SECRET_N || this == LEDGER_TOKEN;
+    return switch (this) {
+      case WEBHOOK_SECRET, WEBHOOK_SECRET_N, API_KEY, API_KEY_N, LEDGER_TOKEN -> true;
+      default -> false;
+    };
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigValue;
 
@@ -16,6 +17,9 @@ import org.eclipse.microprofile.config.ConfigValue;
  * Not thread-safe.
  */
 final class SettingValues {
+
+  /** Credentials that somebody wrote into a URL. */
+  private static final Pattern WITHIN_URL = Pattern.compile("//[^/]*@");
 
   private final Config config;
   private final List<String> problems = new ArrayList<>();
@@ -78,7 +82,7 @@ final class SettingValues {
             "%s is \"%s\", which is not allowed: %s (default %s)"
                 .formatted(
                     setting.key(),
-                    given.get(),
+                    WITHIN_URL.matcher(given.get()).replaceFirst("//***@"),
                     setting.description(),
                     setting.defaultValue().isEmpty() ? "none" : setting.defaultValue()));
       }

@@ -1,6 +1,8 @@
 package com.bamotf.webhooks.config;
 
+import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +16,13 @@ import java.util.Set;
  * @param dataSource JNDI name of the JTA data source that holds the inbox
  */
 public record Settings(
-    String dataSource, Webhook webhook, Inbox inbox, Dispatch dispatch, Ledger ledger) {
+    String dataSource,
+    Webhook webhook,
+    Inbox inbox,
+    Dispatch dispatch,
+    Api api,
+    Reconcile reconcile,
+    Ledger ledger) {
 
   /**
    * What is accepted at the endpoint.
@@ -61,6 +69,37 @@ public record Settings(
    */
   public record Dispatch(
       int concurrency, int maxAttempts, Duration backoff, Duration maxBackoff, Duration timeout) {}
+
+  /**
+   * bamotf's REST API.
+   *
+   * @param url the base URL, without a slash at its end
+   * @param keys one for each account and mode, in ascending order of their numbers; empty when the
+   *     API is not used
+   * @param connectTimeout how long connecting may take
+   * @param readTimeout how long bamotf may be silent while it answers
+   */
+  public record Api(URI url, List<ApiKey> keys, Duration connectTimeout, Duration readTimeout) {
+    public Api {
+      keys = List.copyOf(keys);
+    }
+  }
+
+  /**
+   * A key of bamotf's REST API, which stands for one account and mode.
+   *
+   * @param number 1 for {@code bamotf.api.key}, and otherwise the number at the end of its name
+   */
+  public record ApiKey(int number, Secret secret) {}
+
+  /**
+   * The search for what bamotf never managed to deliver.
+   *
+   * @param interval from the start of one run to the start of the next, on all servers together
+   * @param window how long ago a payment intent may have been created to be looked at
+   * @param since what was changed last before this time counts as known; empty for no such time
+   */
+  public record Reconcile(Duration interval, Duration window, Optional<Instant> since) {}
 
   /**
    * The ledger of the WAR.

@@ -2,7 +2,9 @@ package com.bamotf.webhooks.config;
 
 import static com.bamotf.webhooks.config.Setting.*;
 
+import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -23,8 +25,9 @@ final class SettingsReader {
   /** The guide's name of the secret, an environment variable. */
   static final String GUIDE_SECRET = "WEBHOOK_SECRET";
 
-  private static final int MOST_SECRETS = 9;
+  private static final int MOST_OF_A_KIND = 9;
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(10);
+  private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(100);
 
   private SettingsReader() {}
 
@@ -39,7 +42,10 @@ final class SettingsReader {
             webhook(values),
             inbox(values),
             dispatch(values),
+            api(values),
+            reconcile(values),
             new Settings.Ledger(values.secret(LEDGER_TOKEN.key())));
+    requireKeptFacts(values, settings);
     if (!values.problems().isEmpty()) {
       throw new InvalidSettingsException(values.problems());
     }
@@ -71,13 +77,66 @@ final class SettingsReader {
         values.seconds(DISPATCH_TIMEOUT, Duration.ofSeconds(1), Duration.ofHours(1)));
   }
 
+  private static Settings.Api api(SettingValues values) {
+    return new Settings.Api(
+        values.value(API_URL, SettingsReader::baseUrl),
+        apiKeys(values),
+        values.duration(API_CONNECT_TIMEOUT, SHORTEST_TIMEOUT, Duration.ofMinutes(1)),
+        values.duration(API_READ_TIMEOUT, SHORTEST_TIMEOUT, Duration.ofMinutes(5)));
+  }
+
+  private static Settings.Reconcile reconcile(SettingValues values) {
+    return new Settings.Reconcile(
+        values.duration(RECONCILE_INTERVAL, Duration.ofSeconds(1), Duration.ofDays(1)),
+        values.duration(RECONCILE_WINDOW, Duration.ofMinutes(1), Duration.ofDays(36_500)),
+        values.value(RECONCILE_SINCE, SettingsReader::instant));
+  }
+
+  /** What retention has removed would look like something that never came. */
+  private static void requireKeptFacts(SettingValues values, Settings settings) {
+    Duration retention = settings.inbox().retention();
+    Duration window = settings.reconcile().window();
+    if (!settings.api().keys().isEmpty() && window.compareTo(retention) > 0) {
+      values.problem(
+          "%s is %s, longer than %s, which is %s: events that were handled and then removed would be taken for missing and handled again. Make the window as short as the retention, or the retention as long as the window"
+              .formatted(RECONCILE_WINDOW.key(), window, INBOX_RETENTION.key(), retention));
+    }
+  }
+
+  private static List<Settings.ApiKey> apiKeys(SettingValues values) {
+    List<Settings.ApiKey> keys = new ArrayList<>();
+    for (int i = 1; i <= MOST_OF_A_KIND; i++) {
+      int number = i;
+      String name = API_KEY.key() + (number == 1 ? "" : "." + number);
+      values
+          .secret(name)
+          .filter(secret -> isUsable(values, name, secret))
+          .ifPresent(secret -> keys.add(new Settings.ApiKey(number, secret)));
+    }
+    return keys;
+  }
+
+  /** A key travels in a header; what does not fit there would end up in some exception's text. */
+  private static boolean isUsable(SettingValues values, String name, Secret secret) {
+    for (byte b : secret.utf8()) {
+      if (b <= ' ' || b > '~') {
+        values.problem(
+            name
+                + " holds a space, a line break or a character outside of ASCII; copy the key from bamotf's dashboard"
+                + " as it is");
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static List<Secret> secrets(SettingValues values) {
     List<Secret> secrets = new ArrayList<>();
     values
         .secret(WEBHOOK_SECRET.key())
         .or(() -> values.secret(GUIDE_SECRET))
         .ifPresent(secrets::add);
-    for (int i = 2; i <= MOST_SECRETS; i++) {
+    for (int i = 2; i <= MOST_OF_A_KIND; i++) {
       values.secret(WEBHOOK_SECRET.key() + "." + i).ifPresent(secrets::add);
     }
     if (secrets.isEmpty()) {
@@ -102,6 +161,24 @@ final class SettingsReader {
         : Optional.of(Settings.Database.valueOf(text.toUpperCase(Locale.ROOT)));
   }
 
+  private static URI baseUrl(String text) {
+    URI url = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+    boolean web =
+        "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+    if (!web
+        || url.getHost() == null
+        || url.getRawUserInfo() != null
+        || url.getRawQuery() != null
+        || url.getRawFragment() != null) {
+      throw new IllegalArgumentException("no base URL");
+    }
+    return url;
+  }
+
+  private static Optional<Instant> instant(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
+  }
+
   /**
    * Names that begin as ours but are none of ours: most often a typing error that would otherwise
    * pass unseen.
@@ -110,15 +187,19 @@ final class SettingsReader {
     Set<String> known = Arrays.stream(values()).map(Setting::key).collect(Collectors.toSet());
     return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
         .filter(name -> name.startsWith("bamotf."))
-        .filter(name -> !known.contains(name) && !isFurtherSecret(name))
+        .filter(
+            name ->
+                !known.contains(name)
+                    && !isFurther(WEBHOOK_SECRET, name)
+                    && !isFurther(API_KEY, name))
         .distinct()
         .sorted()
         .toList();
   }
 
-  private static boolean isFurtherSecret(String name) {
-    return name.length() == WEBHOOK_SECRET_N.key().length()
-        && name.startsWith(WEBHOOK_SECRET.key() + ".")
+  private static boolean isFurther(Setting first, String name) {
+    return name.length() == first.key().length() + 2
+        && name.startsWith(first.key() + ".")
         && name.charAt(name.length() - 1) >= '2'
         && name.charAt(name.length() - 1) <= '9';
   }

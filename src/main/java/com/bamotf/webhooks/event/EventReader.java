@@ -63,4 +63,14 @@ public final class EventReader {
     return EventTypes.create(
         intents.read(message.object("data").object("paymentIntent")), delivery);
   }
+
+  /**
+   * Reads a payment intent that stands alone, as bamotf's REST API gives it, by the same rules.
+   *
+   * @param json the bytes of one JSON object; not changed and not kept
+   * @throws UnreadableEventException if it is not as described above; no other exception is thrown
+   */
+  public PaymentIntent readPaymentIntent(byte[] json) {
+    return intents.read(bodies.read(json));
+  }
 }

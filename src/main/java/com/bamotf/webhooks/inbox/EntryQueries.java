@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,21 @@ final class EntryQueries {
       }
       return entries(select);
     }
+  }
+
+  /** Those of the fact keys that have an entry. */
+  static Set<String> stored(Connection connection, Set<String> factKeys) throws SQLException {
+    String sql = "select fact_key from bamotf_inbox where fact_key = any(?)";
+    Set<String> stored = new HashSet<>();
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setArray(1, connection.createArrayOf("varchar", factKeys.toArray()));
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          stored.add(row.getString(1));
+        }
+      }
+    }
+    return stored;
   }
 
   static List<KeptFailure> history(Connection connection, long entryId) throws SQLException {

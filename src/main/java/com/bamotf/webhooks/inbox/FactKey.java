@@ -21,9 +21,18 @@ final class FactKey {
 
   static String of(PaymentIntentEvent event) {
     String key = event.paymentIntent().id() + " " + event.type();
-    if (event instanceof UnknownPaymentIntentEvent) {
-      key += " " + event.delivery().idempotencyKey();
-    }
+    return fitting(
+        event instanceof UnknownPaymentIntentEvent
+            ? key + " " + event.delivery().idempotencyKey()
+            : key);
+  }
+
+  /** Of one of the four known events. */
+  static String of(String paymentIntentId, String eventType) {
+    return fitting(paymentIntentId + " " + eventType);
+  }
+
+  private static String fitting(String key) {
     return key.length() <= LONGEST ? key : "sha256 " + sha256(key.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -5,8 +5,12 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
 /** The door of the durable store. Thread-safe. */
 @ApplicationScoped
@@ -40,6 +44,28 @@ public class Inbox {
    */
   public CompletionStage<StoreResult> store(NewEntry entry) {
     return queue.put(entry);
+  }
+
+  /**
+   * Which of these payment intents have told a fact already, whatever became of it; in a
+   * transaction of its own.
+   *
+   * @param eventByIntent for each id of a payment intent the name of one of the four known events
+   * @return the ids of those whose event is stored
+   */
+  public Set<String> known(Map<String, String> eventByIntent) throws SQLException {
+    Map<String, String> intentByKey = new HashMap<>();
+    eventByIntent.forEach((intent, event) -> intentByKey.put(FactKey.of(intent, event), intent));
+    database.ready();
+    return transactions.<Set<String>, SQLException>inNew(
+        TIMEOUT,
+        () -> {
+          try (Connection connection = database.connection()) {
+            return EntryQueries.stored(connection, intentByKey.keySet()).stream()
+                .map(intentByKey::get)
+                .collect(Collectors.toSet());
+          }
+        });
   }
 
   /**

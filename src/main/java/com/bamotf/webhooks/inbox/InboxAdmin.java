@@ -2,9 +2,7 @@ package com.bamotf.webhooks.inbox;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.faulttolerance.Retry;
@@ -22,18 +20,17 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 @ApplicationScoped
 public class InboxAdmin {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final int BATCH = 200;
 
   private final InboxDatabase database;
-  private final Transactions transactions;
+  private final DatabaseWork work;
   private final Intake intake;
   private final WorkSignal signal;
 
   @Inject
-  InboxAdmin(InboxDatabase database, Transactions transactions, Intake intake, WorkSignal signal) {
+  InboxAdmin(InboxDatabase database, DatabaseWork work, Intake intake, WorkSignal signal) {
     this.database = database;
-    this.transactions = transactions;
+    this.work = work;
     this.intake = intake;
     this.signal = signal;
   }
@@ -41,21 +38,15 @@ public class InboxAdmin {
   @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
   protected InboxAdmin() {
     this.database = null;
-    this.transactions = null;
+    this.work = null;
     this.intake = null;
     this.signal = null;
-  }
-
-  /** What can be done with a connection in a transaction. */
-  @FunctionalInterface
-  private interface OnConnection<T> {
-    T run(Connection connection) throws SQLException;
   }
 
   /** The entry of this id; empty if there is none. */
   @Retry(retryOn = SQLException.class, maxRetries = 2, delay = 200, jitter = 100)
   public Optional<StoredEntry> find(long id) throws SQLException {
-    return inTransaction(connection -> EntryQueries.byId(connection, id));
+    return work.inTransaction(connection -> EntryQueries.byId(connection, id));
   }
 
   /**
@@ -71,13 +62,14 @@ public class InboxAdmin {
     if (limit < 1 || limit > 1000) {
       throw new IllegalArgumentException("limit is " + limit + "; from 1 to 1000 is allowed");
     }
-    return inTransaction(connection -> EntryQueries.select(connection, selection, afterId, limit));
+    return work.inTransaction(
+        connection -> EntryQueries.select(connection, selection, afterId, limit));
   }
 
   /** The failed attempts of an entry, oldest first; they outlive a requeuing. */
   @Retry(retryOn = SQLException.class, maxRetries = 2, delay = 200, jitter = 100)
   public List<KeptFailure> history(long id) throws SQLException {
-    return inTransaction(connection -> EntryQueries.history(connection, id));
+    return work.inTransaction(connection -> EntryQueries.history(connection, id));
   }
 
   /**
@@ -89,7 +81,8 @@ public class InboxAdmin {
   public RequeueResult requeue(long id, boolean force) throws SQLException {
     Dialect dialect = database.ready().dialect();
     RequeueResult result =
-        inTransaction(connection -> new Requeuing(connection, dialect, intake).requeue(id, force));
+        work.inTransaction(
+            connection -> new Requeuing(connection, dialect, intake).requeue(id, force));
     if (result instanceof RequeueResult.Requeued) {
       signal.committed(1);
     }
@@ -111,7 +104,9 @@ public class InboxAdmin {
     List<StoredEntry> batch;
     do {
       long after = lastId;
-      batch = inTransaction(connection -> EntryQueries.select(connection, selection, after, BATCH));
+      batch =
+          work.inTransaction(
+              connection -> EntryQueries.select(connection, selection, after, BATCH));
       for (StoredEntry entry : batch) {
         lastId = entry.id();
         if (requeue(entry.id(), force) instanceof RequeueResult.Requeued) {
@@ -120,16 +115,5 @@ public class InboxAdmin {
       }
     } while (batch.size() == BATCH);
     return requeued;
-  }
-
-  private <T> T inTransaction(OnConnection<T> work) throws SQLException {
-    database.ready();
-    return transactions.<T, SQLException>inNew(
-        TIMEOUT,
-        () -> {
-          try (Connection connection = database.connection()) {
-            return work.run(connection);
-          }
-        });
   }
 }

@@ -47,6 +47,7 @@ class StoreQueue {
           CompletableFuture.completedFuture(new StoreResult.Unavailable(STOPPING)));
 
   private final InboxWriter writer;
+  private final GapSignal gaps;
   private final int maxHeld;
   private final Duration patience;
   private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
@@ -55,8 +56,9 @@ class StoreQueue {
   private final CountDownLatch stopping = new CountDownLatch(1);
 
   @Inject
-  StoreQueue(InboxWriter writer, Settings settings) {
+  StoreQueue(InboxWriter writer, GapSignal gaps, Settings settings) {
     this.writer = writer;
+    this.gaps = gaps;
     this.maxHeld = settings.inbox().maxHeld();
     this.patience = settings.inbox().storePatience();
     this.places = new Semaphore(maxHeld);
@@ -65,6 +67,7 @@ class StoreQueue {
   @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
   protected StoreQueue() {
     this.writer = null;
+    this.gaps = null;
     this.maxHeld = 0;
     this.patience = Duration.ZERO;
     this.places = new Semaphore(0);
@@ -76,6 +79,7 @@ class StoreQueue {
       return CompletableFuture.completedFuture(new StoreResult.Unavailable(STOPPING));
     }
     if (!places.tryAcquire()) {
+      gaps.raise();
       return CompletableFuture.completedFuture(
           new StoreResult.Unavailable(maxHeld + " requests are waiting already"));
     }
@@ -102,6 +106,9 @@ class StoreQueue {
     places.release();
     if (result instanceof StoreResult.Unavailable) {
       queue.remove(waiting);
+      if (!isStopping()) {
+        gaps.raise();
+      }
     }
   }
 
@@ -205,6 +212,7 @@ class StoreQueue {
   private void databaseIsBack() {
     if (away.compareAndSet(true, false)) {
       LOG.log(INFO, "{0}: the database stores again", LogCodes.DATABASE_BACK);
+      gaps.raise();
     }
   }
 }

@@ -7,7 +7,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.awaitility.Awaitility;
 
@@ -20,6 +22,7 @@ final class Books {
   private static final String DATABASE = "reliability";
 
   private final Postgres postgres;
+  private final List<String> known = new ArrayList<>();
 
   private Books(Postgres postgres) {
     this.postgres = postgres;
@@ -52,10 +55,7 @@ final class Books {
 
   /** Waits until all is handled, then compares. */
   void check(Set<String> accepted) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(90))
-        .pollInterval(Duration.ofMillis(100))
-        .untilAsserted(() -> assertThat(pending()).isZero());
+    awaitNothingPending();
     assertThat(accepted).isNotEmpty();
     Set<String> lost = new HashSet<>(accepted);
     lost.removeAll(handled());
@@ -71,12 +71,53 @@ final class Books {
     assertThat(count("bamotf_payment")).isEqualTo(count("bamotf_inbox"));
   }
 
+  void awaitNothingPending() {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(90))
+        .pollInterval(Duration.ofMillis(100))
+        .untilAsserted(() -> assertThat(pending()).isZero());
+  }
+
+  void awaitEntries(long number) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(90))
+        .pollInterval(Duration.ofMillis(100))
+        .untilAsserted(() -> assertThat(entries()).isGreaterThanOrEqualTo(number));
+  }
+
+  /** Lets the inbox know a fact that was handled before, as of {@link #keep}. */
+  void know(String paymentIntentId, String event) {
+    known.add(
+        "('%1$s %2$s', '%1$s', '%2$s', 'test', 'WEBHOOK', 'HANDLED', 1, '', now())"
+            .formatted(paymentIntentId, event));
+  }
+
+  void keep() {
+    execute(
+        "insert into bamotf_inbox"
+            + " (fact_key, payment_intent_id, event, mode, source, status, attempts, body, ended_at) values "
+            + String.join(", ", known));
+  }
+
   long pending() {
     return count("bamotf_inbox where status = 'PENDING'");
   }
 
   long entries() {
     return count("bamotf_inbox");
+  }
+
+  long entries(String condition) {
+    return count("bamotf_inbox where " + condition);
+  }
+
+  long payments() {
+    return count("bamotf_payment");
+  }
+
+  /** Committed moves of an entry to HANDLED. */
+  long handlings() {
+    return count("witness");
   }
 
   private Set<String> handled() {

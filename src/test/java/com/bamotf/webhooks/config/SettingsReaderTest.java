@@ -8,6 +8,7 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,68 @@ class SettingsReaderTest {
     assertThat(settings.inbox().expectDatabase()).isEmpty();
     assertThat(settings.dispatch().maxAttempts()).isEqualTo(40);
     assertThat(settings.ledger().token()).isEmpty();
+    assertThat(settings.api().url()).hasToString("http://localhost:21000");
+    assertThat(settings.api().keys()).isEmpty();
+    assertThat(settings.reconcile().interval()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(settings.reconcile().window()).isEqualTo(Duration.ofDays(30));
+    assertThat(settings.reconcile().since()).isEmpty();
+  }
+
+  @Test
+  void takesTheKeysOfSeveralAccountsWithTheirNumbers() {
+    List<Settings.ApiKey> keys =
+        read(Map.of("bamotf.api.key", "one", "bamotf.api.key.3", "three")).settings().api().keys();
+    assertThat(keys).extracting(Settings.ApiKey::number).containsExactly(1, 3);
+    assertThat(keys.get(1).secret().utf8()).asString().isEqualTo("three");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"two words", "line\nbreak", "schlüssel", "trailing "})
+  void refusesAnApiKeyThatNoHeaderCanCarryAndDoesNotShowIt(String key) {
+    assertThatThrownBy(() -> read(Map.of("bamotf.api.key.2", key)))
+        .isInstanceOf(InvalidSettingsException.class)
+        .hasMessageContaining("bamotf.api.key.2")
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain(key.strip()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://bamotf:21000/, http://bamotf:21000",
+    "HTTPS://pay.example.com/bamotf/, HTTPS://pay.example.com/bamotf"
+  })
+  void takesABaseUrlWithAndWithoutASlash(String text, String url) {
+    assertThat(read(Map.of("bamotf.api.url", text)).settings().api().url()).hasToString(url);
+  }
+
+  @Test
+  void refusesCredentialsInAUrlAndDoesNotShowThem() {
+    assertThatThrownBy(() -> read(Map.of("bamotf.api.url", "http://user:hush@bamotf")))
+        .isInstanceOf(InvalidSettingsException.class)
+        .hasMessageContaining("http://***@bamotf")
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("hush"));
+  }
+
+  @Test
+  void refusesAWindowThatRetentionDoesNotCover() {
+    Map<String, String> shortRetention =
+        Map.of("bamotf.inbox.retention", "P29D", "bamotf.api.key", "key");
+    assertThatThrownBy(() -> read(shortRetention))
+        .hasMessageContaining("bamotf.reconcile.window")
+        .hasMessageContaining("bamotf.inbox.retention");
+    assertThat(read(Map.of("bamotf.inbox.retention", "P30D", "bamotf.api.key", "key"))).isNotNull();
+    assertThat(read(Map.of("bamotf.inbox.retention", "P29D")))
+        .as("nothing is reconciled")
+        .isNotNull();
+  }
+
+  @Test
+  void readsTheMomentOfAMove() {
+    assertThat(
+            read(Map.of("bamotf.reconcile.since", "2026-11-24T00:00:00Z"))
+                .settings()
+                .reconcile()
+                .since())
+        .hasValue(Instant.parse("2026-11-24T00:00:00Z"));
   }
 
   @Test
@@ -133,6 +196,18 @@ class SettingsReaderTest {
     "bamotf.dispatch.max-backoff, P8D",
     "bamotf.dispatch.timeout, PT0.5S",
     "bamotf.dispatch.timeout, PT1.5S",
+    "bamotf.api.url, bamotf:21000",
+    "bamotf.api.url, ftp://bamotf",
+    "bamotf.api.url, http:///x",
+    "bamotf.api.url, http://bamotf?x=1",
+    "bamotf.api.url, http://bamotf#x",
+    "bamotf.api.url, http://ba motf",
+    "bamotf.api.connect-timeout, PT0S",
+    "bamotf.api.connect-timeout, PT61S",
+    "bamotf.api.read-timeout, PT5M1S",
+    "bamotf.reconcile.interval, PT0.5S",
+    "bamotf.reconcile.window, PT59S",
+    "bamotf.reconcile.since, 2026-11-24",
   })
   void namesAWrongValueAndWhatIsAllowed(String key, String value) {
     Setting setting =
@@ -182,7 +257,8 @@ class SettingsReaderTest {
             Map.of(
                 "bamotf.webhook.tolerance", "PT5M",
                 "bamotf.inbox.retention", "P30D",
-                "bamotf.ledger.token", "hush"));
+                "bamotf.ledger.token", "hush",
+                "bamotf.api.key", "hush-api"));
     assertThat(loaded.changed()).containsExactly("bamotf.inbox.retention=P30D");
     assertThat(loaded.toString()).doesNotContain("hush").doesNotContain("top secret");
   }
@@ -190,7 +266,13 @@ class SettingsReaderTest {
   @Test
   void noticesNamesThatAreNoSettings() {
     assertThat(
-            read(Map.of("bamotf.webhok.tolerance", "PT1M", "bamotf.webhook.secret.3", "x"))
+            read(Map.of(
+                    "bamotf.webhok.tolerance",
+                    "PT1M",
+                    "bamotf.webhook.secret.3",
+                    "x",
+                    "bamotf.api.key.9",
+                    "x"))
                 .unknownNames())
         .containsExactly("bamotf.webhok.tolerance");
   }

@@ -97,6 +97,8 @@ class PoisonTest {
         usual.webhook(),
         usual.inbox(),
         new Settings.Dispatch(4, 3, Duration.ofMillis(10), Duration.ofMillis(20), TIMEOUT),
+        usual.api(),
+        usual.reconcile(),
         usual.ledger());
   }
 

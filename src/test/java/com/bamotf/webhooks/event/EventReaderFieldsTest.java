@@ -1,8 +1,10 @@
 package com.bamotf.webhooks.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.json.JsonValue;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +32,21 @@ class EventReaderFieldsTest {
   void whatIsRequiredIsNamedWhenItIsMissing(String member, String path) {
     assertThat(Message.bitcoin().with(member, "\"_" + member.substring(1)).refusal())
         .startsWith(path + " is missing; it must be ");
+  }
+
+  @Test
+  void aPaymentIntentThatStandsAloneIsReadByTheSameRules() {
+    String whole = Message.bitcoin().text();
+    int start = whole.indexOf("{", whole.indexOf("paymentIntent"));
+    String alone = whole.substring(start, whole.length() - 2);
+    EventReader reader = new EventReader();
+    assertThat(reader.readPaymentIntent(alone.getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(
+            reader.read(whole.getBytes(StandardCharsets.UTF_8), Source.WEBHOOK).paymentIntent());
+    byte[] wrong = alone.replace("\"10002001\"", "1e3").getBytes(StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> reader.readPaymentIntent(wrong))
+        .isInstanceOf(UnreadableEventException.class)
+        .hasMessageContaining("amount");
   }
 
   @Test

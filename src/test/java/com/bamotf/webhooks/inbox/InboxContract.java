@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -65,6 +66,21 @@ abstract class InboxContract {
     fixture.store(Bodies.event("pi_1", "succeeded", "1", "prod"));
     assertThat(fixture.store(Bodies.event("pi_2", "succeeded", "1", "prod")))
         .isEqualTo(new StoreResult.Stored());
+  }
+
+  @Test
+  void tellsWhichFactsItKnows() throws SQLException {
+    String endless = "x".repeat(255);
+    fixture.store(Bodies.event("pi_1", "succeeded"));
+    fixture.store(Bodies.event("pi_2", "processing"));
+    fixture.store(Bodies.event(endless, "succeeded"));
+    String succeeded = "payment_intent.succeeded";
+    assertThat(
+            fixture.inbox.known(
+                Map.of(
+                    "pi_1", succeeded, "pi_2", succeeded, "pi_3", succeeded, endless, succeeded)))
+        .containsExactlyInAnyOrder("pi_1", endless);
+    assertThat(fixture.inbox.known(Map.of())).isEmpty();
   }
 
   @Test

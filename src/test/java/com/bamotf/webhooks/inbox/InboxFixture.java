@@ -6,12 +6,14 @@ import com.bamotf.webhooks.config.Secret;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.event.Source;
 import jakarta.transaction.UserTransaction;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +22,17 @@ import javax.sql.DataSource;
 
 /** A whole inbox on a database, without a server: as the container would wire it. */
 public final class InboxFixture implements AutoCloseable {
+
+  /** bamotf's API is not used. */
+  public static final Settings.Api NO_API =
+      new Settings.Api(
+          URI.create("http://localhost:21000"),
+          List.of(),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(30));
+
+  public static final Settings.Reconcile RECONCILE =
+      new Settings.Reconcile(Duration.ofMinutes(5), Duration.ofDays(30), Optional.empty());
 
   /** Settings with short times. */
   public static final Settings SETTINGS =
@@ -30,11 +43,15 @@ public final class InboxFixture implements AutoCloseable {
           new Settings.Inbox(Duration.ofDays(90), Duration.ofSeconds(20), 1000, Optional.empty()),
           new Settings.Dispatch(
               4, 3, Duration.ofMillis(10), Duration.ofMillis(20), Duration.ofSeconds(30)),
+          NO_API,
+          RECONCILE,
           new Settings.Ledger(Optional.empty()));
 
   public final LocalTransactions local;
   public final Transactions transactions;
   public final WorkSignal signal = new WorkSignal();
+  public final GapSignal gaps = new GapSignal();
+  public final DatabaseWork work;
   public final Intake intake;
   public final Inbox inbox;
   public final InboxAdmin admin;
@@ -47,7 +64,10 @@ public final class InboxFixture implements AutoCloseable {
     this(dataSource, SETTINGS);
   }
 
-  public InboxFixture(DataSource dataSource, Settings settings) {
+  /**
+   * @param more migrations of other packages, applied with those of the inbox
+   */
+  public InboxFixture(DataSource dataSource, Settings settings, SchemaMigrations... more) {
     local = new LocalTransactions(dataSource);
     ServerResources server =
         new ServerResources(settings) {
@@ -61,15 +81,16 @@ public final class InboxFixture implements AutoCloseable {
             return local;
           }
         };
-    SchemaMigrations migrations = InboxLifecycle.migrations();
+    List<SchemaMigrations> migrations = new ArrayList<>(List.of(more));
+    migrations.add(InboxLifecycle.migrations());
     database =
-        new InboxDatabase(
-            server, new LoadedSettings(settings, List.of(), List.of()), List.of(migrations));
+        new InboxDatabase(server, new LoadedSettings(settings, List.of(), List.of()), migrations);
     transactions = new Transactions(server);
     intake = new Intake(settings);
-    queue = new StoreQueue(new InboxWriter(database, transactions, signal), settings);
+    work = new DatabaseWork(database, transactions);
+    queue = new StoreQueue(new InboxWriter(database, transactions, signal), gaps, settings);
     inbox = new Inbox(queue, database, transactions);
-    admin = new InboxAdmin(database, transactions, intake, signal);
+    admin = new InboxAdmin(database, work, intake, signal);
     housekeeping = new Housekeeping(database, transactions, settings);
   }
 
@@ -82,6 +103,8 @@ public final class InboxFixture implements AutoCloseable {
             webhook.secrets(), webhook.tolerance(), webhook.maxBodySize(), Set.of(modes)),
         SETTINGS.inbox(),
         SETTINGS.dispatch(),
+        SETTINGS.api(),
+        SETTINGS.reconcile(),
         SETTINGS.ledger());
   }
 

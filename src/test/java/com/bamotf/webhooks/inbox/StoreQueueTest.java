@@ -48,36 +48,43 @@ class StoreQueueTest {
       away = false;
       assertThat(held).allMatch(each -> result(each).equals(new StoreResult.Stored()));
       assertThat(fixture.value("select count(*) from bamotf_inbox")).isEqualTo("200");
+      assertThat(fixture.gaps.await(Duration.ofSeconds(20)))
+          .as("the senders may have given up meanwhile")
+          .isTrue();
     }
   }
 
   @Test
-  void answersAtOnceWhenTooManyWait() {
+  void answersAtOnceWhenTooManyWait() throws InterruptedException {
     try (InboxFixture fixture = fixture(LONG, 2)) {
       CompletableFuture<StoreResult> first = put(fixture, "pi_1");
       put(fixture, "pi_2");
       CompletableFuture<StoreResult> third = put(fixture, "pi_3");
       assertThat(third).isCompletedWithValueMatching(StoreResult.Unavailable.class::isInstance);
       assertThat(first).isNotDone();
+      assertThat(fixture.gaps.await(Duration.ZERO)).isTrue();
+      assertThat(fixture.gaps.await(Duration.ZERO)).as("told once").isFalse();
     }
   }
 
   @Test
-  void givesAPlaceFreeWithEachAnswer() {
+  void givesAPlaceFreeWithEachAnswer() throws InterruptedException {
     away = false;
     try (InboxFixture fixture = fixture(LONG, 1)) {
       fixture.started();
       for (int i = 0; i < 5; i++) {
         assertThat(result(put(fixture, "pi_" + i))).isEqualTo(new StoreResult.Stored());
       }
+      assertThat(fixture.gaps.await(Duration.ZERO)).as("nothing was turned away").isFalse();
     }
   }
 
   @Test
-  void losesPatience() {
+  void losesPatience() throws InterruptedException {
     try (InboxFixture fixture = fixture(Duration.ofSeconds(2), 1)) {
       fixture.started();
       assertThat(result(put(fixture, "pi_1"))).isInstanceOf(StoreResult.Unavailable.class);
+      assertThat(fixture.gaps.await(Duration.ZERO)).isTrue();
       away = false;
       assertThat(result(put(fixture, "pi_2")))
           .as("the place is free again")
@@ -90,13 +97,14 @@ class StoreQueueTest {
   }
 
   @Test
-  void answersAllThatWaitWhenItStops() {
+  void answersAllThatWaitWhenItStops() throws InterruptedException {
     InboxFixture fixture = fixture(LONG, 10).started();
     CompletableFuture<StoreResult> waiting = put(fixture, "pi_1");
     fixture.close();
     assertThat(result(waiting)).isInstanceOf(StoreResult.Unavailable.class);
     assertThat(put(fixture, "pi_2"))
         .isCompletedWithValueMatching(StoreResult.Unavailable.class::isInstance);
+    assertThat(fixture.gaps.await(Duration.ZERO)).as("the next start looks anyway").isFalse();
   }
 
   private static CompletableFuture<StoreResult> put(InboxFixture fixture, String intent) {
@@ -117,6 +125,8 @@ class StoreQueueTest {
             usual.webhook(),
             new Settings.Inbox(Duration.ofDays(90), patience, maxHeld, Optional.empty()),
             usual.dispatch(),
+            usual.api(),
+            usual.reconcile(),
             usual.ledger()));
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bamotf.webhooks.config.Secret;
 import com.bamotf.webhooks.config.Settings;
+import com.bamotf.webhooks.inbox.InboxFixture;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -159,6 +160,8 @@ class LedgerAccessFilterTest {
         new Settings.Inbox(Duration.ofDays(1), Duration.ZERO, 1, Optional.empty()),
         new Settings.Dispatch(
             1, 1, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1)),
+        InboxFixture.NO_API,
+        InboxFixture.RECONCILE,
         new Settings.Ledger(token));
   }
 }

@@ -2,6 +2,7 @@ package com.bamotf.webhooks.signature;
 
 import com.bamotf.webhooks.config.Secret;
 import com.bamotf.webhooks.config.Settings;
+import com.bamotf.webhooks.inbox.InboxFixture;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,8 @@ final class Verifiers {
         new Settings.Inbox(Duration.ofDays(90), Duration.ZERO, 1, Optional.empty()),
         new Settings.Dispatch(
             1, 1, Duration.ofSeconds(1), Duration.ofHours(1), Duration.ofMinutes(1)),
+        InboxFixture.NO_API,
+        InboxFixture.RECONCILE,
         new Settings.Ledger(Optional.empty()));
   }
 }

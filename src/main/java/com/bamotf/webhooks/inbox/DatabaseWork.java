@@ -1,0 +1,65 @@
+package com.bamotf.webhooks.inbox;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/**
+ * Works on the database of the inbox, each time in a transaction of its own, so that the caller
+ * must not have one. The tables of every {@link com.bamotf.webhooks.config.SchemaMigrations} are
+ * there before the first work runs. Thread-safe.
+ */
+@ApplicationScoped
+public class DatabaseWork {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  /** What can be done with a connection in a transaction. */
+  @FunctionalInterface
+  public interface OnConnection<T> {
+    T run(Connection connection) throws SQLException;
+  }
+
+  private final InboxDatabase database;
+  private final Transactions transactions;
+
+  @Inject
+  DatabaseWork(InboxDatabase database, Transactions transactions) {
+    this.database = database;
+    this.transactions = transactions;
+  }
+
+  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
+  protected DatabaseWork() {
+    this.database = null;
+    this.transactions = null;
+  }
+
+  /**
+   * Commits if the work returns, and rolls back if it throws. The server rolls back after 30 s.
+   *
+   * @throws SQLException if the database cannot be worked with
+   * @throws TransactionFailedException if the transaction did not commit
+   */
+  public <T> T inTransaction(OnConnection<T> work) throws SQLException {
+    database.ready();
+    return transactions.<T, SQLException>inNew(
+        TIMEOUT,
+        () -> {
+          try (Connection connection = database.connection()) {
+            return work.run(connection);
+          }
+        });
+  }
+
+  /**
+   * An SQL expression: the database's time plus the milliseconds of one parameter.
+   *
+   * @throws SQLException if the database cannot be reached
+   */
+  public String nowPlusMillis() throws SQLException {
+    return database.ready().dialect().nowPlusMillis();
+  }
+}

@@ -1,0 +1,98 @@
+package com.bamotf.webhooks.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bamotf.webhooks.reconcile.FakeBamotf;
+import com.bamotf.webhooks.sender.EventBody;
+import com.bamotf.webhooks.sender.WebhookSender;
+import com.bamotf.webhooks.signature.WebhookSigner;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What bamotf could not deliver is found on a real server, with its own Rest Client (P9). */
+abstract class ReconcileAcceptance {
+
+  private static final int MISSED = 200;
+  private static final int LATE = 50;
+
+  @TempDir Path folder;
+
+  /** A server on this database that is not started yet. */
+  abstract ServerProcess newServer(Path folder, Postgres postgres, String database);
+
+  @Test
+  void whatHappenedWhileTheServerWasDownIsHandledOnce() throws Exception {
+    try (Postgres postgres = new Postgres();
+        FakeBamotf bamotf = new FakeBamotf().withKey("api-key", "test")) {
+      Books books = Books.open(postgres);
+      try (ServerProcess server = newServer(folder, postgres, books.database())) {
+        server
+            .with("bamotf.webhook.secret", Load.SECRET)
+            .with("bamotf.api.url", bamotf.url().toString())
+            .with("bamotf.api.key", "api-key")
+            .start();
+        books.watch();
+        server.kill();
+
+        List<EventBody> missed =
+            Stream.generate(() -> bamotf.add("test").with("succeeded"))
+                .limit(MISSED)
+                .map(each -> event(each.id))
+                .toList();
+        assertThat(deliver(server, missed)).as("all three attempts went nowhere").isZero();
+
+        server.start();
+        Set<String> ids =
+            missed.stream()
+                .map(each -> each.paymentIntentId().toString())
+                .collect(Collectors.toSet());
+        books.awaitEntries(MISSED);
+        books.check(ids);
+        assertThat(books.entries("source = 'RECONCILED'")).isEqualTo(MISSED);
+        server.awaitLog("BAMOTF501");
+
+        assertThat(deliver(server, missed.subList(0, LATE))).isEqualTo(LATE);
+        books.check(ids);
+        assertThat(books.entries()).isEqualTo(MISSED);
+        assertThat(books.entries("deliveries = 2")).isEqualTo(LATE);
+        System.out.printf(
+            "Reconciliation on %s: %d events that went nowhere, %d filled, each handled once; %d late webhooks changed"
+                + " nothing%n",
+            getClass().getSimpleName(), MISSED, books.entries("source = 'RECONCILED'"), LATE);
+      }
+    }
+  }
+
+  private static EventBody event(String id) {
+    return EventBody.of(EventBody.SUCCEEDED).withPaymentIntentId(UUID.fromString(id));
+  }
+
+  /** As bamotf does, and tells how many were accepted. */
+  private static long deliver(ServerProcess server, List<EventBody> events) throws Exception {
+    WebhookSender sender =
+        new WebhookSender(server.uri("/webhook"), new WebhookSigner(Load.SECRET));
+    ExecutorService threads = Executors.newFixedThreadPool(50);
+    try {
+      List<Callable<Boolean>> deliveries = new ArrayList<>();
+      events.forEach(each -> deliveries.add(() -> sender.send(each).accepted()));
+      long accepted = 0;
+      for (Future<Boolean> delivery : threads.invokeAll(deliveries)) {
+        accepted += delivery.get() ? 1 : 0;
+      }
+      return accepted;
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+}

@@ -1,0 +1,239 @@
+package com.bamotf.webhooks.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.bamotf.webhooks.config.Settings;
+import com.bamotf.webhooks.inbox.InboxFixture;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Who reconciles when, with two servers on one database. */
+abstract class LeaseContract {
+
+  private static final Duration LEASE = Duration.ofMinutes(2);
+  private static final Duration INTERVAL = Duration.ofMinutes(5);
+
+  private final FakeBamotf bamotf = new FakeBamotf();
+  private DataSource database;
+  private ReconcileFixture fixture;
+  private Account account;
+  private RunTable table;
+
+  abstract DataSource freshDatabase();
+
+  @BeforeEach
+  void start() throws Exception {
+    database = freshDatabase();
+    fixture = new ReconcileFixture(database, ReconcileFixture.settings(bamotf));
+    account = fixture.account;
+    table = fixture.table;
+  }
+
+  @AfterEach
+  void stop() {
+    fixture.close();
+    bamotf.close();
+  }
+
+  @Test
+  void oneServerAtATimeHasTheAccount() throws Exception {
+    assertThat(acquire()).isPresent();
+    assertThat(acquire()).isEmpty();
+    table.request(account, Duration.ZERO);
+    assertThat(acquire()).isEmpty();
+    assertThat(fixture.status().running()).isTrue();
+  }
+
+  @Test
+  void ofManyThatTryAtOnceOneWins() throws Exception {
+    int servers = 6;
+    CyclicBarrier together = new CyclicBarrier(servers);
+    List<CompletableFuture<Optional<Lease>>> tries = new ArrayList<>();
+    for (int i = 0; i < servers; i++) {
+      tries.add(
+          CompletableFuture.supplyAsync(
+              () -> {
+                try {
+                  together.await(20, TimeUnit.SECONDS);
+                  return acquire();
+                } catch (Exception e) {
+                  throw new IllegalStateException(e);
+                }
+              },
+              task -> new Thread(task).start()));
+    }
+    assertThat(tries.stream().filter(each -> each.join().isPresent())).hasSize(1);
+  }
+
+  @Test
+  void isDueAtTheIntervalOnAllServersTogether() throws Exception {
+    end(acquire().orElseThrow());
+    assertThat(acquire()).isEmpty();
+    fixture.passTime(INTERVAL.minusSeconds(10));
+    assertThat(acquire()).isEmpty();
+    fixture.passTime(Duration.ofSeconds(11));
+    assertThat(acquire()).isPresent();
+  }
+
+  @Test
+  void aRequestDuringARunLeadsToARunThatStartedAfterIt() throws Exception {
+    Lease running = acquire().orElseThrow();
+    Instant asked = table.request(account, Duration.ZERO);
+    end(running);
+    assertThat(fixture.status().startedAt()).isBefore(asked);
+    end(acquire().orElseThrow());
+    assertThat(fixture.status().startedAt()).isAfterOrEqualTo(asked);
+    assertThat(acquire()).as("it is served").isEmpty();
+  }
+
+  @Test
+  void aDelayedRequestIsDueLaterAndDoesNotPutOffAnEarlierOne() throws Exception {
+    end(acquire().orElseThrow());
+    table.request(account, Duration.ofSeconds(20));
+    assertThat(acquire()).isEmpty();
+    table.request(account, Duration.ofSeconds(60));
+    fixture.passTime(Duration.ofSeconds(21));
+    end(acquire().orElseThrow());
+    assertThat(acquire()).isEmpty();
+    table.request(account, Duration.ofSeconds(60));
+    table.request(account, Duration.ZERO);
+    assertThat(acquire()).as("an earlier one is not kept back by a later one").isPresent();
+  }
+
+  @Test
+  void aServerThatDiedLeavesALeaseThatExpires() throws Exception {
+    Lease dead = acquire().orElseThrow();
+    fixture.passTime(LEASE.minusSeconds(5));
+    assertThat(acquire()).isEmpty();
+    fixture.passTime(Duration.ofSeconds(6));
+    assertThat(fixture.status().running()).isFalse();
+    Lease next = acquire().orElseThrow();
+    assertThat(table.keep(dead, LEASE, Tally.NONE)).isFalse();
+    assertThat(end(dead)).isFalse();
+    assertThat(end(next)).isTrue();
+  }
+
+  @Test
+  void aLeaseThatIsKeptDoesNotExpire() throws Exception {
+    Lease lease = acquire().orElseThrow();
+    fixture.passTime(LEASE.minusSeconds(5));
+    assertThat(table.keep(lease, LEASE, new Tally(7, 1, 1, 0, 0, 0))).isTrue();
+    fixture.passTime(LEASE.minusSeconds(5));
+    assertThat(acquire()).isEmpty();
+    assertThat(fixture.status().tally().seen()).isEqualTo(7);
+    assertThat(fixture.status().duration()).isNull();
+  }
+
+  @Test
+  void aRunWhoseLeaseIsLostStopsAndTellsNothing() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    for (int i = 0; i < 1_500; i++) {
+      bamotf.add("prod").with("succeeded");
+    }
+    bamotf.list(
+        intents -> {
+          fixture.inbox.update("update bamotf_reconcile set owner = 'another'");
+          over.countDown();
+          return FakeBamotf.elements(intents);
+        });
+    table.request(account, Duration.ZERO);
+    assertThat(fixture.runIfDue()).isEmpty();
+    assertThat(over.getCount()).isZero();
+    assertThat(fixture.stored("1 = 1")).as("stopped after the first batch").isEqualTo(500);
+    assertThat(fixture.inbox.value("select owner from bamotf_reconcile")).isEqualTo("another");
+  }
+
+  @Test
+  void theOutcomeIsTheSameForEveryServer() throws Exception {
+    bamotf.add("prod").with("succeeded");
+    fixture.run();
+    try (InboxFixture other =
+        new InboxFixture(database, fixture.settings, ReconcileLoop.migrations())) {
+      AccountStatus seen = new Reconciliation(other.work, fixture.settings).status().get(0);
+      assertThat(seen).isEqualTo(fixture.status());
+      assertThat(seen.tally()).isEqualTo(new Tally(1, 1, 1, 0, 0, 0));
+      assertThat(seen.running()).isFalse();
+      assertThat(seen.duration()).isPositive();
+      assertThat(seen.succeededAt()).isNotNull();
+      assertThat(seen.isDegraded()).isFalse();
+    }
+  }
+
+  @Test
+  void anOperatorCanAskForARun() throws Exception {
+    fixture.run();
+    Reconciliation reconciliation = new Reconciliation(fixture.inbox.work, fixture.settings);
+    assertThat(fixture.runIfDue()).isEmpty();
+    Instant asked = reconciliation.runNow();
+    assertThat(fixture.runIfDue()).isPresent();
+    assertThat(reconciliation.status().get(0).startedAt()).isAfterOrEqualTo(asked);
+  }
+
+  @Test
+  void withoutAKeyThereIsNothingToAskFor() throws Exception {
+    Settings none = InboxFixture.SETTINGS;
+    Reconciliation reconciliation = new Reconciliation(fixture.inbox.work, none);
+    assertThat(reconciliation.isActive()).isFalse();
+    assertThat(reconciliation.status()).isEmpty();
+    assertThatThrownBy(reconciliation::runNow)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("bamotf.api.key");
+  }
+
+  @Test
+  void twoServersThatReadOneListAtOnceFillEachGapOnce() throws Exception {
+    int all = 10_000;
+    int gaps = 500;
+    for (int i = 0; i < all; i++) {
+      bamotf.add("prod").with(i % (all / gaps) == 0 ? "succeeded" : "pending");
+    }
+    bamotf.withKey("second-key", "prod");
+    // Two keys of one account: each server has a lease, so that they really work side by side.
+    Settings both = Api.settings(bamotf.url(), ReconcileFixture.KEY, "second-key");
+    try (ReconcileFixture one = new ReconcileFixture(database, both);
+        ReconcileFixture two = new ReconcileFixture(database, both)) {
+      List<Account> accounts = Account.all(both);
+      CyclicBarrier together = new CyclicBarrier(2);
+      CompletableFuture<Tally> first = runAsync(one, accounts.get(0), together);
+      CompletableFuture<Tally> second = runAsync(two, accounts.get(1), together);
+      Tally sum = first.join().plus(second.join());
+      assertThat(sum.seen()).isEqualTo(2L * all);
+      assertThat(sum.filled()).isEqualTo(gaps);
+      assertThat(fixture.stored("1 = 1")).isEqualTo(gaps);
+    }
+  }
+
+  private static CompletableFuture<Tally> runAsync(
+      ReconcileFixture server, Account account, CyclicBarrier together) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            together.await(20, TimeUnit.SECONDS);
+            return server.reconciler.runIfDue(account).orElseThrow().outcome().tally();
+          } catch (Exception e) {
+            throw new IllegalStateException(e);
+          }
+        },
+        task -> new Thread(task).start());
+  }
+
+  private Optional<Lease> acquire() throws java.sql.SQLException {
+    return table.acquire(account, LEASE, INTERVAL);
+  }
+
+  private boolean end(Lease lease) throws java.sql.SQLException {
+    return table.end(lease, new Outcome(Tally.NONE, true, 0, null, null));
+  }
+}

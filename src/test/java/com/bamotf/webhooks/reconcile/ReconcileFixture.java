@@ -1,0 +1,109 @@
+package com.bamotf.webhooks.reconcile;
+
+import com.bamotf.webhooks.config.Settings;
+import com.bamotf.webhooks.inbox.InboxFixture;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+
+/** What one server has to reconcile with, without a server. */
+final class ReconcileFixture implements AutoCloseable {
+
+  static final String KEY = "key-prod";
+
+  final InboxFixture inbox;
+  final Settings settings;
+  final RunTable table;
+  final Reconciler reconciler;
+  final Account account;
+  final AtomicBoolean stopping = new AtomicBoolean();
+
+  ReconcileFixture(DataSource dataSource, Settings settings) throws SQLException {
+    this.settings = settings;
+    inbox = new InboxFixture(dataSource, settings, ReconcileLoop.migrations()).started();
+    table = new RunTable(inbox.work);
+    reconciler =
+        new Reconciler(
+            Api.client(settings),
+            inbox.inbox,
+            inbox.intake,
+            table,
+            settings,
+            Clock.systemUTC(),
+            stopping::get);
+    account = Account.all(settings).get(0);
+    for (Account each : Account.all(settings)) {
+      table.register(each);
+    }
+  }
+
+  static Settings settings(FakeBamotf bamotf) {
+    return Api.settings(bamotf.withKey(KEY, "prod").url(), KEY);
+  }
+
+  static Settings since(FakeBamotf bamotf, Instant since) {
+    Settings.Reconcile usual = InboxFixture.RECONCILE;
+    return Api.settings(
+        bamotf.withKey(KEY, "prod").url(),
+        new Settings.Reconcile(usual.interval(), usual.window(), Optional.of(since)),
+        InboxFixture.SETTINGS.webhook(),
+        KEY);
+  }
+
+  static Settings withModes(FakeBamotf bamotf, String... modes) {
+    Settings.Webhook usual = InboxFixture.SETTINGS.webhook();
+    return Api.settings(
+        bamotf.withKey(KEY, "prod").url(),
+        InboxFixture.RECONCILE,
+        new Settings.Webhook(
+            usual.secrets(), usual.tolerance(), usual.maxBodySize(), Set.of(modes)),
+        KEY);
+  }
+
+  /** Runs now, as if somebody had asked for it. */
+  Outcome run() throws SQLException, InterruptedException {
+    table.request(account, Duration.ZERO);
+    return runIfDue().orElseThrow();
+  }
+
+  Optional<Outcome> runIfDue() throws SQLException, InterruptedException {
+    return reconciler.runIfDue(account).map(Reconciler.Ended::outcome);
+  }
+
+  AccountStatus status() throws SQLException {
+    return table.status(account);
+  }
+
+  int stored(String condition) {
+    return Integer.parseInt(inbox.value("select count(*) from bamotf_inbox where " + condition));
+  }
+
+  /** Lets so much time pass for the coordination. */
+  void passTime(Duration time) {
+    for (String column : new String[] {"lease_until", "requested_at", "started_at"}) {
+      inbox.update(
+          "update bamotf_reconcile set %1$s = %1$s - interval '%2$d' second(6)"
+              .formatted(column, time.toSeconds()));
+    }
+  }
+
+  Instant time(String column) {
+    String value =
+        inbox.value("select cast(%s as varchar) from bamotf_reconcile".formatted(column));
+    return value == null
+        ? null
+        : OffsetDateTime.parse(value.replace(' ', 'T').replaceFirst("([+-]\\d\\d)$", "$1:00"))
+            .toInstant();
+  }
+
+  @Override
+  public void close() {
+    inbox.close();
+  }
+}

@@ -1,0 +1,213 @@
+package com.bamotf.webhooks.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.bamotf.webhooks.config.Settings;
+import com.bamotf.webhooks.inbox.Bodies;
+import com.bamotf.webhooks.inbox.InboxFixture;
+import com.bamotf.webhooks.inbox.ServerResources;
+import com.bamotf.webhooks.inbox.StoreResult;
+import com.bamotf.webhooks.inbox.TestDatabases;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadFactory;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** When it is reconciled, and what the log says of it. */
+class ReconcileLoopTest {
+
+  private final FakeBamotf bamotf = new FakeBamotf();
+  private final List<Thread> threads = new CopyOnWriteArrayList<>();
+  private final Logger logger = Logger.getLogger(ReconcileLoop.class.getName());
+  private final List<String> log = new CopyOnWriteArrayList<>();
+  private final Handler handler =
+      new Handler() {
+        @Override
+        public void publish(LogRecord line) {
+          log.add(line.getLevel() + " " + new SimpleFormatter().formatMessage(line));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+      };
+  private ReconcileFixture fixture;
+  private ReconcileLoop loop;
+
+  @BeforeEach
+  void start() throws Exception {
+    logger.addHandler(handler);
+    fixture = new ReconcileFixture(TestDatabases.h2(), ReconcileFixture.settings(bamotf));
+    loop = loop(fixture.settings);
+  }
+
+  @AfterEach
+  void stop() {
+    logger.removeHandler(handler);
+    loop.stop("application ends");
+    fixture.close();
+    bamotf.close();
+  }
+
+  private ReconcileLoop loop(Settings settings) {
+    ServerResources server =
+        new ServerResources(settings) {
+          @Override
+          public ThreadFactory threadFactory() {
+            return work -> {
+              threads.add(new Thread(work));
+              return threads.get(threads.size() - 1);
+            };
+          }
+        };
+    return new ReconcileLoop(
+        Api.client(settings),
+        fixture.inbox.inbox,
+        fixture.inbox.intake,
+        fixture.inbox.work,
+        fixture.inbox.gaps,
+        server,
+        settings);
+  }
+
+  @Test
+  void runsAtStartInOneThreadThatEndsWithTheApplication() throws Exception {
+    bamotf.add("prod").with("succeeded");
+    loop.start("application begins");
+    loop.start("again");
+    await().atMost(Duration.ofSeconds(20)).until(() -> fixture.status().succeededAt() != null);
+    assertThat(fixture.stored("1 = 1")).isEqualTo(1);
+    assertThat(threads).hasSize(1);
+    loop.stop("application ends");
+    threads.get(0).join(10_000);
+    assertThat(threads.get(0).isAlive()).isFalse();
+  }
+
+  @Test
+  void asksForARunAtStartThoughOneWasAShortTimeAgo() throws Exception {
+    fixture.run();
+    loop.look();
+    assertThat(lists()).isEqualTo(2);
+    loop.look();
+    assertThat(lists()).isEqualTo(2);
+  }
+
+  @Test
+  void doesNothingWithoutAKey() {
+    loop(InboxFixture.SETTINGS).start("application begins");
+    assertThat(threads).isEmpty();
+    assertThat(bamotf.requests()).isEmpty();
+  }
+
+  @Test
+  void runsWhenAnOperatorAsks() throws Exception {
+    loop.start("application begins");
+    await().atMost(Duration.ofSeconds(20)).until(() -> fixture.status().succeededAt() != null);
+    new Reconciliation(fixture.inbox.work, fixture.settings).runNow();
+    await().atMost(Duration.ofSeconds(20)).until(() -> lists() == 2);
+  }
+
+  @Test
+  void runsSoonAfterARequestWasTurnedAway() throws Exception {
+    fixture.close();
+    Settings usual = fixture.settings;
+    Settings.Inbox inbox = usual.inbox();
+    Settings noPlace =
+        new Settings(
+            usual.dataSource(),
+            usual.webhook(),
+            new Settings.Inbox(inbox.retention(), inbox.storePatience(), 0, Optional.empty()),
+            usual.dispatch(),
+            usual.api(),
+            usual.reconcile(),
+            usual.ledger());
+    fixture = new ReconcileFixture(TestDatabases.h2(), noPlace);
+    loop = loop(noPlace);
+    loop.start("application begins");
+    await().atMost(Duration.ofSeconds(20)).until(() -> fixture.status().succeededAt() != null);
+    Instant before = fixture.time("current_timestamp");
+    assertThat(fixture.inbox.store(Bodies.event("pi_1", "succeeded")))
+        .isInstanceOf(StoreResult.Unavailable.class);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertThat(fixture.time("requested_at"))
+                    .isBetween(before.plusSeconds(10), before.plusSeconds(30)));
+    fixture.passTime(Duration.ofSeconds(30));
+    await().atMost(Duration.ofSeconds(20)).until(() -> lists() == 2);
+  }
+
+  @Test
+  void asksForEachRunAsSoonAsTheDatabaseIsBack() throws Exception {
+    fixture.inbox.update("alter table bamotf_reconcile rename to elsewhere");
+    loop.look();
+    loop.look();
+    assertThat(log).hasSize(1).first().asString().startsWith("WARNING BAMOTF504");
+    assertThat(lists()).isZero();
+    fixture.inbox.update("alter table elsewhere rename to bamotf_reconcile");
+    loop.look();
+    assertThat(lists()).isEqualTo(1);
+    fixture.inbox.update("alter table bamotf_reconcile rename to elsewhere");
+    loop.look();
+    assertThat(log).as("the next trouble is told again").hasSize(2);
+    fixture.inbox.update("alter table elsewhere rename to bamotf_reconcile");
+  }
+
+  @Test
+  void saysOnlyWhatIsNew() throws Exception {
+    loop.look();
+    assertThat(log).as("nothing was found").isEmpty();
+
+    bamotf.add("prod").with("succeeded");
+    runAgain();
+    assertThat(said())
+        .containsExactly(
+            "INFO BAMOTF501: reconciliation of account 1 found 1 events that were never delivered, among 1 payment intents, and stored 1");
+
+    bamotf.misbehave(exchange -> FakeBamotf.answer(exchange, 503, "away"));
+    runAgain();
+    assertThat(said())
+        .hasSize(1)
+        .first()
+        .asString()
+        .startsWith("WARNING BAMOTF502")
+        .contains("503");
+    runAgain();
+    assertThat(said()).as("it is the same").isEmpty();
+
+    bamotf.misbehave(null);
+    runAgain();
+    assertThat(said()).containsExactly("INFO BAMOTF503: reconciliation of account 1 works again");
+    runAgain();
+    assertThat(said()).isEmpty();
+  }
+
+  private void runAgain() throws Exception {
+    fixture.table.request(fixture.account, Duration.ZERO);
+    loop.look();
+  }
+
+  private List<String> said() {
+    List<String> said = new ArrayList<>(log);
+    log.clear();
+    return said;
+  }
+
+  private long lists() {
+    return bamotf.requests().stream().filter("GET /api/payment-intents"::equals).count();
+  }
+}

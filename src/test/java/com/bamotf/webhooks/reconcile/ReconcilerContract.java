@@ -1,0 +1,341 @@
+package com.bamotf.webhooks.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bamotf.webhooks.event.EventReader;
+import com.bamotf.webhooks.event.PaymentIntent;
+import com.bamotf.webhooks.event.PaymentIntentEvent;
+import com.bamotf.webhooks.event.Source;
+import com.bamotf.webhooks.inbox.Bodies;
+import com.bamotf.webhooks.inbox.StoreResult;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a run finds and stores, on whichever database. */
+abstract class ReconcilerContract {
+
+  private static final int MANY = 1_200;
+
+  private final FakeBamotf bamotf = new FakeBamotf();
+  private DataSource database;
+  private ReconcileFixture fixture;
+
+  abstract DataSource freshDatabase();
+
+  @BeforeEach
+  void start() throws Exception {
+    database = freshDatabase();
+    fixture = new ReconcileFixture(database, ReconcileFixture.settings(bamotf));
+  }
+
+  @AfterEach
+  void stop() {
+    fixture.close();
+    bamotf.close();
+  }
+
+  // -- what is stored
+
+  @Test
+  void storesTheFactThatEachStatusMustHaveTold() throws Exception {
+    FakeIntent processing = bamotf.add("prod").with("processing");
+    FakeIntent succeeded = bamotf.add("prod").with("succeeded");
+    FakeIntent canceled = bamotf.add("prod").with("canceled");
+    bamotf.add("prod").with("pending");
+    bamotf.add("prod").with("refunded");
+    Outcome outcome = fixture.run();
+    assertThat(outcome.tally()).isEqualTo(new Tally(5, 3, 3, 0, 0, 0));
+    assertThat(outcome.complete()).isTrue();
+    assertThat(outcome.problem()).isNull();
+    assertThat(facts())
+        .containsExactlyInAnyOrder(
+            processing.id + " payment_intent.processing",
+            succeeded.id + " payment_intent.succeeded",
+            canceled.id + " payment_intent.canceled");
+    assertThat(fixture.stored("source = 'RECONCILED' and status = 'PENDING'")).isEqualTo(3);
+  }
+
+  @Test
+  void tellsNothingThatBamotfDidNotTell() throws Exception {
+    FakeIntent intent = bamotf.add("prod").with("succeeded").withMetadata("{\"orderId\":\"7 ä\"}");
+    Instant before = Instant.now().minusSeconds(1);
+    fixture.run();
+    PaymentIntentEvent event = new EventReader().read(body(), Source.RECONCILED);
+    assertThat(event.paymentIntent().id()).isEqualTo(intent.id);
+    assertThat(event.paymentIntent().status()).isEqualTo(PaymentIntent.SUCCEEDED);
+    assertThat(event.paymentIntent().metadata("orderId")).hasValue("7 ä");
+    assertThat(event.paymentIntent().transactionsKnown()).isFalse();
+    assertThat(event.paymentIntent().receivedAmount()).isEmpty();
+    assertThat(event.paymentIntent().isPaid()).isTrue();
+    assertThat(event.delivery().created()).isBetween(before, Instant.now());
+    assertThat(event.delivery().idempotencyKey()).isEqualTo("reconciled");
+  }
+
+  @Test
+  void aLateWebhookOfTheSameFactChangesNothing() throws Exception {
+    FakeIntent intent = bamotf.add("prod").with("succeeded");
+    fixture.run();
+    assertThat(fixture.inbox.store(Bodies.event(intent.id, "succeeded")))
+        .isEqualTo(new StoreResult.Duplicate());
+    assertThat(fixture.stored("deliveries = 2 and source = 'RECONCILED'")).isEqualTo(1);
+    assertThat(fixture.stored("1 = 1")).isEqualTo(1);
+  }
+
+  @Test
+  void leavesAloneWhatTheInboxKnows() throws Exception {
+    FakeIntent intent = bamotf.add("prod").with("succeeded");
+    fixture.inbox.store(Bodies.event(intent.id, "succeeded"));
+    assertThat(fixture.run().tally()).isEqualTo(new Tally(1, 0, 0, 0, 0, 0));
+    assertThat(fixture.stored("deliveries = 1 and source = 'WEBHOOK'")).isEqualTo(1);
+  }
+
+  @Test
+  void storesTheNextFactOfAnIntentThatIsKnown() throws Exception {
+    FakeIntent intent = bamotf.add("prod").with("succeeded");
+    fixture.inbox.store(Bodies.event(intent.id, "processing"));
+    assertThat(fixture.run().tally().filled()).isEqualTo(1);
+  }
+
+  @Test
+  void fillsNothingTwice() throws Exception {
+    bamotf.add("prod").with("succeeded");
+    fixture.run();
+    assertThat(fixture.run().tally()).isEqualTo(new Tally(1, 0, 0, 0, 0, 0));
+  }
+
+  @Test
+  void goesThroughMoreThanOneBatch() throws Exception {
+    for (int i = 0; i < MANY; i++) {
+      bamotf.add("prod").with(i % 2 == 0 ? "succeeded" : "pending");
+    }
+    assertThat(fixture.run().tally()).isEqualTo(new Tally(MANY, MANY / 2, MANY / 2, 0, 0, 0));
+    assertThat(fixture.stored("1 = 1")).isEqualTo(MANY / 2);
+  }
+
+  // -- what is left out
+
+  @Test
+  void leavesAYoungChangeToItsWebhookAndLooksAgainSoon() throws Exception {
+    bamotf.add("prod").with("succeeded", Instant.now());
+    FakeIntent known = bamotf.add("prod").with("succeeded", Instant.now());
+    fixture.inbox.store(Bodies.event(known.id, "succeeded"));
+    Outcome outcome = fixture.run();
+    assertThat(outcome.tally()).isEqualTo(new Tally(2, 0, 0, 0, 1, 0));
+    assertThat(fixture.stored("source = 'RECONCILED'")).isZero();
+    assertThat(fixture.runIfDue()).isEmpty();
+    fixture.passTime(Duration.ofSeconds(16));
+    assertThat(fixture.runIfDue()).isPresent();
+  }
+
+  @Test
+  void stopsAtTheWindow() throws Exception {
+    Instant tooOld = Instant.now().minus(Duration.ofDays(31));
+    bamotf.add(new FakeIntent("behind", "prod")).with("succeeded").createdAt(Instant.now());
+    bamotf.add("prod").createdAt(tooOld).with("succeeded");
+    FakeIntent inside =
+        bamotf.add("prod").createdAt(tooOld.plus(Duration.ofDays(2))).with("succeeded");
+    assertThat(fixture.run().tally()).isEqualTo(new Tally(1, 1, 1, 0, 0, 0));
+    assertThat(facts()).containsExactly(inside.id + " payment_intent.succeeded");
+  }
+
+  @Test
+  void takesWhatWasChangedBeforeTheMoveForKnown() throws Exception {
+    Instant moved = Instant.now().minus(Duration.ofMinutes(30));
+    bamotf.add("prod").with("succeeded", moved.minusSeconds(1));
+    FakeIntent after = bamotf.add("prod").with("succeeded", moved.plusSeconds(1));
+    try (ReconcileFixture since =
+        new ReconcileFixture(database, ReconcileFixture.since(bamotf, moved))) {
+      assertThat(since.run().tally()).isEqualTo(new Tally(2, 1, 1, 0, 0, 0));
+      assertThat(facts()).containsExactly(after.id + " payment_intent.succeeded");
+    }
+  }
+
+  @Test
+  void passesOverAModeThatIsNotTaken() throws Exception {
+    bamotf.add("prod").with("succeeded");
+    try (ReconcileFixture test =
+        new ReconcileFixture(database, ReconcileFixture.withModes(bamotf, "test"))) {
+      assertThat(test.run().tally()).isEqualTo(new Tally(1, 0, 0, 1, 0, 0));
+      assertThat(test.stored("1 = 1")).isZero();
+    }
+  }
+
+  // -- what goes wrong
+
+  @Test
+  void oneUnreadableIntentStopsNoOther() throws Exception {
+    bamotf.add("prod").with("succeeded");
+    FakeIntent bad = bamotf.add("prod").with("succeeded").withAmount("\"1.5\"");
+    bamotf.add("prod").with("succeeded");
+    Outcome outcome = fixture.run();
+    assertThat(outcome.tally()).isEqualTo(new Tally(2, 2, 2, 0, 0, 1));
+    assertThat(outcome.complete()).isTrue();
+    assertThat(outcome.problem()).contains(bad.id).contains("amount");
+    assertThat(fixture.status().isDegraded()).isTrue();
+    assertThat(fixture.status().succeededAt()).isNotNull();
+  }
+
+  @Test
+  void tenMegabytesOfMetadataStopNoOther() throws Exception {
+    bamotf.add("prod").with("succeeded");
+    FakeIntent large =
+        bamotf
+            .add("prod")
+            .with("succeeded")
+            .withMetadata("{\"x\":\"" + "y".repeat(10 << 20) + "\"}");
+    bamotf.add("prod").with("succeeded");
+    Outcome outcome = fixture.run();
+    assertThat(outcome.tally()).isEqualTo(new Tally(2, 2, 2, 0, 0, 1));
+    assertThat(outcome.problem()).contains(large.id).contains("bamotf.webhook.max-body-size");
+  }
+
+  @Test
+  void whatFitsOnlyWithoutTheEventAroundItIsRefusedAndNotQuarantined() throws Exception {
+    FakeIntent deep =
+        bamotf.add("prod").with("succeeded").withMetadata("[".repeat(63) + "]".repeat(63));
+    String padding = "x".repeat(65_536 - 100);
+    int rest = 65_536 - ("{" + bamotf.add("prod").json(true) + "}").length();
+    FakeIntent long_ =
+        bamotf.add("prod").with("succeeded").withMetadata('"' + padding.substring(0, rest) + '"');
+    Outcome outcome = fixture.run();
+    assertThat(outcome.tally().unreadable()).isEqualTo(2);
+    assertThat(outcome.problem()).contains(deep.id).contains(long_.id);
+    assertThat(fixture.stored("1 = 1")).isZero();
+  }
+
+  @Test
+  void keepsWhatWasReadBeforeTheListBrokeAndHealsAtTheNextRun() throws Exception {
+    for (int i = 0; i < MANY; i++) {
+      bamotf.add("prod").with("succeeded");
+    }
+    bamotf.misbehave(exchange -> bamotf.sendList(exchange, "prod", 1_000));
+    Outcome broken = fixture.run();
+    assertThat(broken.complete()).isFalse();
+    assertThat(broken.problem()).contains("broke off");
+    assertThat(broken.tally().filled()).isEqualTo(fixture.stored("1 = 1")).isGreaterThan(900);
+    bamotf.misbehave(null);
+    assertThat(fixture.run().problem()).isNull();
+    assertThat(fixture.stored("1 = 1")).isEqualTo(MANY);
+  }
+
+  @Test
+  void tellsThatBamotfIsAwayAndTriesSooner() throws Exception {
+    bamotf.add("prod").with("succeeded");
+    bamotf.misbehave(exchange -> FakeBamotf.answer(exchange, 503, "Service Unavailable"));
+    Outcome failed = fixture.run();
+    assertThat(failed.problem()).contains("503");
+    assertThat(fixture.status().failures()).isEqualTo(1);
+    assertThat(fixture.status().succeededAt()).isNull();
+    assertThat(fixture.runIfDue()).isEmpty();
+    fixture.passTime(Duration.ofSeconds(16));
+    assertThat(fixture.runIfDue()).isPresent();
+    assertThat(fixture.status().failures()).isEqualTo(2);
+    fixture.passTime(Duration.ofSeconds(16));
+    assertThat(fixture.runIfDue()).as("the pause doubles").isEmpty();
+    bamotf.misbehave(null);
+    fixture.passTime(Duration.ofSeconds(16));
+    assertThat(fixture.runIfDue().orElseThrow().tally().filled()).isEqualTo(1);
+    assertThat(fixture.status().failures()).isZero();
+    assertThat(fixture.status().problem()).isNull();
+  }
+
+  @Test
+  void tellsAWrongKeyWithoutTheKey() throws Exception {
+    try (ReconcileFixture wrong =
+        new ReconcileFixture(database, Api.settings(bamotf.url(), "hush-hush"))) {
+      assertThat(wrong.run().problem()).contains("401").contains("bamotf.api.key");
+      assertThat(wrong.status().toString()).doesNotContain("hush");
+    }
+  }
+
+  @Test
+  void tellsGarbage() throws Exception {
+    bamotf.misbehave(exchange -> FakeBamotf.answer(exchange, 200, "<html>hello</html>"));
+    Outcome outcome = fixture.run();
+    assertThat(outcome.complete()).isFalse();
+    assertThat(outcome.problem()).contains("bamotf.api.url");
+  }
+
+  @Test
+  void findsAtTheNextRunWhatChangedWhileTheListWasRead() throws Exception {
+    FakeIntent late = bamotf.add("prod");
+    FakeIntent first = bamotf.add("prod").with("succeeded");
+    bamotf.list(
+        intents ->
+            intents.stream()
+                .map(
+                    each -> {
+                      String json = "{" + each.json(true) + "}";
+                      late.with("succeeded");
+                      return each == late ? json.replace("succeeded", "pending") : json;
+                    })
+                .iterator());
+    assertThat(fixture.run().tally().filled()).isEqualTo(1);
+    assertThat(facts()).containsExactly(first.id + " payment_intent.succeeded");
+    bamotf.list(FakeBamotf::elements);
+    assertThat(fixture.run().tally()).isEqualTo(new Tally(2, 1, 1, 0, 0, 0));
+  }
+
+  @Test
+  void anIntentThatStandsTwiceInTheListIsStoredOnce() throws Exception {
+    FakeIntent intent = bamotf.add("prod").with("succeeded");
+    String json = "{" + intent.json(true) + "}";
+    bamotf.list(intents -> IntStream.range(0, 3).mapToObj(i -> json).iterator());
+    assertThat(fixture.run().tally().filled()).isEqualTo(1);
+  }
+
+  @Test
+  void aStoppingServerEndsItsRunAndLeavesItToAnother() throws Exception {
+    bamotf.add("prod").with("succeeded");
+    bamotf.list(
+        intents ->
+            Stream.of(1, 2)
+                .map(
+                    i -> {
+                      fixture.stopping.set(true);
+                      return FakeBamotf.elements(intents).next() + " ".repeat(100_000);
+                    })
+                .iterator());
+    Outcome outcome = fixture.run();
+    assertThat(outcome.complete()).isFalse();
+    assertThat(fixture.status().running()).isFalse();
+    assertThat(fixture.status().failures()).isZero();
+    fixture.stopping.set(false);
+    bamotf.list(FakeBamotf::elements);
+    assertThat(fixture.runIfDue().orElseThrow().complete()).isTrue();
+  }
+
+  private List<String> facts() throws Exception {
+    List<String> facts = new ArrayList<>();
+    try (Connection connection = database.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement("select payment_intent_id, event from bamotf_inbox");
+        ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        facts.add(row.getString(1) + " " + row.getString(2));
+      }
+    }
+    return facts;
+  }
+
+  private byte[] body() throws Exception {
+    try (Connection connection = database.getConnection();
+        PreparedStatement select = connection.prepareStatement("select body from bamotf_inbox");
+        ResultSet row = select.executeQuery()) {
+      assertThat(row.next()).isTrue();
+      return new String(row.getBytes(1), StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
+    }
+  }
+}
