@@ -96,5 +96,6 @@ class InboxLifecycle {
     queue.stop();
     housekeeping.stop();
     threads.stop(GRACE);
+    database.release();
   }
 }
