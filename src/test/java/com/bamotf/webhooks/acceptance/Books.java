@@ -115,6 +115,14 @@ final class Books {
     return count("bamotf_payment");
   }
 
+  /** Payment intents that the last reconciliation saw, which must have come to its end. */
+  long seenByLastRun() {
+    return Long.parseLong(
+        postgres.value(
+            DATABASE,
+            "select seen from bamotf_reconcile where ended_at is not null and problem is null"));
+  }
+
   /** Committed moves of an entry to HANDLED. */
   long handlings() {
     return count("witness");

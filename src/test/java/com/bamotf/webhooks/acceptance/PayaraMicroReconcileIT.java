@@ -34,6 +34,7 @@ class PayaraMicroReconcileIT extends ReconcileAcceptance {
         Awaitility.await()
             .atMost(Duration.ofSeconds(30))
             .until(() -> (one.log() + two.log()).contains("bamotf is down"));
+        int taken = takeWebhooks(one);
         for (int i = 0; i < ALL; i++) {
           String id = bamotf.add("test").with("succeeded").id;
           if (i % (ALL / GAPS) != 0) {
@@ -42,40 +43,32 @@ class PayaraMicroReconcileIT extends ReconcileAcceptance {
         }
         books.keep();
         bamotf.misbehave(null);
-        books.awaitEntries(ALL);
+        books.awaitEntries(ALL + taken);
         books.awaitNothingPending();
         assertThat(books.entries("source = 'RECONCILED' and status = 'HANDLED'")).isEqualTo(GAPS);
-        assertThat(books.payments()).isEqualTo(GAPS);
-        assertThat(books.handlings()).isEqualTo(GAPS);
+        assertThat(books.payments()).isEqualTo(GAPS + taken);
+        assertThat(books.handlings()).isEqualTo(GAPS + taken);
         assertThat(books.entries("deliveries > 1")).isZero();
         Awaitility.await()
             .atMost(Duration.ofSeconds(30))
             .until(() -> (one.log() + two.log()).contains("BAMOTF503"));
         System.out.printf(
-            "Two servers, one list of %d payment intents: %d gaps, %d filled, %d handlings; %d requests of the list%n",
-            ALL,
-            GAPS,
-            books.entries("source = 'RECONCILED'"),
-            books.handlings(),
-            bamotf.requests().size());
+            "Two servers, one list of %d payment intents: %d gaps, %d filled, %d handled; %d webhooks taken while"
+                + " bamotf was down%n",
+            ALL, GAPS, books.entries("source = 'RECONCILED'"), books.handlings() - taken, taken);
       }
     }
   }
 
-  @Test
-  void aServerThatCannotReachBamotfTakesWebhooksAllTheSame() throws Exception {
-    try (ServerProcess server =
-        PayaraMicro.onH2(folder)
-            .with("bamotf.webhook.secret", Load.SECRET)
-            .with("bamotf.api.url", "http://127.0.0.1:1")
-            .with("bamotf.api.key", "api-key")
-            .start()) {
-      server.awaitLog("BAMOTF502");
-      try (Load load = new Load(2, server.uri("/webhook"))) {
-        load.awaitAccepted(50);
-      }
-      assertThat(server.log()).doesNotContain("api-key");
+  /** That bamotf's API is away does not matter to what comes in. */
+  private static int takeWebhooks(ServerProcess server) {
+    Load load = new Load(2, server.uri("/webhook"));
+    try (load) {
+      load.awaitAccepted(20);
     }
+    assertThat(load.sent()).allMatch(Load.Sent::accepted);
+    assertThat(server.log()).doesNotContain("api-key");
+    return load.accepted().size();
   }
 
   private static ServerProcess reconciling(

@@ -25,6 +25,7 @@ abstract class ReconcileAcceptance {
 
   private static final int MISSED = 200;
   private static final int LATE = 50;
+  private static final int MORE = 20_000;
 
   @TempDir Path folder;
 
@@ -52,6 +53,8 @@ abstract class ReconcileAcceptance {
                 .toList();
         assertThat(deliver(server, missed)).as("all three attempts went nowhere").isZero();
 
+        // More than the server's heap of 512 MiB, so that it must be read while it arrives.
+        bamotf.listMore(MORE, 30_000);
         server.start();
         Set<String> ids =
             missed.stream()
@@ -61,6 +64,8 @@ abstract class ReconcileAcceptance {
         books.check(ids);
         assertThat(books.entries("source = 'RECONCILED'")).isEqualTo(MISSED);
         server.awaitLog("BAMOTF501");
+        assertThat(books.seenByLastRun()).isEqualTo(MISSED + MORE);
+        assertThat(server.log()).doesNotContain("OutOfMemoryError");
 
         assertThat(deliver(server, missed.subList(0, LATE))).isEqualTo(LATE);
         books.check(ids);
@@ -82,7 +87,7 @@ abstract class ReconcileAcceptance {
   private static long deliver(ServerProcess server, List<EventBody> events) throws Exception {
     WebhookSender sender =
         new WebhookSender(server.uri("/webhook"), new WebhookSigner(Load.SECRET));
-    ExecutorService threads = Executors.newFixedThreadPool(50);
+    ExecutorService threads = Executors.newFixedThreadPool(100);
     try {
       List<Callable<Boolean>> deliveries = new ArrayList<>();
       events.forEach(each -> deliveries.add(() -> sender.send(each).accepted()));

@@ -22,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A double of bamotf's REST API: answers as the server of 2023-12-13 does, from the wire protocol's
@@ -93,6 +94,22 @@ public final class FakeBamotf implements AutoCloseable {
   /** Lists these elements, each a JSON text that is made when it is sent. */
   void list(Function<List<FakeIntent>, Iterator<String>> newElements) {
     elements = newElements;
+  }
+
+  /**
+   * Lists so many pending intents behind all others, each with so much white space, made while they
+   * are sent.
+   */
+  public void listMore(int number, int size) {
+    String space = " ".repeat(size);
+    FakeIntent pending = new FakeIntent("prod");
+    String json = "{" + space + pending.json(true) + "}";
+    list(
+        intents ->
+            Stream.concat(
+                    intents.stream().map(intent -> "{" + intent.json(true) + "}"),
+                    Stream.generate(() -> json).limit(number))
+                .iterator());
   }
 
   /** Each request as {@code GET /path}, in order. */
