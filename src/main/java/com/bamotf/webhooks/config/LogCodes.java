@@ -16,6 +16,12 @@ public final class LogCodes {
   /** A part of MicroProfile is missing on this server. */
   public static final String MISSING_FEATURES = "BAMOTF103";
 
+  /** The path at which webhooks are taken. */
+  public static final String ENDPOINT = "BAMOTF104";
+
+  /** No request can reach the endpoint, or none that does would be believed. */
+  public static final String NO_ENDPOINT = "BAMOTF105";
+
   /** A request was answered with 401, and why. */
   public static final String SIGNATURE_REJECTED = "BAMOTF201";
 
@@ -27,6 +33,9 @@ public final class LogCodes {
 
   /** A request could not be stored in time and was answered with 503. */
   public static final String NOT_STORED = "BAMOTF204";
+
+  /** A request got past the signature filter, which the application does not have. */
+  public static final String NOT_VERIFIED = "BAMOTF205";
 
   /** The database cannot be reached, or does not take what is stored. */
   public static final String DATABASE_AWAY = "BAMOTF301";

@@ -39,6 +39,12 @@ final class Answer {
     return answer(413, failure("The body is larger than " + cap + " bytes")).build();
   }
 
+  /** The application was put together wrongly; what is missing is told to its operator alone. */
+  static Response notVerified() {
+    return answer(500, failure("The receiver is not set up completely; its log tells more"))
+        .build();
+  }
+
   static Response notStored() {
     return answer(503, failure("The event cannot be stored at the moment; send it again"))
         .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER)

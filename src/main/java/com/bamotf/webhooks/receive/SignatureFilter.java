@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class SignatureFilter implements ContainerRequestFilter {
 
+  /** The property of a request, and by the specification its servlet attribute, that passed. */
+  static final String VERIFIED = SignatureFilter.class.getName() + ".verified";
+
   private static final System.Logger LOG = System.getLogger(SignatureFilter.class.getName());
 
   private final SignatureVerifier verifier;
@@ -66,6 +69,7 @@ public class SignatureFilter implements ContainerRequestFilter {
       return;
     }
     request.setEntityStream(new ByteArrayInputStream(body));
+    request.setProperty(VERIFIED, true);
   }
 
   /** The whole body, or null if it is over the cap; at most one byte more than the cap is read. */

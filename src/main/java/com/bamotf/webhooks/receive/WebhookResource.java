@@ -1,11 +1,16 @@
 package com.bamotf.webhooks.receive;
 
+import static java.lang.System.Logger.Level.ERROR;
+
+import com.bamotf.webhooks.config.LogCodes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
 
 /**
  * The endpoint that bamotf posts to: {@code webhook} below the application's path.
@@ -15,6 +20,8 @@ import jakarta.ws.rs.container.Suspended;
 @Path("webhook")
 @ApplicationScoped
 public class WebhookResource {
+
+  private static final System.Logger LOG = System.getLogger(WebhookResource.class.getName());
 
   private final Receiver receiver;
 
@@ -31,10 +38,26 @@ public class WebhookResource {
     this.receiver = null;
   }
 
-  /** Answers when the event is committed, without holding a thread until then. */
+  /**
+   * Answers when the event is committed, without holding a thread until then.
+   *
+   * <p>An application that lists its classes and forgets {@link SignatureFilter} gets this method
+   * called all the same, for any sender: so nothing is believed that the filter has not marked.
+   */
   @POST
   @VerifiedSignature
-  public void receive(byte[] body, @Suspended AsyncResponse response) {
+  public void receive(
+      byte[] body, @Context HttpServletRequest request, @Suspended AsyncResponse response) {
+    if (request.getAttribute(SignatureFilter.VERIFIED) == null) {
+      LOG.log(
+          ERROR,
+          "{0}: a webhook request was refused, since nobody has looked at its signature: add {1} to the classes of"
+              + " your jakarta.ws.rs.core.Application",
+          LogCodes.NOT_VERIFIED,
+          SignatureFilter.class.getName());
+      response.resume(Answer.notVerified());
+      return;
+    }
     receiver
         .receive(body)
         .whenComplete((answer, failure) -> response.resume(failure == null ? answer : failure));
