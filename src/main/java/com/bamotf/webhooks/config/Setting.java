@@ -37,6 +37,10 @@ public enum Setting {
       "bamotf.inbox.expect-database",
       "",
       "postgresql or h2: the deployment fails if the data source leads to another database"),
+  INBOX_SCHEMA(
+      "bamotf.inbox.schema",
+      "",
+      "database schema of the inbox, created if need be; empty takes that of the data source. Each application on a database needs its own; lower-case letters, digits and _"),
   INBOX_RETENTION(
       "bamotf.inbox.retention",
       "P90D",

@@ -54,9 +54,14 @@ public record Settings(
    * @param maxHeld how many requests may wait to be stored at one moment
    * @param expectDatabase the database that the data source must lead to; empty accepts each
    *     supported one
+   * @param schema the database schema of the tables; empty takes that of the data source
    */
   public record Inbox(
-      Duration retention, Duration storePatience, int maxHeld, Optional<Database> expectDatabase) {}
+      Duration retention,
+      Duration storePatience,
+      int maxHeld,
+      Optional<Database> expectDatabase,
+      Optional<String> schema) {}
 
   /**
    * The handling of stored events.

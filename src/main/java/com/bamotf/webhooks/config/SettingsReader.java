@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
@@ -28,6 +29,9 @@ final class SettingsReader {
   private static final int MOST_OF_A_KIND = 9;
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(10);
   private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(100);
+
+  /** What every supported database takes as a name; PostgreSQL's are at most 63 long. */
+  private static final Pattern SCHEMA = Pattern.compile("([a-z_][a-z0-9_]{0,62})?");
 
   private SettingsReader() {}
 
@@ -65,7 +69,8 @@ final class SettingsReader {
         values.duration(INBOX_RETENTION, Duration.ofHours(1), Duration.ofDays(36_500)),
         values.duration(INBOX_STORE_PATIENCE, Duration.ofSeconds(1), Duration.ofMinutes(4)),
         values.integer(INBOX_MAX_HELD, 1, 100_000),
-        values.value(INBOX_EXPECT_DATABASE, SettingsReader::database));
+        values.value(INBOX_EXPECT_DATABASE, SettingsReader::database),
+        values.value(INBOX_SCHEMA, SettingsReader::schema));
   }
 
   private static Settings.Dispatch dispatch(SettingValues values) {
@@ -177,6 +182,13 @@ final class SettingsReader {
 
   private static Optional<Instant> instant(String text) {
     return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
+  }
+
+  private static Optional<String> schema(String text) {
+    if (!SCHEMA.matcher(text).matches()) {
+      throw new IllegalArgumentException(text);
+    }
+    return text.isEmpty() ? Optional.empty() : Optional.of(text);
   }
 
   /**

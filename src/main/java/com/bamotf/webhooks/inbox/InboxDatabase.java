@@ -39,6 +39,7 @@ class InboxDatabase {
   private final StartReport report;
   private final List<SchemaMigrations> migrations;
   private volatile @Nullable Ready ready;
+  private @Nullable InboxOwner owner;
 
   InboxDatabase(ServerResources server, LoadedSettings loaded, List<SchemaMigrations> migrations) {
     this.server = server;
@@ -74,7 +75,15 @@ class InboxDatabase {
   }
 
   Connection connection() throws SQLException {
-    return server.dataSource().getConnection();
+    Connection connection = server.dataSource().getConnection();
+    return schema().map(name -> SchemaConnection.of(connection, name)).orElse(connection);
+  }
+
+  /** Gives the inbox free for another application of this server. */
+  synchronized void release() {
+    if (owner != null) {
+      owner.release();
+    }
   }
 
   private synchronized Ready prepare() throws SQLException {
@@ -85,13 +94,16 @@ class InboxDatabase {
     DataSource dataSource = server.dataSource();
     String description;
     Database database;
+    String schema;
     try (Connection connection = dataSource.getConnection()) {
       DatabaseMetaData metaData = connection.getMetaData();
       description = describe(metaData);
       database = supported(metaData.getDatabaseProductName(), description);
+      schema = schema().orElse(String.valueOf(connection.getSchema()));
     }
     requireExpected(database, description);
-    List<String> versions = new SchemaMigrator(dataSource, database).migrate(migrations);
+    claim("schema " + schema + " of " + description);
+    List<String> versions = new SchemaMigrator(dataSource, database, schema()).migrate(migrations);
     Dialect dialect = Dialect.of(database);
     try (Connection connection = dataSource.getConnection()) {
       dialect.prepare(connection);
@@ -100,6 +112,15 @@ class InboxDatabase {
     report.log(prepared);
     ready = prepared;
     return prepared;
+  }
+
+  private void claim(String inbox) {
+    owner = new InboxOwner(System.getProperties(), server.applicationName());
+    owner.claim(inbox);
+  }
+
+  private Optional<String> schema() {
+    return settings.inbox().schema();
   }
 
   private static Database supported(String product, String description) {

@@ -97,5 +97,6 @@ class InboxLifecycle {
     housekeeping.stop();
     pulse.stop();
     threads.stop(GRACE);
+    database.release();
   }
 }

@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
  * Brings the tables up to date with Flyway, which also keeps two servers that start at once from
@@ -25,10 +27,15 @@ final class SchemaMigrator {
 
   private final DataSource dataSource;
   private final Database database;
+  private final Optional<String> schema;
 
-  SchemaMigrator(DataSource dataSource, Database database) {
+  /**
+   * @param schema where the tables are to be, created if need be; empty for that of the data source
+   */
+  SchemaMigrator(DataSource dataSource, Database database, Optional<String> schema) {
     this.dataSource = dataSource;
     this.database = database;
+    this.schema = schema;
   }
 
   /**
@@ -85,16 +92,18 @@ final class SchemaMigrator {
 
   private Flyway flyway(SchemaMigrations set) {
     String folder = set.folder() + "/" + database.name().toLowerCase(Locale.ROOT);
-    return Flyway.configure(SchemaMigrator.class.getClassLoader())
-        .dataSource(dataSource)
-        .locations("classpath:" + folder)
-        .failOnMissingLocations(true)
-        // Its default is a folder of the host, which may hold callbacks of the host's own.
-        .callbackLocations(new String[0])
-        .table(set.historyTable())
-        // The schema may hold the host's own tables, and another module's migrations.
-        .baselineOnMigrate(true)
-        .baselineVersion("0")
-        .load();
+    FluentConfiguration flyway =
+        Flyway.configure(SchemaMigrator.class.getClassLoader())
+            .dataSource(dataSource)
+            .locations("classpath:" + folder)
+            .failOnMissingLocations(true)
+            // Its default is a folder of the host, which may hold callbacks of the host's own.
+            .callbackLocations(new String[0])
+            .table(set.historyTable())
+            // The schema may hold the host's own tables, and another module's migrations.
+            .baselineOnMigrate(true)
+            .baselineVersion("0");
+    schema.ifPresent(flyway::defaultSchema);
+    return flyway.load();
   }
 }

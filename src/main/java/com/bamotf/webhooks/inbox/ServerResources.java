@@ -25,6 +25,7 @@ import javax.sql.DataSource;
 public class ServerResources {
 
   private static final String USER_TRANSACTION = "java:comp/UserTransaction";
+  private static final String APPLICATION = "java:app/AppName";
   private static final String THREADS = "java:comp/DefaultManagedThreadFactory";
 
   private final Settings settings;
@@ -38,6 +39,11 @@ public class ServerResources {
   @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
   protected ServerResources() {
     this.settings = null;
+  }
+
+  /** The application's name, which no other on this server has at the same time. */
+  String applicationName() {
+    return lookup(APPLICATION, String.class, "run on a server with Jakarta EE naming");
   }
 
   DataSource dataSource() {

@@ -31,6 +31,11 @@ class LedgerSchema {
           "bamotf webhooks cannot start: %s is %s, but the ledger of this WAR is bound to %s, and the two must be one. Remove the setting and make that data source the server's default, or use the library in an application of your own"
               .formatted(Setting.DATASOURCE.key(), settings.dataSource(), DATA_SOURCE));
     }
+    if (settings.inbox().schema().isPresent()) {
+      throw new IllegalStateException(
+          "bamotf webhooks cannot start: %s is for applications that bring the library along, but the ledger of this WAR finds its tables in the data source's own schema. Remove the setting; set it in the other application instead, or give the data source another schema"
+              .formatted(Setting.INBOX_SCHEMA.key()));
+    }
   }
 
   @Produces

@@ -33,6 +33,7 @@ class SettingsReaderTest {
     assertThat(settings.inbox().retention()).isEqualTo(Duration.ofDays(90));
     assertThat(settings.inbox().storePatience()).isEqualTo(Duration.ofSeconds(45));
     assertThat(settings.inbox().expectDatabase()).isEmpty();
+    assertThat(settings.inbox().schema()).isEmpty();
     assertThat(settings.dispatch().maxAttempts()).isEqualTo(40);
     assertThat(settings.ledger().token()).isEmpty();
     assertThat(settings.api().url()).hasToString("http://localhost:21000");
@@ -97,6 +98,14 @@ class SettingsReaderTest {
                 .reconcile()
                 .since())
         .hasValue(Instant.parse("2026-11-24T00:00:00Z"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"a", "_shop_2", "a23456789012345678901234567890123456789012345678901234567890123"})
+  void takesANameForTheSchema(String name) {
+    assertThat(read(Map.of("bamotf.inbox.schema", name)).settings().inbox().schema())
+        .contains(name);
   }
 
   @Test
@@ -189,6 +198,10 @@ class SettingsReaderTest {
     "bamotf.inbox.store-patience, PT0.9S",
     "bamotf.inbox.max-held, 0",
     "bamotf.inbox.expect-database, mysql",
+    "bamotf.inbox.schema, Shop",
+    "bamotf.inbox.schema, 2shops",
+    "bamotf.inbox.schema, 'shop\"; drop table x; --'",
+    "bamotf.inbox.schema, a2345678901234567890123456789012345678901234567890123456789012345",
     "bamotf.dispatch.concurrency, 65",
     "bamotf.dispatch.concurrency, -1",
     "bamotf.dispatch.max-attempts, 0",

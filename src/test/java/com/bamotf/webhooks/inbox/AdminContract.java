@@ -26,10 +26,14 @@ abstract class AdminContract {
 
   abstract DataSource freshDatabase();
 
+  Settings settings() {
+    return InboxFixture.SETTINGS;
+  }
+
   @BeforeEach
   void start() {
     dataSource = freshDatabase();
-    fixture = new InboxFixture(dataSource).started();
+    fixture = new InboxFixture(dataSource, settings()).started();
   }
 
   @AfterEach
@@ -152,7 +156,7 @@ abstract class AdminContract {
 
   @Test
   void requeuesFromQuarantineWhatANewerConfigurationTakes() throws SQLException {
-    Settings onlyProd = InboxFixture.withModes("prod");
+    Settings onlyProd = InboxFixture.withModes(settings(), "prod");
     try (InboxFixture strict = new InboxFixture(dataSource, onlyProd).started()) {
       strict.store(Bodies.event("pi_1", "succeeded", "1", "test"));
       long id = strict.admin.list(EntrySelection.of(EntryStatus.QUARANTINED), 0, 1).get(0).id();
@@ -244,7 +248,7 @@ abstract class AdminContract {
     fixture.inClaimTransaction(
         () -> {
           fixture.value("select name from bamotf_inbox_job where name = 'retention' for update");
-          try (InboxFixture other = new InboxFixture(dataSource)) {
+          try (InboxFixture other = new InboxFixture(dataSource, settings())) {
             onAnotherThread(other.housekeeping::purge);
           }
           return null;
@@ -258,7 +262,7 @@ abstract class AdminContract {
     age("91");
     fixture.inClaimTransaction(
         () -> {
-          try (Connection connection = fixture.local.getConnection()) {
+          try (Connection connection = fixture.database.connection()) {
             long ninetyDays = Duration.ofDays(90).toMillis();
             new Retention(connection, fixture.database.ready().dialect(), ninetyDays).purgeBatch(0);
           }

@@ -2,6 +2,7 @@ package com.bamotf.webhooks.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.event.Source;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -32,10 +33,14 @@ abstract class InboxContract {
 
   abstract DataSource freshDatabase();
 
+  Settings settings() {
+    return InboxFixture.SETTINGS;
+  }
+
   @BeforeEach
   void start() {
     dataSource = freshDatabase();
-    fixture = new InboxFixture(dataSource).started();
+    fixture = new InboxFixture(dataSource, settings()).started();
   }
 
   @AfterEach
@@ -133,7 +138,7 @@ abstract class InboxContract {
       results.add(
           CompletableFuture.supplyAsync(
               () -> {
-                try (InboxFixture other = new InboxFixture(empty).started()) {
+                try (InboxFixture other = new InboxFixture(empty, settings()).started()) {
                   ready.countDown();
                   await(ready);
                   return other.store(Bodies.event("pi_1", "succeeded"));
@@ -152,7 +157,7 @@ abstract class InboxContract {
       CountDownLatch ready = new CountDownLatch(4);
       List<CompletableFuture<String>> versions = new ArrayList<>();
       for (int server = 0; server < 4; server++) {
-        InboxFixture other = new InboxFixture(empty);
+        InboxFixture other = new InboxFixture(empty, settings());
         versions.add(
             CompletableFuture.supplyAsync(
                 () -> {
@@ -174,7 +179,7 @@ abstract class InboxContract {
   @Test
   void aDatabaseThatHoldsOtherTablesIsTaken() {
     DataSource used = freshDatabase();
-    try (InboxFixture other = new InboxFixture(used)) {
+    try (InboxFixture other = new InboxFixture(used, settings())) {
       other.update("create table orders (id integer)");
       other.started();
       assertThat(other.store(Bodies.event("pi_1", "succeeded")))
@@ -335,7 +340,7 @@ abstract class InboxContract {
     NewEntry good = fixture.intake.read(utf8(Bodies.event("pi_1", "succeeded")), Source.WEBHOOK);
     NewEntry bad = new NewEntry("x".repeat(301), good.event(), null, Source.WEBHOOK, good.body());
     NewEntry other = fixture.intake.read(utf8(Bodies.event("pi_2", "succeeded")), Source.WEBHOOK);
-    InboxFixture idle = new InboxFixture(freshDatabase());
+    InboxFixture idle = new InboxFixture(freshDatabase(), settings());
     List<CompletableFuture<StoreResult>> results =
         List.of(good, bad, other).stream()
             .map(entry -> idle.inbox.store(entry).toCompletableFuture())

@@ -40,7 +40,12 @@ public final class InboxFixture implements AutoCloseable {
           "java:comp/DefaultDataSource",
           new Settings.Webhook(
               List.of(new Secret("my-secret")), Duration.ofMinutes(5), 65_536, Set.of()),
-          new Settings.Inbox(Duration.ofDays(90), Duration.ofSeconds(20), 1000, Optional.empty()),
+          new Settings.Inbox(
+              Duration.ofDays(90),
+              Duration.ofSeconds(20),
+              1000,
+              Optional.empty(),
+              Optional.empty()),
           new Settings.Dispatch(
               4, 3, Duration.ofMillis(10), Duration.ofMillis(20), Duration.ofSeconds(30)),
           NO_API,
@@ -77,6 +82,11 @@ public final class InboxFixture implements AutoCloseable {
           }
 
           @Override
+          String applicationName() {
+            return "test";
+          }
+
+          @Override
           UserTransaction userTransaction() {
             return local;
           }
@@ -94,14 +104,32 @@ public final class InboxFixture implements AutoCloseable {
     housekeeping = new Housekeeping(database, transactions, settings);
   }
 
-  /** The same settings, with only these modes taken. */
-  static Settings withModes(String... modes) {
-    Settings.Webhook webhook = SETTINGS.webhook();
+  /** These settings, with only these modes taken. */
+  static Settings withModes(Settings settings, String... modes) {
+    Settings.Webhook webhook = settings.webhook();
     return new Settings(
-        SETTINGS.dataSource(),
+        settings.dataSource(),
         new Settings.Webhook(
             webhook.secrets(), webhook.tolerance(), webhook.maxBodySize(), Set.of(modes)),
-        SETTINGS.inbox(),
+        settings.inbox(),
+        settings.dispatch(),
+        settings.api(),
+        settings.reconcile(),
+        settings.ledger());
+  }
+
+  /** The same settings, with the tables in a schema of their own. */
+  public static Settings inSchema(String schema) {
+    Settings.Inbox inbox = SETTINGS.inbox();
+    return new Settings(
+        SETTINGS.dataSource(),
+        SETTINGS.webhook(),
+        new Settings.Inbox(
+            inbox.retention(),
+            inbox.storePatience(),
+            inbox.maxHeld(),
+            inbox.expectDatabase(),
+            Optional.of(schema)),
         SETTINGS.dispatch(),
         SETTINGS.api(),
         SETTINGS.reconcile(),
@@ -134,7 +162,7 @@ public final class InboxFixture implements AutoCloseable {
 
   /** The one value of a query, as text; null if it is null or there is no row. */
   public String value(String sql, Object... parameters) {
-    try (Connection connection = local.getConnection();
+    try (Connection connection = database.connection();
         PreparedStatement select = connection.prepareStatement(sql)) {
       for (int i = 0; i < parameters.length; i++) {
         select.setObject(i + 1, parameters[i]);
@@ -149,7 +177,7 @@ public final class InboxFixture implements AutoCloseable {
 
   /** Replaces the body of every entry. */
   public void setBody(String body) {
-    try (Connection connection = local.getConnection();
+    try (Connection connection = database.connection();
         PreparedStatement update =
             connection.prepareStatement("update bamotf_inbox set body = ?")) {
       update.setBytes(1, body.getBytes(StandardCharsets.UTF_8));
@@ -160,7 +188,7 @@ public final class InboxFixture implements AutoCloseable {
   }
 
   public int update(String sql) {
-    try (Connection connection = local.getConnection();
+    try (Connection connection = database.connection();
         PreparedStatement update = connection.prepareStatement(sql)) {
       return update.executeUpdate();
     } catch (SQLException e) {

@@ -123,7 +123,8 @@ class StoreQueueTest {
         new Settings(
             usual.dataSource(),
             usual.webhook(),
-            new Settings.Inbox(Duration.ofDays(90), patience, maxHeld, Optional.empty()),
+            new Settings.Inbox(
+                Duration.ofDays(90), patience, maxHeld, Optional.empty(), Optional.empty()),
             usual.dispatch(),
             usual.api(),
             usual.reconcile(),

@@ -157,7 +157,8 @@ class LedgerAccessFilterTest {
     return new Settings(
         "java:comp/DefaultDataSource",
         new Settings.Webhook(List.of(), Duration.ofMinutes(5), 1024, Set.of()),
-        new Settings.Inbox(Duration.ofDays(1), Duration.ZERO, 1, Optional.empty()),
+        new Settings.Inbox(
+            Duration.ofDays(1), Duration.ZERO, 1, Optional.empty(), Optional.empty()),
         new Settings.Dispatch(
             1, 1, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1)),
         InboxFixture.NO_API,

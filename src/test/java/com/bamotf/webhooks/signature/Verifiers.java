@@ -32,7 +32,8 @@ final class Verifiers {
     return new Settings(
         "java:comp/DefaultDataSource",
         new Settings.Webhook(values, tolerance, 1 << 20, Set.of()),
-        new Settings.Inbox(Duration.ofDays(90), Duration.ZERO, 1, Optional.empty()),
+        new Settings.Inbox(
+            Duration.ofDays(90), Duration.ZERO, 1, Optional.empty(), Optional.empty()),
         new Settings.Dispatch(
             1, 1, Duration.ofSeconds(1), Duration.ofHours(1), Duration.ofMinutes(1)),
         InboxFixture.NO_API,
