@@ -10,7 +10,6 @@ import com.bamotf.webhooks.inbox.WorkerThreads;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
-import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
@@ -71,11 +70,8 @@ class Dispatcher {
     this.concurrency = 0;
   }
 
-  // After the inbox has started, and after the application's own beans that observe the same
-  // moment.
-  void start(
-      @Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) @Initialized(ApplicationScoped.class)
-          Object event) {
+  /** Begins to handle; a further call does nothing. */
+  void start() {
     if (!started.compareAndSet(false, true)) {
       return;
     }
@@ -91,13 +87,21 @@ class Dispatcher {
     workers.start(server.threadFactory(), "bamotf-dispatch-watch", this::watch);
   }
 
-  void stop(
+  /** Begins nothing new, and waits for handlers to finish; a further call does nothing. */
+  void stop() {
+    if (stopping.getCount() > 0) {
+      stopping.countDown();
+      workers.stop(GRACE);
+    }
+  }
+
+  /** For a server that ends the application's beans before its web part. */
+  void stopAtLatest(
       @Observes
           @Priority(Interceptor.Priority.LIBRARY_BEFORE)
           @BeforeDestroyed(ApplicationScoped.class)
           Object event) {
-    stopping.countDown();
-    workers.stop(GRACE);
+    stop();
   }
 
   private void startWorkers(int count) {

@@ -129,7 +129,8 @@ class ReconcileLoopTest {
         new Settings(
             usual.dataSource(),
             usual.webhook(),
-            new Settings.Inbox(inbox.retention(), inbox.storePatience(), 0, Optional.empty(), Optional.empty()),
+            new Settings.Inbox(
+                inbox.retention(), inbox.storePatience(), 0, Optional.empty(), Optional.empty()),
             usual.dispatch(),
             usual.api(),
             usual.reconcile(),
