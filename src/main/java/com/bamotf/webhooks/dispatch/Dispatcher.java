@@ -33,6 +33,9 @@ class Dispatcher {
    */
   private static final Duration GRACE = Duration.ofSeconds(10);
 
+  /** Longer than any server needs from its beans to its web part, unless that part never comes. */
+  private static final Duration LATEST_START = Duration.ofMinutes(1);
+
   private static final Duration WATCH = Duration.ofMillis(500);
 
   private final HandlerDiscovery handlers;
@@ -71,11 +74,28 @@ class Dispatcher {
     this.concurrency = 0;
   }
 
-  // After the inbox has started, and after the application's own beans that observe the same
-  // moment.
-  void start(
+  /**
+   * For a host whose web.xml leaves the library's initializers out, by an absolute ordering: events
+   * are then handled a little later, and not never.
+   */
+  void startAtLatest(
       @Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) @Initialized(ApplicationScoped.class)
           Object event) {
+    workers.start(server.threadFactory(), "bamotf-dispatch-start", this::startWhenOverdue);
+  }
+
+  private void startWhenOverdue() {
+    try {
+      if (!stopping.await(LATEST_START.toMillis(), TimeUnit.MILLISECONDS)) {
+        start();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Begins to handle; a further call does nothing. */
+  void start() {
     if (!started.compareAndSet(false, true)) {
       return;
     }
@@ -91,13 +111,21 @@ class Dispatcher {
     workers.start(server.threadFactory(), "bamotf-dispatch-watch", this::watch);
   }
 
-  void stop(
+  /** Begins nothing new, and waits for handlers to finish; a further call does nothing. */
+  void stop() {
+    if (stopping.getCount() > 0) {
+      stopping.countDown();
+      workers.stop(GRACE);
+    }
+  }
+
+  /** For a server that ends the application's beans before its web part. */
+  void stopAtLatest(
       @Observes
           @Priority(Interceptor.Priority.LIBRARY_BEFORE)
           @BeforeDestroyed(ApplicationScoped.class)
           Object event) {
-    stopping.countDown();
-    workers.stop(GRACE);
+    stop();
   }
 
   private void startWorkers(int count) {

@@ -35,6 +35,16 @@ public final class Postgres implements AutoCloseable {
     }
   }
 
+  public void execute(String database, String sql) {
+    try (Connection connection =
+            server.getDatabase("postgres", database, Map.of()).getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** The one value of a query, as text. */
   public String value(String database, String sql) {
     try (Connection connection =

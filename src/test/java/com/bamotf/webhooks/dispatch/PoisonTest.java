@@ -45,7 +45,7 @@ class PoisonTest {
             }
           };
       Dispatcher dispatcher = dispatcher(fixture, settings);
-      dispatcher.start(this);
+      dispatcher.start();
       try {
         fixture.inbox.store(Bodies.event("fails", "succeeded"));
         fixture.inbox.store(Bodies.event("hangs", "succeeded"));
@@ -61,7 +61,7 @@ class PoisonTest {
         assertThat(count(fixture, "status = 'HANDLED'")).isEqualTo(GOOD);
         assertThat(fixture.orders()).isEqualTo(GOOD);
       } finally {
-        dispatcher.stop(this);
+        dispatcher.stop();
       }
     }
   }

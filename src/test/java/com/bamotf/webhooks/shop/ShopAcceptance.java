@@ -1,0 +1,233 @@
+package com.bamotf.webhooks.shop;
+
+import static com.bamotf.webhooks.shop.Host.SUCCESS;
+import static com.bamotf.webhooks.shop.Host.await;
+import static com.bamotf.webhooks.shop.Host.newIntent;
+import static com.bamotf.webhooks.shop.Host.orderId;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bamotf.webhooks.acceptance.Http;
+import com.bamotf.webhooks.acceptance.Postgres;
+import com.bamotf.webhooks.acceptance.ServerProcess;
+import com.bamotf.webhooks.shop.probe.Probe;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The example shop on a real server with PostgreSQL, and beside it, on the same data source, the
+ * same shop with a probe in it that tells what the handlers' transaction is.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ShopAcceptance {
+
+  private static final String DATABASE = "shop";
+
+  @TempDir static Path folder;
+
+  private Postgres postgres;
+  private ServerProcess server;
+  private Host shop;
+  private Host probed;
+
+  /** A server on an empty database that is not started yet. */
+  abstract ServerProcess newServer(Path folder, Postgres postgres, String database);
+
+  @BeforeAll
+  void start() {
+    postgres = new Postgres();
+    postgres.createDatabase(DATABASE);
+    postgres.execute(DATABASE, "create table probe_row (payment_intent_id varchar(255))");
+    Path probe = ShopWar.write(ShopWar.named("probe").addPackage(Probe.class.getPackage()), folder);
+    server =
+        newServer(folder, postgres, DATABASE)
+            .deploying(ShopWar.asBuilt(), probe)
+            .with("bamotf.webhook.secret", Host.SECRET)
+            .with("bamotf.dispatch.backoff", "PT0.05S")
+            .start();
+    shop = new Host(server, "/shop/shop-api").awaitStarted();
+    probed = new Host(server, "/probe/shop-api").awaitStarted();
+  }
+
+  @AfterAll
+  void stop() {
+    if (server != null) {
+      server.close();
+    }
+    postgres.close();
+  }
+
+  @Test
+  void tellsWhereWebhooksAreTaken() {
+    assertThat(server.log())
+        .contains("BAMOTF104: webhooks are taken at POST /shop/shop-api/webhook")
+        .doesNotContain("BAMOTF105");
+  }
+
+  @Test
+  void aPaymentPaysTheOrderOnceHoweverOftenItIsTold() {
+    String order = shop.placeOrder();
+    String intent = newIntent();
+    for (int i = 0; i < 3; i++) {
+      assertThat(shop.pay(intent, orderId(order)).body()).isEqualTo(SUCCESS);
+    }
+    shop.awaitPaid(order);
+    assertThat(inbox("bamotf_inbox", "status || ' ' || deliveries", intent)).isEqualTo("HANDLED 3");
+    await().until(() -> mails(order) == 1);
+  }
+
+  @Test
+  void anUnsignedPaymentPaysNothing() {
+    String order = shop.placeOrder();
+    byte[] body = Host.succeeded(newIntent(), orderId(order)).getBytes(StandardCharsets.UTF_8);
+    assertThat(Http.post(shop.uri("/webhook"), body).statusCode()).isEqualTo(401);
+    // Events are handled in the order of their arrival.
+    shop.payAndWait(shop.placeOrder());
+    assertThat(shop.isPaid(order)).isFalse();
+  }
+
+  @Test
+  void aPaymentForNoOrderIsAbandonedWithTheReason() {
+    String intent = newIntent();
+    assertThat(shop.pay(intent, orderId("none")).body()).isEqualTo(SUCCESS);
+    await().until(() -> "ABANDONED".equals(inbox("bamotf_inbox", "status", intent)));
+    assertThat(inbox("bamotf_inbox", "last_error", intent)).contains("no order of this shop");
+  }
+
+  /** What a crash left pending is handled at the first attempt: not before the beans are there. */
+  @Test
+  void whatACrashLeftIsHandledAfterTheRestart() {
+    String intent = newIntent();
+    String ofShop = shop.placeOrder();
+    String ofProbed = probed.placeOrder();
+    shop.pay(intent, orderId(ofShop));
+    probed.pay(intent, orderId(ofProbed));
+    server.kill();
+    asIfTheCrashHadComeEarlier("", intent);
+    asIfTheCrashHadComeEarlier("probe.", intent);
+    server.start();
+    shop.awaitStarted().awaitPaid(ofShop);
+    probed.awaitStarted().awaitPaid(ofProbed);
+    for (String table : List.of("bamotf_inbox", "probe.bamotf_inbox")) {
+      assertThat(inbox(table, "status || ' ' || attempts", intent)).isEqualTo("HANDLED 1");
+    }
+  }
+
+  private void asIfTheCrashHadComeEarlier(String schema, String intent) {
+    postgres.execute(
+        DATABASE,
+        """
+        update %1$sbamotf_inbox set status = 'PENDING', attempts = 0, ended_at = null, next_attempt_at = now()
+        where payment_intent_id = '%2$s';
+        update %1$sbamotf_inbox_intent set stage = 0 where payment_intent_id = '%2$s';
+        update shop_order set paid_by = null where paid_by = '%2$s';
+        """
+            .formatted(schema, intent));
+  }
+
+  // -- one transaction
+
+  /** The system column xmin is the transaction that wrote a row: the same for all three. */
+  @Test
+  void orderJdbcRowAndInboxEntryAreOfOneTransaction() {
+    String order = probed.placeOrder();
+    String intent = newIntent();
+    probed.pay(intent, orderId(order));
+    probed.awaitPaid(order);
+    String transaction = inbox("probe.bamotf_inbox", "xmin", intent);
+    assertThat(inbox("probe.bamotf_inbox", "status", intent)).isEqualTo("HANDLED");
+    assertThat(value("select xmin from shop_order where paid_by = '%s'", intent))
+        .isEqualTo(transaction);
+    assertThat(inbox("probe_row", "xmin", intent)).isEqualTo(transaction);
+    assertThat(
+            value(
+                "select xmin from probe.bamotf_inbox_intent where payment_intent_id = '%s'",
+                intent))
+        .isEqualTo(transaction);
+  }
+
+  /** PostgreSQL as it comes takes no prepared transaction, so that XA would fail. */
+  @Test
+  void jpaAndJdbcHaveOneConnectionWithoutXa() {
+    String order = probed.placeOrder();
+    String intent = newIntent();
+    probed.pay(intent, orderId(order));
+    probed.awaitPaid(order);
+    List<String> notes = notes(intent);
+    assertThat(notes.get(0)).startsWith("jpa ");
+    assertThat(notes.get(1)).isEqualTo(notes.get(0).replace("jpa ", "jdbc "));
+    assertThat(notes.get(2)).as("by JPA, seen by JDBC").isEqualTo("paid by " + intent);
+    assertThat(value("show max_prepared_transactions")).isEqualTo("0");
+  }
+
+  @Test
+  void whatAFailedHandlerWroteIsGoneAndComesWithTheSuccess() {
+    String order = probed.placeOrder();
+    String intent = newIntent();
+    probed.pay(intent, "{\"breaks\":true,\"orderId\":\"" + order + "\"}");
+    await().until(() -> notes(intent).stream().filter("broken"::equals).count() >= 2);
+    assertThat(notes(intent)).contains("paid by " + intent).noneMatch(this::isAfterSuccess);
+    assertThat(probed.isPaid(order)).isFalse();
+    assertThat(inbox("probe_row", "count(*)", intent)).isEqualTo("0");
+    assertThat(inbox("probe.bamotf_inbox", "status", intent)).isEqualTo("PENDING");
+    assertThat(mails(order)).isZero();
+
+    Http.send("POST", probed.uri("/probe/heal"), BodyPublishers.noBody());
+    probed.awaitPaid(order);
+    assertThat(inbox("probe_row", "count(*)", intent)).isEqualTo("1");
+    await().until(() -> mails(order) == 1);
+    await().until(() -> notes(intent).stream().filter(this::isAfterSuccess).count() == 1);
+  }
+
+  @Test
+  void observersAfterSuccessAreToldWhenOthersCanSeeTheCommit() {
+    String order = probed.placeOrder();
+    String intent = newIntent();
+    probed.pay(intent, orderId(order));
+    await().until(() -> notes(intent).stream().anyMatch(this::isAfterSuccess));
+    assertThat(notes(intent)).contains("after success 1");
+  }
+
+  // -- two applications
+
+  @Test
+  void eachOfTwoApplicationsHandlesWhatWasPostedToIt() {
+    String intent = newIntent();
+    String ofShop = shop.placeOrder();
+    String ofProbed = probed.placeOrder();
+    assertThat(shop.pay(intent, orderId(ofShop)).body()).isEqualTo(SUCCESS);
+    assertThat(probed.pay(intent, orderId(ofProbed)).body()).isEqualTo(SUCCESS);
+    shop.awaitPaid(ofShop);
+    probed.awaitPaid(ofProbed);
+    await().until(() -> mails(ofShop) == 1 && mails(ofProbed) == 1);
+    assertThat(notes(intent).stream().filter(note -> note.startsWith("jpa "))).hasSize(1);
+  }
+
+  private boolean isAfterSuccess(String note) {
+    return note.startsWith("after success");
+  }
+
+  private List<String> notes(String intent) {
+    return Http.get(probed.uri("/probe/" + intent)).body().lines().toList();
+  }
+
+  private String inbox(String table, String expression, String intent) {
+    return value(
+        "select " + expression + " from " + table + " where payment_intent_id = '%s'", intent);
+  }
+
+  private String value(String sql, Object... parameters) {
+    return postgres.value(DATABASE, sql.formatted(parameters));
+  }
+
+  /** In the log since the server's last start. */
+  private int mails(String order) {
+    return server.log().split("order " + order + " is paid", -1).length - 1;
+  }
+}

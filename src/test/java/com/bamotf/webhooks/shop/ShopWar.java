@@ -1,0 +1,46 @@
+package com.bamotf.webhooks.shop;
+
+import java.io.File;
+import java.nio.file.Path;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** The example shop as it was built, and others made from it. */
+final class ShopWar {
+
+  private ShopWar() {}
+
+  static Path asBuilt() {
+    String file = System.getProperty("shop.war");
+    if (file == null || !new File(file).isFile()) {
+      throw new IllegalStateException(
+          "The system property shop.war must name the WAR of src/it/shop; Maven's integration tests build it and set this (found: %s)"
+              .formatted(file));
+    }
+    return Path.of(file);
+  }
+
+  /** A copy with an inbox of its own. Its context root and its schema are called by this name. */
+  static WebArchive named(String name) {
+    return copy(name)
+        .addAsResource(
+            new StringAsset("bamotf.inbox.schema=" + name + "\nbamotf.dispatch.concurrency=2\n"),
+            "META-INF/microprofile-config.properties");
+  }
+
+  /** A copy under another name. */
+  static WebArchive copy(String name) {
+    return ShrinkWrap.create(ZipImporter.class, name + ".war")
+        .importFrom(asBuilt().toFile())
+        .as(WebArchive.class);
+  }
+
+  static Path write(WebArchive archive, Path folder) {
+    Path file = folder.resolve(archive.getName());
+    archive.as(ZipExporter.class).exportTo(file.toFile());
+    return file;
+  }
+}
