@@ -98,7 +98,7 @@ final class SchemaMigrator {
             .locations("classpath:" + folder)
             .failOnMissingLocations(true)
             // Its default is a folder of the host, which may hold callbacks of the host's own.
-            .callbackLocations(new String[0])
+            .callbackLocations("classpath:" + folder)
             .table(set.historyTable())
             // The schema may hold the host's own tables, and another module's migrations.
             .baselineOnMigrate(true)

@@ -13,18 +13,24 @@ public final class OpenLiberty extends ServerProcess {
 
   private final Path server;
 
-  private OpenLiberty(Path folder) {
+  private OpenLiberty(Path folder, String configuration, String driver) {
     super(folder);
     Path user = folder.resolve("usr");
     server = user.resolve("servers").resolve(NAME);
     withEnvironment("WLP_USER_DIR", user.toString());
     withEnvironment("HTTP_PORT", String.valueOf(port));
-    copy(Path.of("src/servers/liberty/server.xml"), server.resolve("server.xml"));
-    copy(Path.of(required("postgresql.driver.jar")), server.resolve("postgresql.jar"));
+    copy(Path.of("src/servers/liberty").resolve(configuration), server.resolve("server.xml"));
+    Path jar = Path.of(required(driver));
+    copy(jar, server.resolve(jar.getFileName()));
+  }
+
+  public static ServerProcess onH2(Path folder) {
+    return new OpenLiberty(folder, "h2.xml", "h2.driver.jar");
   }
 
   public static ServerProcess onPostgres(Path folder, Postgres postgres, String database) {
-    return new OpenLiberty(folder).with(postgres, database);
+    return new OpenLiberty(folder, "postgresql.xml", "postgresql.driver.jar")
+        .with(postgres, database);
   }
 
   /** What Liberty's own start script runs. */
