@@ -88,13 +88,13 @@ final class Reconciler {
       keeper.filler = filler;
       String failure = read(list, filler, keeper);
       return outcome(lease, filler, failure);
-    } catch (BamotfException | IllegalStateException e) {
-      return failed(lease, keeper.tally(), describe(e));
-    } catch (SQLException | GapFiller.NotStoredException | TransactionFailedException e) {
-      return failed(lease, keeper.tally(), "the inbox cannot be worked with: " + describe(e));
     } catch (EndedException e) {
       return new Outcome(
           keeper.tally(), false, lease.previousFailures(), lease.previousProblem(), Duration.ZERO);
+    } catch (SQLException | GapFiller.NotStoredException | TransactionFailedException e) {
+      return failed(lease, keeper.tally(), "the inbox cannot be worked with: " + describe(e));
+    } catch (RuntimeException e) {
+      return failed(lease, keeper.tally(), describe(e));
     }
   }
 
@@ -134,7 +134,8 @@ final class Reconciler {
   }
 
   private static String describe(Exception failure) {
-    return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    String message = failure.getMessage();
+    return failure instanceof BamotfException && message != null ? message : failure.toString();
   }
 
   /** Keeps the lease while the list is read, however slowly. */
