@@ -24,10 +24,12 @@ import jakarta.interceptor.Interceptor;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -39,6 +41,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 class ReconcileLoop {
 
   private static final System.Logger LOG = System.getLogger(ReconcileLoop.class.getName());
+  private static final Comparator<Account> BY_NUMBER = Comparator.comparingInt(Account::number);
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -60,6 +63,7 @@ class ReconcileLoop {
   private final Map<Account, Duration> owed = new HashMap<>();
 
   private final List<Account> accounts;
+  private final Map<Account, AccountStatus> seen = new ConcurrentSkipListMap<>(BY_NUMBER);
   private boolean inTrouble;
 
   @Inject
@@ -116,6 +120,15 @@ class ReconcileLoop {
     threads.stop(GRACE);
   }
 
+  boolean isActive() {
+    return !accounts.isEmpty();
+  }
+
+  /** How each account stood when this server last looked, which it does each second. */
+  List<AccountStatus> seen() {
+    return List.copyOf(seen.values());
+  }
+
   private boolean isStopping() {
     return stopping.getCount() == 0;
   }
@@ -139,6 +152,7 @@ class ReconcileLoop {
       try {
         ask(account);
         reconciler.runIfDue(account).ifPresent(ReconcileLoop::report);
+        seen.put(account, table.status(account));
         inTrouble = false;
       } catch (SQLException | RuntimeException e) {
         trouble(e);

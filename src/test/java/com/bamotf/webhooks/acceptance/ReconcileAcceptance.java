@@ -6,7 +6,12 @@ import com.bamotf.webhooks.reconcile.FakeBamotf;
 import com.bamotf.webhooks.sender.EventBody;
 import com.bamotf.webhooks.sender.WebhookSender;
 import com.bamotf.webhooks.signature.WebhookSigner;
+import jakarta.json.JsonObject;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +73,8 @@ abstract class ReconcileAcceptance {
         assertThat(books.seenByLastRun()).isEqualTo(MISSED + MORE);
         assertThat(server.log()).doesNotContain("OutOfMemoryError");
 
+        anOperatorSeesTheStateAndAsksForARun(server);
+
         assertThat(deliver(server, missed.subList(0, LATE))).isEqualTo(LATE);
         books.check(ids);
         assertThat(books.entries()).isEqualTo(MISSED);
@@ -77,6 +85,30 @@ abstract class ReconcileAcceptance {
             getClass().getSimpleName(), MISSED, books.entries("source = 'RECONCILED'"), LATE);
       }
     }
+  }
+
+  private static void anOperatorSeesTheStateAndAsksForARun(ServerProcess server) {
+    HttpResponse<String> asked =
+        Http.send("POST", server.uri("/api/admin/reconcile"), BodyPublishers.noBody());
+    assertThat(asked.statusCode()).isEqualTo(202);
+    Instant time = Instant.parse(Http.json(asked).getString("asked"));
+    JsonObject account =
+        Awaitility.await()
+            .atMost(Duration.ofSeconds(60))
+            .until(
+                () ->
+                    Http.json(Http.get(server.uri("/api/admin/reconcile")))
+                        .getJsonArray("accounts")
+                        .getJsonObject(0),
+                now ->
+                    !now.getBoolean("running")
+                        && !Instant.parse(now.getString("startedAt")).isBefore(time));
+    assertThat(account.getInt("seen")).isEqualTo(MISSED + MORE);
+    assertThat(account.getInt("gaps")).isZero();
+    assertThat(account.getBoolean("degraded")).isFalse();
+    assertThat(Http.get(server.readiness().orElseThrow()).body())
+        .contains("bamotf-reconcile")
+        .contains("complete at");
   }
 
   private static EventBody event(String id) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
@@ -195,6 +196,23 @@ class ReconcileLoopTest {
     assertThat(said()).containsExactly("INFO BAMOTF503: reconciliation of account 1 works again");
     runAgain();
     assertThat(said()).isEmpty();
+  }
+
+  @Test
+  void healthTellsThatBamotfIsAwayWithoutBeingDown() throws Exception {
+    ReconcileHealth health = new ReconcileHealth(loop);
+    assertThat(health.data()).isEqualTo(Map.of("state", "ok"));
+    loop.look();
+    assertThat(health.data()).containsEntry("state", "ok");
+    assertThat(health.data().get("account 1")).startsWith("complete at ");
+
+    bamotf.misbehave(exchange -> FakeBamotf.answer(exchange, 503, "away"));
+    runAgain();
+    assertThat(health.data()).containsEntry("state", "degraded");
+    assertThat(health.data().get("account 1")).startsWith("degraded: ").contains("503");
+
+    assertThat(new ReconcileHealth(loop(InboxFixture.SETTINGS)).data())
+        .isEqualTo(Map.of("state", "off"));
   }
 
   private void runAgain() throws Exception {

@@ -1,0 +1,115 @@
+package com.bamotf.webhooks.console;
+
+import com.bamotf.webhooks.config.Setting;
+import com.bamotf.webhooks.ledger.LedgerAccess;
+import com.bamotf.webhooks.reconcile.AccountStatus;
+import com.bamotf.webhooks.reconcile.Reconciliation;
+import com.bamotf.webhooks.reconcile.Tally;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code GET /api/admin/reconcile}: how the reconciliation of each account stands. {@code POST}:
+ * asks for a run now, 202 with a time of the database; the run asked for is the first that started
+ * no earlier. Both only for those whom the ledger answers.
+ */
+@Path("api/admin/reconcile")
+@Produces(MediaType.APPLICATION_JSON)
+@LedgerAccess
+@RequestScoped
+public class ReconciliationResource {
+
+  @Inject Reconciliation reconciliation;
+
+  @GET
+  public Response status() {
+    try {
+      JsonArrayBuilder accounts = Json.createArrayBuilder();
+      reconciliation.status().forEach(status -> accounts.add(account(status)));
+      return answer(
+          Status.OK,
+          Json.createObjectBuilder()
+              .add("active", reconciliation.isActive())
+              .add("accounts", accounts)
+              .build());
+    } catch (SQLException e) {
+      return databaseAway();
+    }
+  }
+
+  @POST
+  public Response runNow() {
+    if (!reconciliation.isActive()) {
+      return error(
+          Status.CONFLICT,
+          "Nothing is reconciled: set " + Setting.API_KEY.key() + " to an API key of bamotf");
+    }
+    try {
+      Instant asked = reconciliation.runNow();
+      return answer(
+          Status.ACCEPTED, Json.createObjectBuilder().add("asked", asked.toString()).build());
+    } catch (SQLException e) {
+      return databaseAway();
+    }
+  }
+
+  private static JsonObject account(AccountStatus status) {
+    return Json.createObjectBuilder()
+        .add("account", status.account())
+        .add("running", status.running())
+        .add("degraded", status.isDegraded())
+        .add("problem", text(status.problem()))
+        .add("failures", status.failures())
+        .add("startedAt", text(status.startedAt()))
+        .add("duration", text(status.duration()))
+        .add("succeededAt", text(status.succeededAt()))
+        .addAll(counts(status.tally()))
+        .build();
+  }
+
+  private static JsonObjectBuilder counts(Tally tally) {
+    return Json.createObjectBuilder()
+        .add("seen", tally.seen())
+        .add("gaps", tally.gaps())
+        .add("filled", tally.filled())
+        .add("skipped", tally.skipped())
+        .add("deferred", tally.deferred())
+        .add("unreadable", tally.unreadable());
+  }
+
+  private static JsonValue text(@Nullable Object value) {
+    return value == null ? JsonValue.NULL : Json.createValue(value.toString());
+  }
+
+  private static Response databaseAway() {
+    return error(
+        Status.SERVICE_UNAVAILABLE, "The database cannot be worked with at the moment; try again");
+  }
+
+  private static Response error(Status status, String message) {
+    return answer(status, Json.createObjectBuilder().add("error", message).build());
+  }
+
+  private static Response answer(Status status, JsonObject json) {
+    return Response.status(status)
+        .entity(json)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .build();
+  }
+}
