@@ -1,5 +1,6 @@
 package com.bamotf.webhooks.benchmark;
 
+import com.bamotf.webhooks.benchmark.load.HttpBenchmark;
 import com.bamotf.webhooks.benchmark.micro.MicroBenchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ public final class Benchmarks {
   private static Map<String, Benchmark> all() {
     Map<String, Benchmark> all = new LinkedHashMap<>();
     all.put("micro", new MicroBenchmark());
+    all.put("http", new HttpBenchmark());
     return all;
   }
 
