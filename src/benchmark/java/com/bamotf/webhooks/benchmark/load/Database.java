@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** One database of the PostgreSQL that all receivers share. */
-public final class Database {
+final class Database {
 
   private final Postgres server;
   private final String name;
@@ -23,7 +23,7 @@ public final class Database {
    *
    * @throws IllegalStateException if it is not
    */
-  public static Database create(Postgres server, String name) throws SQLException {
+  static Database create(Postgres server, String name) throws SQLException {
     server.createDatabase(name);
     Database database = new Database(server, name);
     for (String setting : new String[] {"fsync", "synchronous_commit", "full_page_writes"}) {
@@ -35,27 +35,27 @@ public final class Database {
     return database;
   }
 
-  public Postgres server() {
+  Postgres server() {
     return server;
   }
 
-  public String name() {
+  String name() {
     return name;
   }
 
-  public Connection connect() throws SQLException {
+  Connection connect() throws SQLException {
     return DriverManager.getConnection(
         "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + name, "postgres", "postgres");
   }
 
-  public void execute(String sql) throws SQLException {
+  void execute(String sql) throws SQLException {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }
 
-  public String value(String sql) throws SQLException {
+  String value(String sql) throws SQLException {
     try (Connection connection = connect();
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
@@ -63,7 +63,7 @@ public final class Database {
     }
   }
 
-  public long number(String sql) throws SQLException {
+  long number(String sql) throws SQLException {
     return Long.parseLong(value(sql));
   }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -30,11 +31,9 @@ final class Facts {
     Instant now = Instant.now();
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
       for (int i = 0; i < count; i++) {
-        byte[] body = body(i).bytes(now);
-        byte[] head = head(signer.sign(body, now), body.length);
-        out.write("%08d".formatted(head.length + body.length).getBytes(StandardCharsets.US_ASCII));
-        out.write(head);
-        out.write(body);
+        byte[] request = request(event(i), signer, now);
+        out.write("%08d".formatted(request.length).getBytes(StandardCharsets.US_ASCII));
+        out.write(request);
       }
     }
     return file;
@@ -49,7 +48,7 @@ final class Facts {
   }
 
   /** 1.1 KB with one transaction, as of an ordinary order. */
-  static EventBody body(int number) {
+  static EventBody event(int number) {
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("orderId", String.valueOf(number));
     metadata.put("customer", "customer-" + number % 1000 + "@example.com");
@@ -59,8 +58,10 @@ final class Facts {
         .withTexts("Order #" + number + " at the example shop, two items", metadata);
   }
 
-  private static byte[] head(String signature, int length) {
-    return """
+  static byte[] request(EventBody event, WebhookSigner signer, Instant now) {
+    byte[] body = event.bytes(now);
+    byte[] head =
+        """
         POST %s HTTP/1.1
         Host: 127.0.0.1
         Content-Type: text/plain;charset=UTF-8
@@ -68,8 +69,11 @@ final class Facts {
         Content-Length: %d
 
         """
-        .formatted(PATH, WebhookSigner.HEADER, signature, length)
-        .replace("\n", "\r\n")
-        .getBytes(StandardCharsets.US_ASCII);
+            .formatted(PATH, WebhookSigner.HEADER, signer.sign(body, now), body.length)
+            .replace("\n", "\r\n")
+            .getBytes(StandardCharsets.US_ASCII);
+    byte[] request = Arrays.copyOf(head, head.length + body.length);
+    System.arraycopy(body, 0, request, head.length, body.length);
+    return request;
   }
 }

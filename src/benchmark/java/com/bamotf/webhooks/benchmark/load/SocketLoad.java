@@ -14,8 +14,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 
-/** A thread and a socket for each connection. */
+/** A thread and a socket for each connection; it ends early when all facts are sent. */
 final class SocketLoad implements Load {
 
   /** What one connection saw. */
@@ -26,28 +27,41 @@ final class SocketLoad implements Load {
       throws IOException {
     long begun = System.nanoTime();
     long end = begun + Duration.ofSeconds(seconds).toNanos();
+    List<Seen> seen = onAll(receiver, facts, connections, () -> System.nanoTime() - end < 0);
+    return sum(seen, (System.nanoTime() - begun) / 1e9);
+  }
+
+  /** Sends all facts of the file, however long it takes, and throws unless each got a 2xx. */
+  static void deliverAll(URI receiver, Path facts, int connections) throws IOException {
+    sum(onAll(receiver, facts, connections, () -> true), 1).requireClean(receiver.toString());
+  }
+
+  private static List<Seen> onAll(URI receiver, Path facts, int connections, BooleanSupplier goesOn)
+      throws IOException {
     ExecutorService threads = Executors.newFixedThreadPool(connections);
-    List<Seen> seen;
     try (DataInputStream requests = open(facts)) {
       List<CompletableFuture<Seen>> running = new ArrayList<>();
       for (int i = 0; i < connections; i++) {
-        running.add(CompletableFuture.supplyAsync(() -> deliver(receiver, requests, end), threads));
+        running.add(
+            CompletableFuture.supplyAsync(() -> deliver(receiver, requests, goesOn), threads));
       }
-      seen = running.stream().map(CompletableFuture::join).toList();
+      return running.stream().map(CompletableFuture::join).toList();
     } catch (CompletionException e) {
       throw new IOException("A connection broke", e.getCause());
     } finally {
       threads.shutdownNow();
     }
-    return sum(seen, (System.nanoTime() - begun) / 1e9);
   }
 
-  private static Seen deliver(URI receiver, DataInputStream facts, long end) {
+  private static Seen deliver(URI receiver, DataInputStream facts, BooleanSupplier goesOn) {
     List<Double> millis = new ArrayList<>();
     long refused = 0;
     try (Connection connection = new Connection(receiver)) {
-      while (System.nanoTime() - end < 0) {
+      while (goesOn.getAsBoolean()) {
         byte[] request = take(facts);
+        if (request == null) {
+          break;
+        }
         long sent = System.nanoTime();
         int status = connection.exchange(request);
         millis.add((System.nanoTime() - sent) / 1e6);
@@ -61,11 +75,7 @@ final class SocketLoad implements Load {
 
   private static byte[] take(DataInputStream facts) throws IOException {
     synchronized (facts) {
-      byte[] request = Facts.next(facts);
-      if (request == null) {
-        throw new IOException("All facts were sent before the round was over");
-      }
-      return request;
+      return Facts.next(facts);
     }
   }
 

@@ -1,4 +1,4 @@
-/** Load over HTTP on a whole server and on the guide's own receiver, both on one PostgreSQL. */
+/** Whole servers and whole inboxes on one durable PostgreSQL, beside the guide's own receiver. */
 @NullMarked
 package com.bamotf.webhooks.benchmark.load;
 
