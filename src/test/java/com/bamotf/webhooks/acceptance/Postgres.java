@@ -15,11 +15,25 @@ public final class Postgres implements AutoCloseable {
   private final EmbeddedPostgres server;
 
   public Postgres() {
+    this(Map.of());
+  }
+
+  private Postgres(Map<String, String> settings) {
+    EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
+    settings.forEach(builder::setServerConfig);
     try {
-      server = EmbeddedPostgres.builder().start();
+      server = builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * As PostgreSQL is by default, where each commit is flushed to the disk; the embedded one starts
+   * without.
+   */
+  public static Postgres durable() {
+    return new Postgres(Map.of("fsync", "on", "synchronous_commit", "on"));
   }
 
   public int port() {

@@ -153,6 +153,10 @@ public abstract class ServerProcess implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port + path);
   }
 
+  public long pid() {
+    return process.pid();
+  }
+
   /** SIGKILL: nothing of the server can tidy up. */
   public void kill() {
     end(process.destroyForcibly());

@@ -1,0 +1,136 @@
+package com.bamotf.webhooks.benchmark.load;
+
+import com.bamotf.webhooks.acceptance.Postgres;
+import com.bamotf.webhooks.benchmark.Benchmark;
+import com.bamotf.webhooks.benchmark.Goal;
+import com.bamotf.webhooks.benchmark.Options;
+import com.bamotf.webhooks.benchmark.Samples;
+import com.bamotf.webhooks.benchmark.Table;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+
+/**
+ * Events that go the whole way in a second: sent as fast as they are taken, stored, fired, kept by
+ * the ledger through JPA and completed. The time runs from the first request until the last entry
+ * is handled. Beside it, what the guide's receiver only inserts.
+ */
+public final class HandledBenchmark implements Benchmark {
+
+  private static final int CONNECTIONS = 32;
+
+  /**
+   * @param perSecond handled events, over the whole time
+   * @param perEvent what one of them used
+   */
+  private record Handled(double perSecond, Usage perEvent) {}
+
+  @Override
+  public Table run(Options options) throws IOException, SQLException {
+    Load client = Load.wrk();
+    try (Postgres postgres = Postgres.durable();
+        Receiver ours =
+            OurReceiver.handling(options.folder(), Database.create(postgres, "bamotf"));
+        Receiver guide =
+            GuideReceiver.start(options.folder(), Database.create(postgres, "guide"))) {
+      handle(ours, client, options.warmUp(), options);
+      Round.run(guide, client, CONNECTIONS, options.warmUp(), options);
+      return compare(ours, guide, client, options);
+    }
+  }
+
+  static Table compare(Receiver ours, Receiver guide, Load client, Options options)
+      throws IOException, SQLException {
+    List<Handled> handled = new ArrayList<>();
+    List<Round> inserted = new ArrayList<>();
+    for (int round = 0; round < options.rounds(); round++) {
+      handled.add(handle(ours, client, options.seconds(), options));
+      inserted.add(Round.run(guide, client, CONNECTIONS, options.seconds(), options));
+    }
+    Samples ourRate = new Samples(handled.stream().map(Handled::perSecond).toList());
+    Samples theirRate = Round.samples(inserted, r -> r.load().perSecond());
+    Table table =
+        new Table(
+            "Stored, fired, kept by the ledger and completed; load on %d connections, %d rounds of %d s each"
+                .formatted(CONNECTIONS, options.rounds(), options.seconds()));
+    table.add(
+        "handled, from the first request to the last completion", ourRate, "events/s", Goal.NONE);
+    table.add("the guide's on Node, inserted only", theirRate, "events/s", Goal.NONE);
+    table.add(
+        "**handled by ours to inserted by the guide's**",
+        ourRate.per(theirRate),
+        "",
+        Goal.atLeast(0.5));
+    cost(table, handled.stream().map(Handled::perEvent).toList());
+    return table;
+  }
+
+  private static void cost(Table table, List<Usage> uses) {
+    table.add(
+        "— processor time of the server for one",
+        samples(uses.stream().map(u -> u.server() * 1e6).toList()),
+        "µs",
+        Goal.NONE);
+    table.add(
+        "— processor time of PostgreSQL for one",
+        samples(uses.stream().map(u -> u.database() * 1e6).toList()),
+        "µs",
+        Goal.NONE);
+    table.add(
+        "— write-ahead log for one",
+        samples(uses.stream().map(Usage::walBytes).toList()),
+        "B",
+        Goal.NONE);
+    table.add(
+        "— transactions for one",
+        samples(uses.stream().map(Usage::transactions).toList()),
+        "",
+        Goal.NONE);
+  }
+
+  private static Samples samples(List<Double> values) {
+    return new Samples(values);
+  }
+
+  private static Handled handle(Receiver ours, Load client, int seconds, Options options)
+      throws IOException, SQLException {
+    Path facts = Facts.write(options.folder().resolve("facts"), options.facts());
+    ours.empty();
+    ours.database().execute("checkpoint");
+    Usage before = Usage.of(ours);
+    long begun = System.nanoTime();
+    LoadResult load =
+        client.drive(ours.uri(), facts, CONNECTIONS, seconds).requireClean(ours.name());
+    awaitAllHandled(ours.database());
+    double taken = (System.nanoTime() - begun) / 1e9;
+    Usage used = Usage.of(ours).since(before);
+    long handled = requireAllInBooks(ours.database(), load);
+    return new Handled(handled / taken, used.dividedBy(handled));
+  }
+
+  private static void awaitAllHandled(Database database) {
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(10))
+        .pollInterval(Duration.ofMillis(50))
+        .until(
+            () ->
+                database.value("select 1 from bamotf_inbox where status = 'PENDING' limit 1")
+                    == null);
+  }
+
+  private static long requireAllInBooks(Database database, LoadResult load) throws SQLException {
+    long handled = database.number("select count(*) from bamotf_inbox where status = 'HANDLED'");
+    long payments =
+        database.number("select count(*) from bamotf_payment where status = 'SUCCEEDED'");
+    if (handled < load.answers() || payments != handled) {
+      throw new IllegalStateException(
+          "%d events were acknowledged, %d are handled, and the ledger has %d payments"
+              .formatted(load.answers(), handled, payments));
+    }
+    return handled;
+  }
+}

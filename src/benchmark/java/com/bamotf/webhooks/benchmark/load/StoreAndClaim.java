@@ -1,0 +1,104 @@
+package com.bamotf.webhooks.benchmark.load;
+
+import com.bamotf.webhooks.benchmark.Samples;
+import com.bamotf.webhooks.inbox.Claim;
+import com.bamotf.webhooks.inbox.InboxFixture;
+import com.bamotf.webhooks.inbox.StoreResult;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.postgresql.ds.PGConnectionPoolDataSource;
+
+/** An inbox on a database of its own, filled to some size. */
+final class StoreAndClaim implements AutoCloseable {
+
+  private final Database database;
+  private final JdbcConnectionPool pool;
+  private final InboxFixture inbox;
+
+  StoreAndClaim(Database database) throws SQLException {
+    this.database = database;
+    this.pool = pool(database);
+    this.inbox = new InboxFixture((DataSource) pool).started();
+    inbox.inbox.prepare();
+  }
+
+  /** H2's pool takes any driver. */
+  private static JdbcConnectionPool pool(Database database) {
+    PGConnectionPoolDataSource source = new PGConnectionPoolDataSource();
+    source.setServerNames(new String[] {"127.0.0.1"});
+    source.setPortNumbers(new int[] {database.server().port()});
+    source.setDatabaseName(database.name());
+    source.setUser("postgres");
+    source.setPassword("postgres");
+    source.setDefaultAutoCommit(true);
+    return JdbcConnectionPool.create(source);
+  }
+
+  /** Adds entries of 1.1 KB, the pending ones due now. */
+  void fill(int handled, int pending) throws SQLException {
+    database.execute(
+        """
+        create table made as
+          select n, gen_random_uuid()::text as id from generate_series(1, %d) as n;
+        insert into bamotf_inbox_intent (payment_intent_id, stage)
+          select id, case when n <= %d then 3 else 0 end from made;
+        insert into bamotf_inbox
+          (fact_key, payment_intent_id, event, mode, source, status, attempts, next_attempt_at, ended_at, body)
+          select id || ' payment_intent.succeeded', id, 'payment_intent.succeeded', 'test', 'WEBHOOK',
+            case when n <= %2$d then 'HANDLED' else 'PENDING' end,
+            case when n <= %2$d then 1 else 0 end,
+            case when n > %2$d then now() end,
+            case when n <= %2$d then now() end,
+            convert_to(rpad(id, 1100, '.'), 'UTF8')
+          from made;
+        drop table made;
+        """
+            .formatted(handled + pending, handled));
+    database.execute("vacuum analyze");
+    database.execute("checkpoint");
+  }
+
+  /** Median time of a store. */
+  double storeMillis(int events) {
+    List<Double> millis = new ArrayList<>();
+    for (int i = 0; i < events; i++) {
+      byte[] body = Facts.event(i).bytes(Instant.now());
+      long begun = System.nanoTime();
+      StoreResult result = inbox.store(body);
+      millis.add((System.nanoTime() - begun) / 1e6);
+      if (!(result instanceof StoreResult.Stored)) {
+        throw new IllegalStateException("Not stored: " + result);
+      }
+    }
+    return new Samples(millis).median();
+  }
+
+  /** Median time of a transaction that claims the entry that waits longest and completes it. */
+  double claimMillis(int events) throws SQLException {
+    List<Double> millis = new ArrayList<>();
+    for (int i = 0; i < events; i++) {
+      long begun = System.nanoTime();
+      boolean won = inbox.inClaimTransaction(this::claimAndComplete);
+      millis.add((System.nanoTime() - begun) / 1e6);
+      if (!won) {
+        throw new IllegalStateException("A claim was lost, although nobody else claims");
+      }
+    }
+    return new Samples(millis).median();
+  }
+
+  private boolean claimAndComplete() throws SQLException {
+    return inbox.inbox.claim() instanceof Claim.Claimed claimed
+        && inbox.inbox.complete(claimed.entry());
+  }
+
+  @Override
+  public void close() {
+    inbox.close();
+    pool.dispose();
+  }
+}
