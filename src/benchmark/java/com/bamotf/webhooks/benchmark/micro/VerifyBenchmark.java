@@ -79,6 +79,8 @@ public class VerifyBenchmark {
         new Settings.Webhook(List.of(new Secret(SECRET)), TOLERANCE, 1 << 20, Set.of()),
         common.inbox(),
         common.dispatch(),
+        common.api(),
+        common.reconcile(),
         common.ledger());
   }
 
