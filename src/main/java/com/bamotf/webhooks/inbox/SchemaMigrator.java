@@ -1,5 +1,7 @@
 package com.bamotf.webhooks.inbox;
 
+import static java.lang.System.Logger.Level.DEBUG;
+
 import com.bamotf.webhooks.config.SchemaMigrations;
 import com.bamotf.webhooks.config.Settings.Database;
 import java.sql.Connection;
@@ -21,6 +23,8 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
  * doing it twice.
  */
 final class SchemaMigrator {
+
+  private static final System.Logger LOG = System.getLogger(SchemaMigrator.class.getName());
 
   private static final int MOST_ATTEMPTS = 5;
   private static final Duration PAUSE = Duration.ofMillis(200);
@@ -97,13 +101,22 @@ final class SchemaMigrator {
             .dataSource(dataSource)
             .locations("classpath:" + folder)
             .failOnMissingLocations(true)
-            // Its default is a folder of the host, which may hold callbacks of the host's own.
-            .callbackLocations("classpath:" + folder)
             .table(set.historyTable())
             // The schema may hold the host's own tables, and another module's migrations.
             .baselineOnMigrate(true)
             .baselineVersion("0");
     schema.ifPresent(flyway::defaultSchema);
+    leaveOutCallbacksOfHost(flyway, "classpath:" + folder);
     return flyway.load();
+  }
+
+  /** The default is a folder of the host, which may hold callbacks of the host's own. */
+  private static void leaveOutCallbacksOfHost(FluentConfiguration flyway, String location) {
+    try {
+      flyway.callbackLocations(location);
+    } catch (NoSuchMethodError e) {
+      // The host brings a Flyway 10, which looks for callbacks where the migrations are.
+      LOG.log(DEBUG, "This Flyway has no callback locations", e);
+    }
   }
 }
