@@ -65,6 +65,6 @@ public class EndpointReport implements ServletContainerInitializer {
 
   private static String nothingServed() {
     return "it has no Jakarta REST application with a path. Add a class such as @ApplicationPath(\"api\") class Api extends"
-        + " jakarta.ws.rs.core.Application, or map a servlet named jakarta.ws.rs.core.Application in WEB-INF/web.xml";
+        + " jakarta.ws.rs.core.Application, or declare and map a servlet named jakarta.ws.rs.core.Application in WEB-INF/web.xml";
   }
 }

@@ -9,6 +9,7 @@ import com.bamotf.webhooks.signature.SignatureVerifier;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
@@ -35,12 +36,20 @@ public class SignatureFilter implements ContainerRequestFilter {
   private static final System.Logger LOG = System.getLogger(SignatureFilter.class.getName());
 
   private final SignatureVerifier verifier;
+  private final Receiver receiver;
+  private final HttpServletRequest servletRequest;
   private final int cap;
   private final LogThrottle throttle = new LogThrottle();
 
   @Inject
-  SignatureFilter(SignatureVerifier verifier, Settings settings) {
+  SignatureFilter(
+      SignatureVerifier verifier,
+      Receiver receiver,
+      HttpServletRequest servletRequest,
+      Settings settings) {
     this.verifier = verifier;
+    this.receiver = receiver;
+    this.servletRequest = servletRequest;
     this.cap = settings.webhook().maxBodySize();
   }
 
@@ -50,6 +59,8 @@ public class SignatureFilter implements ContainerRequestFilter {
   @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
   public SignatureFilter() {
     this.verifier = null;
+    this.receiver = null;
+    this.servletRequest = null;
     this.cap = 0;
   }
 
@@ -68,8 +79,14 @@ public class SignatureFilter implements ContainerRequestFilter {
       request.abortWith(Answer.invalidSignature());
       return;
     }
-    request.setEntityStream(new ByteArrayInputStream(body));
-    request.setProperty(VERIFIED, true);
+    if (servletRequest.isAsyncSupported()) {
+      request.setEntityStream(new ByteArrayInputStream(body));
+      request.setProperty(VERIFIED, true);
+    } else {
+      // The host has a servlet or a filter around us that cannot let go of its thread, as is the
+      // default of both. The resource could not suspend; so this thread waits.
+      request.abortWith(receiver.receive(body).toCompletableFuture().join());
+    }
   }
 
   /** The whole body, or null if it is over the cap; at most one byte more than the cap is read. */
