@@ -32,7 +32,7 @@ class BenchmarksIT {
       assertThat(LatencyBenchmark.measure(ours, options).toString())
           .contains("acknowledgement to commit, p99 |");
 
-      SocketLoad.deliverAll(ours.uri(), Facts.write(folder.resolve("all"), 50), 4);
+      SocketLoad.deliverAll(ours.uri(), Facts.write(folder.resolve("all"), 300), 1);
       assertThat(Heap.usedMiB(ours.pid())).isPositive();
     }
   }

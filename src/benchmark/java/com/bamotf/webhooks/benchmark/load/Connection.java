@@ -8,21 +8,36 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.Locale;
 
-/** One HTTP connection that is kept open. Not for several threads. */
+/**
+ * One HTTP connection that is kept open, and made anew where the receiver says that it closes it,
+ * as Payara does after 256 requests. Not for several threads.
+ */
 final class Connection implements AutoCloseable {
 
-  private final Socket socket;
-  private final InputStream in;
+  private final URI receiver;
+  private Socket socket;
+  private InputStream in;
+  private boolean closing;
 
   Connection(URI receiver) throws IOException {
+    this.receiver = receiver;
+    open();
+  }
+
+  private void open() throws IOException {
     socket = new Socket(receiver.getHost(), receiver.getPort());
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(60_000);
     in = new BufferedInputStream(socket.getInputStream());
+    closing = false;
   }
 
   /** Sends a whole request and reads the whole answer, of which the status is returned. */
   int exchange(byte[] request) throws IOException {
+    if (closing) {
+      socket.close();
+      open();
+    }
     socket.getOutputStream().write(request);
     int status = Integer.parseInt(line().split(" ")[1]);
     long length = 0;
@@ -33,6 +48,7 @@ final class Connection implements AutoCloseable {
         length = Long.parseLong(lower.substring(15).strip());
       }
       chunked |= lower.startsWith("transfer-encoding:") && lower.endsWith("chunked");
+      closing |= lower.startsWith("connection:") && lower.endsWith("close");
     }
     if (chunked) {
       skipChunks();
