@@ -66,6 +66,21 @@ final class ReconcileFixture implements AutoCloseable {
         KEY);
   }
 
+  /** With an inbox that takes nothing. */
+  static Settings withoutPlaces(FakeBamotf bamotf) {
+    Settings usual = settings(bamotf);
+    Settings.Inbox inbox = usual.inbox();
+    return new Settings(
+        usual.dataSource(),
+        usual.webhook(),
+        new Settings.Inbox(
+            inbox.retention(), inbox.storePatience(), 0, Optional.empty(), Optional.empty()),
+        usual.dispatch(),
+        usual.api(),
+        usual.reconcile(),
+        usual.ledger());
+  }
+
   /** Runs now, as if somebody had asked for it. */
   Outcome run() throws SQLException, InterruptedException {
     table.request(account, Duration.ZERO);

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
 import java.util.logging.Handler;
@@ -124,18 +123,7 @@ class ReconcileLoopTest {
   @Test
   void runsSoonAfterARequestWasTurnedAway() throws Exception {
     fixture.close();
-    Settings usual = fixture.settings;
-    Settings.Inbox inbox = usual.inbox();
-    Settings noPlace =
-        new Settings(
-            usual.dataSource(),
-            usual.webhook(),
-            new Settings.Inbox(
-                inbox.retention(), inbox.storePatience(), 0, Optional.empty(), Optional.empty()),
-            usual.dispatch(),
-            usual.api(),
-            usual.reconcile(),
-            usual.ledger());
+    Settings noPlace = ReconcileFixture.withoutPlaces(bamotf);
     fixture = new ReconcileFixture(TestDatabases.h2(), noPlace);
     loop = loop(noPlace);
     loop.start("application begins");

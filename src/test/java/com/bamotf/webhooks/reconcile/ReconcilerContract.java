@@ -252,6 +252,19 @@ abstract class ReconcilerContract {
   }
 
   @Test
+  void tellsThatTheInboxTookNothingAndFindsItAgain() throws Exception {
+    bamotf.add("prod").with("succeeded");
+    try (ReconcileFixture full =
+        new ReconcileFixture(database, ReconcileFixture.withoutPlaces(bamotf))) {
+      Outcome outcome = full.run();
+      assertThat(outcome.complete()).isFalse();
+      assertThat(outcome.problem()).contains("did not take");
+      assertThat(outcome.tally()).isEqualTo(new Tally(1, 1, 0, 0, 0, 0));
+    }
+    assertThat(fixture.run().tally()).isEqualTo(new Tally(1, 1, 1, 0, 0, 0));
+  }
+
+  @Test
   void tellsAWrongKeyWithoutTheKey() throws Exception {
     try (ReconcileFixture wrong =
         new ReconcileFixture(database, Api.settings(bamotf.url(), "hush-hush"))) {
