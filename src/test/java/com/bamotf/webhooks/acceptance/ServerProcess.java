@@ -191,7 +191,7 @@ public abstract class ServerProcess implements AutoCloseable {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
-  static String required(String property) {
+  public static String required(String property) {
     String value = System.getProperty(property);
     if (value == null || !new File(value).exists()) {
       throw new IllegalStateException(

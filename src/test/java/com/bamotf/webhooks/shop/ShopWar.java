@@ -1,6 +1,6 @@
 package com.bamotf.webhooks.shop;
 
-import java.io.File;
+import com.bamotf.webhooks.acceptance.ServerProcess;
 import java.nio.file.Path;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
@@ -14,13 +14,7 @@ final class ShopWar {
   private ShopWar() {}
 
   static Path asBuilt() {
-    String file = System.getProperty("shop.war");
-    if (file == null || !new File(file).isFile()) {
-      throw new IllegalStateException(
-          "The system property shop.war must name the WAR of src/it/shop; Maven's integration tests build it and set this (found: %s)"
-              .formatted(file));
-    }
-    return Path.of(file);
+    return Path.of(ServerProcess.required("shop.war"));
   }
 
   /** A copy with an inbox of its own. Its context root and its schema are called by this name. */

@@ -1,0 +1,111 @@
+package com.bamotf.webhooks.shop;
+
+import static com.bamotf.webhooks.shop.Host.SUCCESS;
+import static com.bamotf.webhooks.shop.Host.newIntent;
+import static com.bamotf.webhooks.shop.Host.orderId;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bamotf.webhooks.acceptance.Http;
+import com.bamotf.webhooks.acceptance.Postgres;
+import com.bamotf.webhooks.acceptance.ServerProcess;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Three applications on one server: two that would share an inbox, and one with much of its own.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class NeighboursAcceptance {
+
+  private static final String DATABASE = "neighbours";
+  private static final String OTHER_DATABASE = "other";
+
+  @TempDir static Path folder;
+
+  private Postgres postgres;
+  private ServerProcess server;
+  private Host established;
+
+  /** A server on an empty database that is not started yet. */
+  abstract ServerProcess newServer(Path folder, Postgres postgres, String database);
+
+  @BeforeAll
+  void start() {
+    postgres = new Postgres();
+    postgres.createDatabase(DATABASE);
+    postgres.createDatabase(OTHER_DATABASE);
+    server =
+        newServer(folder, postgres, DATABASE)
+            .deploying(
+                ShopWar.write(ShopWar.copy("first"), folder),
+                ShopWar.write(ShopWar.copy("second"), folder),
+                EstablishedWar.write(folder, postgres, OTHER_DATABASE))
+            .with("bamotf.webhook.secret", Host.SECRET)
+            .start();
+    established = new Host(server, "/established/shop-api").awaitStarted();
+  }
+
+  @AfterAll
+  void stop() {
+    if (server != null) {
+      server.close();
+    }
+    postgres.close();
+  }
+
+  @Test
+  void ofTwoApplicationsWithOneInboxOneIsRefusedAndToldWhatToSet() {
+    assertThat(server.log())
+        .containsPattern(
+            "the inbox in schema public of [^\"]*/neighbours belongs to \"(first|second)\"")
+        .contains("set bamotf.inbox.schema in its META-INF/microprofile-config.properties");
+    Host first = new Host(server, "/first/shop-api");
+    Host second = new Host(server, "/second/shop-api");
+    assertThat(takesWebhooks(first)).isNotEqualTo(takesWebhooks(second));
+    Host living = takesWebhooks(first) ? first : second;
+    living.payAndWait(living.placeOrder());
+  }
+
+  @Test
+  void takesTheDataSourceThatIsSet() {
+    String order = established.placeOrder();
+    String intent = newIntent();
+    established.pay(intent, orderId(order));
+    established.awaitPaid(order);
+    String transaction =
+        other("select xmin from bamotf.bamotf_inbox where payment_intent_id = '" + intent + "'");
+    assertThat(transaction)
+        .isEqualTo(other("select xmin from shop_order where id = '" + order + "'"));
+  }
+
+  @Test
+  void leavesTheHostsMigrationsAlone() {
+    assertThat(other("select count(*) from public.flyway_schema_history")).isEqualTo("1");
+    assertThat(other("select count(*) from bamotf.bamotf_inbox_schema where version = '1'"))
+        .isEqualTo("1");
+  }
+
+  @Test
+  void answersAsEverWhateverJsonTheHostWrites() {
+    HttpResponse<String> paid = established.pay(newIntent(), "null");
+    assertThat(paid.body()).isEqualTo(SUCCESS);
+    HttpResponse<String> unsigned = Http.post(established.uri("/webhook"), new byte[0]);
+    assertThat(unsigned.body()).isEqualTo("{\"success\":false,\"error\":\"Invalid signature\"}");
+    assertThat(established.showOrder(established.placeOrder()).body())
+        .as("the host's is in lines")
+        .contains("\n");
+  }
+
+  private static boolean takesWebhooks(Host host) {
+    return Http.get(host.uri("/webhook")).statusCode() == 405;
+  }
+
+  private String other(String sql) {
+    return postgres.value(OTHER_DATABASE, sql);
+  }
+}

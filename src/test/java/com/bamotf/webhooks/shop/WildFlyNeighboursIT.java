@@ -1,0 +1,14 @@
+package com.bamotf.webhooks.shop;
+
+import com.bamotf.webhooks.acceptance.Postgres;
+import com.bamotf.webhooks.acceptance.ServerProcess;
+import com.bamotf.webhooks.acceptance.WildFly;
+import java.nio.file.Path;
+
+class WildFlyNeighboursIT extends NeighboursAcceptance {
+
+  @Override
+  ServerProcess newServer(Path folder, Postgres postgres, String database) {
+    return WildFly.onPostgres(folder, postgres, database);
+  }
+}
