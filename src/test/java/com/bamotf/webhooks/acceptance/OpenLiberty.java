@@ -19,6 +19,7 @@ public final class OpenLiberty extends ServerProcess {
     server = user.resolve("servers").resolve(NAME);
     withEnvironment("WLP_USER_DIR", user.toString());
     withEnvironment("HTTP_PORT", String.valueOf(port));
+    with("com.ibm.ws.logging.console.log.level", "INFO"); // what a test reads is the console
     copy(Path.of("src/servers/liberty").resolve(configuration), server.resolve("server.xml"));
     Path jar = Path.of(required(driver));
     copy(jar, server.resolve(jar.getFileName()));
