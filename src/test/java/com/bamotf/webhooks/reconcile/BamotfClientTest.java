@@ -124,6 +124,8 @@ class BamotfClientTest {
     assertThatExceptionOfType(BamotfException.WrongKey.class)
         .as("it may be there, for all that is known")
         .isThrownBy(() -> mixed.retrieve("missing"));
+    assertThatExceptionOfType(BamotfException.WrongKey.class)
+        .isThrownBy(() -> client("key-dev", "wrong").retrieve("missing"));
   }
 
   @Test
