@@ -50,7 +50,7 @@ public class ServerResources {
     return lookup(
         settings.dataSource(),
         DataSource.class,
-        "define a JTA data source of that name, or set %s to the name of one"
+        "define a JTA data source of that name, or set %s to the name of one; in an enterprise archive, the library must be in the WEB-INF/lib of the WAR, not in the archive's lib"
             .formatted(Setting.DATASOURCE.key()));
   }
 
