@@ -10,19 +10,19 @@ import java.util.Map;
  *
  * @param rounds how often each side is measured, in turn; 5 by default
  * @param seconds length of a round; 10 by default
- * @param warmUp seconds of load before the first round; 30 by default
- * @param facts requests signed for each round, which no receiver may get through; 20 000 for each
- *     second by default
+ * @param warmUp seconds of load before the first round; 60 by default
+ * @param rate requests signed for each second of load, more than any receiver may take; 20 000 by
+ *     default
  * @param rows handled rows in the large table; 5 000 000 by default
  * @param backlog pending rows in the long work list; 100 000 by default
  * @param folder for what the servers and clients write
  */
 public record Options(
-    int rounds, int seconds, int warmUp, int facts, int rows, int backlog, Path folder) {
+    int rounds, int seconds, int warmUp, int rate, int rows, int backlog, Path folder) {
 
   /**
-   * @param text some of {@code rounds}, {@code seconds}, {@code warmup}, {@code facts}, {@code
-   *     rows} and {@code backlog}, for example {@code rounds=3,seconds=5}
+   * @param text some of {@code rounds}, {@code seconds}, {@code warmup}, {@code rate}, {@code rows}
+   *     and {@code backlog}, for example {@code rounds=3,seconds=5}
    * @throws IllegalArgumentException if it is something else
    */
   static Options parse(String text, Path folder) {
@@ -30,13 +30,12 @@ public record Options(
     Arrays.stream(text.split(","))
         .filter(part -> !part.isBlank())
         .forEach(part -> add(given, part));
-    int seconds = take(given, "seconds", 10);
     Options options =
         new Options(
             take(given, "rounds", 5),
-            seconds,
-            take(given, "warmup", 30),
-            take(given, "facts", seconds * 20_000),
+            take(given, "seconds", 10),
+            take(given, "warmup", 60),
+            take(given, "rate", 20_000),
             take(given, "rows", 5_000_000),
             take(given, "backlog", 100_000),
             folder);
@@ -48,7 +47,7 @@ public record Options(
 
   /** A moment of each, to see that it works at all. */
   public static Options smoke(Path folder) {
-    return new Options(1, 1, 1, 40_000, 2_000, 500, folder);
+    return new Options(1, 1, 1, 20_000, 2_000, 500, folder);
   }
 
   private static void add(Map<String, Integer> given, String part) {

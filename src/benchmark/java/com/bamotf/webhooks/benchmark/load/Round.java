@@ -23,7 +23,7 @@ record Round(LoadResult load, Usage perEvent) {
    */
   static Round run(Receiver receiver, Load client, int connections, int seconds, Options options)
       throws IOException, SQLException {
-    Path facts = Facts.write(options.folder().resolve("facts"), options.facts());
+    Path facts = Facts.write(options.folder().resolve("facts"), seconds * options.rate());
     receiver.empty();
     receiver.database().execute("checkpoint");
     Usage before = Usage.of(receiver);

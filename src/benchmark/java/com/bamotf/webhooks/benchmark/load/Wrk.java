@@ -51,7 +51,7 @@ final class Wrk implements Load {
             .orElseThrow(() -> new IOException("wrk printed no result: " + output));
     if (found.group(7).equals("true")) {
       throw new IOException(
-          "All facts were sent before the round was over; give more by the option facts");
+          "All facts were sent before the round was over; give more for each second by the option rate");
     }
     return new LoadResult(
         number(found, 1),
