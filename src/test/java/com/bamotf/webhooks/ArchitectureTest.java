@@ -15,6 +15,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
@@ -75,6 +77,18 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule NO_CYCLES = slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+
+  /** Looks for a service that GlassFish's class loaders hide; it failed each failed handling. */
+  @ArchTest
+  static final ArchRule NO_RANDOM_GENERATOR_AS_A_SERVICE =
+      noClasses()
+          .should()
+          .callMethod(RandomGenerator.class, "getDefault")
+          .orShould()
+          .callMethod(RandomGenerator.class, "of", String.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(RandomGeneratorFactory.class);
 
   /** A persistence unit in the library would take the host's unnamed one away from its beans. */
   @ArchTest

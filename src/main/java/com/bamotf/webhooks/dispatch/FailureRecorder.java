@@ -14,7 +14,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.random.RandomGenerator;
+import java.util.Random;
 
 /** Decides what becomes of an entry whose handling failed, and keeps the failure. Thread-safe. */
 @ApplicationScoped
@@ -36,7 +36,8 @@ class FailureRecorder {
   FailureRecorder(Inbox inbox, Settings settings) {
     this(
         inbox,
-        new RetryPolicy(settings.dispatch(), RandomGenerator.getDefault()),
+        // Not RandomGenerator.getDefault(): on GlassFish's OSGi no implementation is found.
+        new RetryPolicy(settings.dispatch(), new Random()),
         Clock.systemUTC());
   }
 
