@@ -2,6 +2,7 @@ package com.bamotf.webhooks.console;
 
 import com.bamotf.webhooks.config.Setting;
 import com.bamotf.webhooks.ledger.LedgerAccess;
+import com.bamotf.webhooks.ledger.LedgerAnswer;
 import com.bamotf.webhooks.reconcile.AccountStatus;
 import com.bamotf.webhooks.reconcile.Reconciliation;
 import com.bamotf.webhooks.reconcile.Tally;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
@@ -42,7 +42,7 @@ public class ReconciliationResource {
     try {
       JsonArrayBuilder accounts = Json.createArrayBuilder();
       reconciliation.status().forEach(status -> accounts.add(account(status)));
-      return answer(
+      return LedgerAnswer.of(
           Status.OK,
           Json.createObjectBuilder()
               .add("active", reconciliation.isActive())
@@ -56,13 +56,13 @@ public class ReconciliationResource {
   @POST
   public Response runNow() {
     if (!reconciliation.isActive()) {
-      return error(
+      return LedgerAnswer.error(
           Status.CONFLICT,
           "Nothing is reconciled: set " + Setting.API_KEY.key() + " to an API key of bamotf");
     }
     try {
       Instant asked = reconciliation.runNow();
-      return answer(
+      return LedgerAnswer.of(
           Status.ACCEPTED, Json.createObjectBuilder().add("asked", asked.toString()).build());
     } catch (SQLException e) {
       return databaseAway();
@@ -98,18 +98,7 @@ public class ReconciliationResource {
   }
 
   private static Response databaseAway() {
-    return error(
+    return LedgerAnswer.error(
         Status.SERVICE_UNAVAILABLE, "The database cannot be worked with at the moment; try again");
-  }
-
-  private static Response error(Status status, String message) {
-    return answer(status, Json.createObjectBuilder().add("error", message).build());
-  }
-
-  private static Response answer(Status status, JsonObject json) {
-    return Response.status(status)
-        .entity(json)
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .build();
   }
 }

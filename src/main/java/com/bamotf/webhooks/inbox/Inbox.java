@@ -16,24 +16,22 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class Inbox {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
-
   private final StoreQueue queue;
   private final InboxDatabase database;
-  private final Transactions transactions;
+  private final DatabaseWork work;
 
   @Inject
-  Inbox(StoreQueue queue, InboxDatabase database, Transactions transactions) {
+  Inbox(StoreQueue queue, InboxDatabase database, DatabaseWork work) {
     this.queue = queue;
     this.database = database;
-    this.transactions = transactions;
+    this.work = work;
   }
 
   @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
   protected Inbox() {
     this.queue = null;
     this.database = null;
-    this.transactions = null;
+    this.work = null;
   }
 
   /**
@@ -56,16 +54,11 @@ public class Inbox {
   public Set<String> known(Map<String, String> eventByIntent) throws SQLException {
     Map<String, String> intentByKey = new HashMap<>();
     eventByIntent.forEach((intent, event) -> intentByKey.put(FactKey.of(intent, event), intent));
-    database.ready();
-    return transactions.<Set<String>, SQLException>inNew(
-        TIMEOUT,
-        () -> {
-          try (Connection connection = database.connection()) {
-            return EntryQueries.stored(connection, intentByKey.keySet()).stream()
-                .map(intentByKey::get)
-                .collect(Collectors.toSet());
-          }
-        });
+    return work
+        .inTransaction(connection -> EntryQueries.stored(connection, intentByKey.keySet()))
+        .stream()
+        .map(intentByKey::get)
+        .collect(Collectors.toSet());
   }
 
   /**
@@ -134,8 +127,7 @@ public class Inbox {
    */
   public boolean retryLater(ClaimedEntry entry, FailedAttempt failure, Duration pause)
       throws SQLException {
-    return transactions.<Boolean, SQLException>inNew(
-        TIMEOUT, () -> keepFailure(entry, failure, Optional.of(pause)));
+    return keepFailure(entry, failure, Optional.of(pause));
   }
 
   /**
@@ -143,22 +135,23 @@ public class Inbox {
    * #retryLater}.
    */
   public boolean abandon(ClaimedEntry entry, FailedAttempt failure) throws SQLException {
-    return transactions.<Boolean, SQLException>inNew(
-        TIMEOUT, () -> keepFailure(entry, failure, Optional.empty()));
+    return keepFailure(entry, failure, Optional.empty());
   }
 
   private boolean keepFailure(ClaimedEntry entry, FailedAttempt failure, Optional<Duration> pause)
       throws SQLException {
     Dialect dialect = database.ready().dialect();
-    try (Connection connection = database.connection()) {
-      boolean won =
-          pause.isPresent()
-              ? EntryTable.retryLater(connection, dialect, entry, failure, pause.get().toMillis())
-              : EntryTable.abandon(connection, entry, failure);
-      if (won) {
-        EntryTable.addFailure(connection, dialect, entry, failure);
-      }
-      return won;
-    }
+    return work.inTransaction(
+        connection -> {
+          boolean won =
+              pause.isPresent()
+                  ? EntryTable.retryLater(
+                      connection, dialect, entry, failure, pause.get().toMillis())
+                  : EntryTable.abandon(connection, entry, failure);
+          if (won) {
+            EntryTable.addFailure(connection, dialect, entry, failure);
+          }
+          return won;
+        });
   }
 }

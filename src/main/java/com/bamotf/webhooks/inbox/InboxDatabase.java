@@ -103,6 +103,16 @@ class InboxDatabase {
     }
     requireExpected(database, description);
     claim("schema " + schema + " of " + description);
+    try {
+      return open(dataSource, database, description);
+    } catch (SQLException | RuntimeException e) {
+      release(); // or the application could not come back under another name
+      throw e;
+    }
+  }
+
+  private Ready open(DataSource dataSource, Database database, String description)
+      throws SQLException {
     List<String> versions = new SchemaMigrator(dataSource, database, schema()).migrate(migrations);
     Dialect dialect = Dialect.of(database);
     try (Connection connection = dataSource.getConnection()) {

@@ -5,12 +5,13 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** The answers of the read API: JSON that no cache on the way may keep. */
-final class LedgerAnswer {
+/** The answers to those who may see payments: JSON that no cache on the way may keep. */
+public final class LedgerAnswer {
 
   private LedgerAnswer() {}
 
-  static Response of(Response.StatusType status, JsonObject json) {
+  /** This content. */
+  public static Response of(Response.StatusType status, JsonObject json) {
     return Response.status(status)
         .entity(json)
         .type(MediaType.APPLICATION_JSON_TYPE)
@@ -19,9 +20,11 @@ final class LedgerAnswer {
   }
 
   /**
+   * An error.
+   *
    * @param message for a person: what was wrong, what is allowed, what to do
    */
-  static Response error(Response.StatusType status, String message) {
+  public static Response error(Response.StatusType status, String message) {
     return of(status, PaymentJson.error(message));
   }
 }

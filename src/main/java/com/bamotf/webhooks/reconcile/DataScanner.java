@@ -1,5 +1,7 @@
 package com.bamotf.webhooks.reconcile;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import com.bamotf.webhooks.config.Setting;
 import com.bamotf.webhooks.reconcile.IntentList.Listed;
 import java.io.BufferedInputStream;
@@ -91,7 +93,7 @@ final class DataScanner {
       string(name);
       require(afterSpace(), ':');
       next = afterSpace();
-      if (name.kept.toString(java.nio.charset.StandardCharsets.ISO_8859_1).equals("\"data\"")) {
+      if (name.kept.toString(ISO_8859_1).equals("\"data\"")) {
         require(next, '[');
         return;
       }

@@ -99,7 +99,7 @@ public final class InboxFixture implements AutoCloseable {
     intake = new Intake(settings);
     work = new DatabaseWork(database, transactions);
     queue = new StoreQueue(new InboxWriter(database, transactions, signal), gaps, settings);
-    inbox = new Inbox(queue, database, transactions);
+    inbox = new Inbox(queue, database, work);
     admin = new InboxAdmin(database, work, intake, signal);
     housekeeping = new Housekeeping(database, transactions, settings);
   }

@@ -1,7 +1,9 @@
 package com.bamotf.webhooks.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.bamotf.webhooks.config.SchemaMigrations;
 import com.bamotf.webhooks.config.Settings;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -40,6 +42,16 @@ abstract class SchemaContract {
       shop.inClaimTransaction(shop.inbox::claim);
     }
     assertThat(schemas(database)).containsOnly(before);
+  }
+
+  @Test
+  void anApplicationThatCouldNotStartDoesNotKeepTheInboxForItself() {
+    SchemaMigrations missing = new SchemaMigrations("none", "no/such/folder");
+    try (InboxFixture shop = new InboxFixture(freshDatabase(), inSchema("gives_way"), missing)) {
+      assertThatThrownBy(shop.inbox::prepare).isInstanceOf(IllegalStateException.class);
+    }
+    assertThat(System.getProperties().stringPropertyNames())
+        .noneMatch(name -> name.contains("gives_way"));
   }
 
   private static Settings inSchema(String name) {

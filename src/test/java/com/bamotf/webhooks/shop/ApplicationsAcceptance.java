@@ -5,8 +5,6 @@ import static com.bamotf.webhooks.shop.Host.orderId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bamotf.webhooks.acceptance.Http;
-import com.bamotf.webhooks.acceptance.Postgres;
-import com.bamotf.webhooks.acceptance.ServerProcess;
 import com.bamotf.webhooks.shop.application.Forgetful;
 import com.bamotf.webhooks.shop.application.Listing;
 import com.bamotf.webhooks.shop.application.PlainFilter;
@@ -17,55 +15,31 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The ways in which a host can, or cannot, have a Jakarta REST application: each is the example
  * shop with another one, all on one server and one data source.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class ApplicationsAcceptance {
+abstract class ApplicationsAcceptance extends OnServer {
 
-  private static final String DATABASE = "applications";
+  @Override
+  Path[] archives() {
+    return new Path[] {
+      written(with("listing", Listing.class)),
+      written(with("forgetful", Forgetful.class)),
+      written(with("unguarded", Unguarded.class)),
+      written(withoutApplication("mapped").setWebXML(new StringAsset(MAPPED))),
+      written(withoutApplication("unmapped")),
+      written(ShopWar.named("filtered").addClass(PlainFilter.class))
+    };
+  }
 
-  @TempDir static Path folder;
-
-  private Postgres postgres;
-  private ServerProcess server;
-
-  /** A server on an empty database that is not started yet. */
-  abstract ServerProcess newServer(Path folder, Postgres postgres, String database);
-
-  @BeforeAll
-  void start() {
-    postgres = new Postgres();
-    postgres.createDatabase(DATABASE);
-    server =
-        newServer(folder, postgres, DATABASE)
-            .deploying(
-                written(with("listing", Listing.class)),
-                written(with("forgetful", Forgetful.class)),
-                written(with("unguarded", Unguarded.class)),
-                written(withoutApplication("mapped").setWebXML(new StringAsset(MAPPED))),
-                written(withoutApplication("unmapped")),
-                written(ShopWar.named("filtered").addClass(PlainFilter.class)))
-            .with("bamotf.webhook.secret", Host.SECRET)
-            .start();
+  @Override
+  void awaitStarted() {
     host("/listing/listing-api").awaitStarted();
     host("/mapped/rest").awaitStarted();
     host("/filtered/shop-api").awaitStarted();
-  }
-
-  @AfterAll
-  void stop() {
-    if (server != null) {
-      server.close();
-    }
-    postgres.close();
   }
 
   @Test

@@ -6,63 +6,38 @@ import static com.bamotf.webhooks.shop.Host.orderId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bamotf.webhooks.acceptance.Http;
-import com.bamotf.webhooks.acceptance.Postgres;
-import com.bamotf.webhooks.acceptance.ServerProcess;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Three applications on one server: two that would share an inbox, and one with much of its own.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class NeighboursAcceptance {
+abstract class NeighboursAcceptance extends OnServer {
 
-  private static final String DATABASE = "neighbours";
   private static final String OTHER_DATABASE = "other";
 
-  @TempDir static Path folder;
-
-  private Postgres postgres;
-  private ServerProcess server;
   private Host established;
 
-  /** A server on an empty database that is not started yet. */
-  abstract ServerProcess newServer(Path folder, Postgres postgres, String database);
-
-  @BeforeAll
-  void start() {
-    postgres = new Postgres();
-    postgres.createDatabase(DATABASE);
+  @Override
+  Path[] archives() {
     postgres.createDatabase(OTHER_DATABASE);
-    server =
-        newServer(folder, postgres, DATABASE)
-            .deploying(
-                ShopWar.write(ShopWar.copy("first"), folder),
-                ShopWar.write(ShopWar.copy("second"), folder),
-                EstablishedWar.write(folder, postgres, OTHER_DATABASE))
-            .with("bamotf.webhook.secret", Host.SECRET)
-            .start();
-    established = new Host(server, "/established/shop-api").awaitStarted();
+    return new Path[] {
+      ShopWar.write(ShopWar.copy("first"), folder),
+      ShopWar.write(ShopWar.copy("second"), folder),
+      EstablishedWar.write(folder, postgres, OTHER_DATABASE)
+    };
   }
 
-  @AfterAll
-  void stop() {
-    if (server != null) {
-      server.close();
-    }
-    postgres.close();
+  @Override
+  void awaitStarted() {
+    established = new Host(server, "/established/shop-api").awaitStarted();
   }
 
   @Test
   void ofTwoApplicationsWithOneInboxOneIsRefusedAndToldWhatToSet() {
     assertThat(server.log())
-        .containsPattern(
-            "the inbox in schema public of [^\"]*/neighbours belongs to \"(first|second)\"")
+        .containsPattern("the inbox in schema public of [^\"]*/shop belongs to \"(first|second)\"")
         .contains("set bamotf.inbox.schema in its META-INF/microprofile-config.properties");
     Host first = new Host(server, "/first/shop-api");
     Host second = new Host(server, "/second/shop-api");

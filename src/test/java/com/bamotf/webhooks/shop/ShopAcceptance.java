@@ -7,60 +7,34 @@ import static com.bamotf.webhooks.shop.Host.orderId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bamotf.webhooks.acceptance.Http;
-import com.bamotf.webhooks.acceptance.Postgres;
-import com.bamotf.webhooks.acceptance.ServerProcess;
 import com.bamotf.webhooks.shop.probe.Probe;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The example shop on a real server with PostgreSQL, and beside it, on the same data source, the
  * same shop with a probe in it that tells what the handlers' transaction is.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class ShopAcceptance {
+abstract class ShopAcceptance extends OnServer {
 
-  private static final String DATABASE = "shop";
-
-  @TempDir static Path folder;
-
-  private Postgres postgres;
-  private ServerProcess server;
   private Host shop;
   private Host probed;
 
-  /** A server on an empty database that is not started yet. */
-  abstract ServerProcess newServer(Path folder, Postgres postgres, String database);
-
-  @BeforeAll
-  void start() {
-    postgres = new Postgres();
-    postgres.createDatabase(DATABASE);
+  @Override
+  Path[] archives() {
     postgres.execute(DATABASE, "create table probe_row (payment_intent_id varchar(255))");
-    Path probe = ShopWar.write(ShopWar.named("probe").addPackage(Probe.class.getPackage()), folder);
-    server =
-        newServer(folder, postgres, DATABASE)
-            .deploying(ShopWar.asBuilt(), probe)
-            .with("bamotf.webhook.secret", Host.SECRET)
-            .with("bamotf.dispatch.backoff", "PT0.05S")
-            .start();
-    shop = new Host(server, "/shop/shop-api").awaitStarted();
-    probed = new Host(server, "/probe/shop-api").awaitStarted();
+    WebArchive probe = ShopWar.named("probe").addPackage(Probe.class.getPackage());
+    return new Path[] {ShopWar.asBuilt(), ShopWar.write(probe, folder)};
   }
 
-  @AfterAll
-  void stop() {
-    if (server != null) {
-      server.close();
-    }
-    postgres.close();
+  @Override
+  void awaitStarted() {
+    shop = new Host(server, "/shop/shop-api").awaitStarted();
+    probed = new Host(server, "/probe/shop-api").awaitStarted();
   }
 
   @Test
