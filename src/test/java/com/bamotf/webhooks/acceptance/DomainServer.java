@@ -1,5 +1,7 @@
 package com.bamotf.webhooks.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -124,7 +126,13 @@ public final class DomainServer extends ServerProcess {
   private void awaitTimes(String text, int times) {
     Awaitility.await()
         .atMost(Duration.ofSeconds(120))
-        .until(() -> log().split(Pattern.quote(text), -1).length - 1 == times);
+        .untilAsserted(
+            () -> {
+              String log = log();
+              assertThat(log.split(Pattern.quote(text), -1).length - 1)
+                  .as("times \"%s\" in the log:%n%s", text, log)
+                  .isEqualTo(times);
+            });
   }
 
   private String asadmin(String... arguments) {
