@@ -1,7 +1,5 @@
 package com.bamotf.webhooks.acceptance;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /**
@@ -34,7 +31,7 @@ public final class DomainServer extends ServerProcess {
   private final Path domains;
   private final int adminPort = freePort();
   private final List<List<String>> commands = new ArrayList<>();
-  private int starts;
+  private boolean deployed;
 
   private DomainServer(Path folder, String homeProperty) {
     super(folder);
@@ -75,7 +72,11 @@ public final class DomainServer extends ServerProcess {
     return this;
   }
 
-  /** The same line that {@code asadmin start-domain} runs, so that the process is ours to kill. */
+  /**
+   * The same line that {@code asadmin start-domain} runs, so that the process is ours to kill.
+   * Verbose: now and then GlassFish 7.0.20 leaves its {@code server.log} empty for a whole run, but
+   * never its standard output.
+   */
   @Override
   List<String> arguments() {
     List<String> lines =
@@ -96,21 +97,15 @@ public final class DomainServer extends ServerProcess {
   }
 
   @Override
-  public String log() {
-    Path log = domains.resolve(DOMAIN).resolve("logs/server.log");
-    return Files.exists(log) ? text(log) : "";
-  }
-
-  @Override
   Optional<URI> readiness() {
     return hasHealth ? super.readiness() : Optional.empty();
   }
 
   @Override
   void awaitReady() {
-    starts++;
-    awaitTimes(readyText(), starts);
-    if (starts == 1) {
+    awaitLog(readyText());
+    if (!deployed) {
+      deployed = true;
       // The administration takes no command for a moment longer.
       Awaitility.await()
           .atMost(Duration.ofSeconds(30))
@@ -120,19 +115,7 @@ public final class DomainServer extends ServerProcess {
       archives().forEach(archive -> asadmin("deploy", archive.toString()));
     }
     // A domain keeps its applications, and loads them after it has called itself started.
-    awaitTimes("Loading application [", starts * archives().size());
-  }
-
-  private void awaitTimes(String text, int times) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(120))
-        .untilAsserted(
-            () -> {
-              String log = log();
-              assertThat(log.split(Pattern.quote(text), -1).length - 1)
-                  .as("times \"%s\" in the log:%n%s", text, log)
-                  .isEqualTo(times);
-            });
+    awaitLog("Loading application [", archives().size());
   }
 
   private String asadmin(String... arguments) {

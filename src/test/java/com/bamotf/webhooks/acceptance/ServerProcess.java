@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -124,11 +125,16 @@ public abstract class ServerProcess implements AutoCloseable {
   }
 
   public void awaitLog(String text) {
+    awaitLog(text, 1);
+  }
+
+  /** Waits until the log of this start says it that often. */
+  final void awaitLog(String text, int times) {
     Awaitility.await()
         .atMost(START)
         .pollInterval(Duration.ofMillis(100))
         .failFast("The server has ended; its log is " + log, () -> !process.isAlive())
-        .until(() -> log().contains(text));
+        .until(() -> log().split(Pattern.quote(text), -1).length > times);
   }
 
   public String log() {
