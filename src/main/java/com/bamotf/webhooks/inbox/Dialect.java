@@ -51,6 +51,13 @@ sealed interface Dialect permits PostgresDialect, H2Dialect {
   Optional<Locked> lockNextDue(Connection connection) throws SQLException;
 
   /**
+   * Ends a claimed entry as handled, and tells its payment intent so.
+   *
+   * @return false if the entry had been decided otherwise; the caller must then roll back
+   */
+  boolean complete(Connection connection, ClaimedEntry entry) throws SQLException;
+
+  /**
    * An SQL expression: the database's time plus the milliseconds of one parameter. Database time
    * decides on every server.
    */

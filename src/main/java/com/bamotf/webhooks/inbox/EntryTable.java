@@ -17,6 +17,19 @@ final class EntryTable {
   private static final int LONGEST_MESSAGE = 4_000;
   private static final int LONGEST_STACK = 16_000;
 
+  /** Tells the payment intent what has been handled of it: stage, payment intent, stage. */
+  static final String RAISE_STAGE =
+      "update bamotf_inbox_intent set stage = ? where payment_intent_id = ? and stage < ?";
+
+  /** Ends a pending entry as handled: its id. */
+  static final String COMPLETE =
+      """
+      update bamotf_inbox
+      set status = 'HANDLED', attempts = attempts + 1, ended_at = current_timestamp, next_attempt_at = null,
+        last_error = null
+      where id = ? and status = 'PENDING'
+      """;
+
   private EntryTable() {}
 
   static Optional<ClaimedEntry> readPending(Connection connection, Dialect.Locked locked)
@@ -62,32 +75,39 @@ final class EntryTable {
     }
   }
 
-  static boolean end(Connection connection, ClaimedEntry entry, EntryStatus status)
-      throws SQLException {
+  static boolean complete(Connection connection, ClaimedEntry entry) throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(COMPLETE)) {
+      update.setLong(1, entry.id());
+      return update.executeUpdate() == 1;
+    }
+  }
+
+  static boolean supersede(Connection connection, ClaimedEntry entry) throws SQLException {
     String sql =
         """
         update bamotf_inbox
-        set status = ?, attempts = attempts + ?, ended_at = current_timestamp, next_attempt_at = null, last_error = null
+        set status = 'SUPERSEDED', ended_at = current_timestamp, next_attempt_at = null, last_error = null
         where id = ? and status = 'PENDING'
         """;
     try (PreparedStatement update = connection.prepareStatement(sql)) {
-      update.setString(1, status.name());
-      update.setInt(2, status == EntryStatus.HANDLED ? 1 : 0);
-      update.setLong(3, entry.id());
+      update.setLong(1, entry.id());
       return update.executeUpdate() == 1;
     }
   }
 
   static void raiseStage(Connection connection, ClaimedEntry entry) throws SQLException {
-    Stage stage = Stage.of(entry.eventType());
-    String sql =
-        "update bamotf_inbox_intent set stage = ? where payment_intent_id = ? and stage < ?";
-    try (PreparedStatement update = connection.prepareStatement(sql)) {
-      update.setInt(1, stage.column());
-      update.setString(2, entry.paymentIntentId());
-      update.setInt(3, stage.column());
+    try (PreparedStatement update = connection.prepareStatement(RAISE_STAGE)) {
+      setStage(update, entry);
       update.executeUpdate();
     }
+  }
+
+  /** Sets the three parameters of {@link #RAISE_STAGE}, the first ones of the statement. */
+  static void setStage(PreparedStatement update, ClaimedEntry entry) throws SQLException {
+    int stage = Stage.of(entry.eventType()).column();
+    update.setInt(1, stage);
+    update.setString(2, entry.paymentIntentId());
+    update.setInt(3, stage);
   }
 
   static boolean retryLater(

@@ -122,6 +122,12 @@ final class H2Dialect implements Dialect {
   }
 
   @Override
+  public boolean complete(Connection connection, ClaimedEntry entry) throws SQLException {
+    EntryTable.raiseStage(connection, entry);
+    return EntryTable.complete(connection, entry);
+  }
+
+  @Override
   public String nowPlusMillis() {
     return "dateadd(millisecond, ?, current_timestamp)";
   }

@@ -94,9 +94,9 @@ public class Inbox {
    * @return false if it had been decided otherwise meanwhile; the caller must then roll back
    */
   public boolean complete(ClaimedEntry entry) throws SQLException {
+    Dialect dialect = database.ready().dialect();
     try (Connection connection = database.connection()) {
-      EntryTable.raiseStage(connection, entry);
-      return EntryTable.end(connection, entry, EntryStatus.HANDLED);
+      return dialect.complete(connection, entry);
     }
   }
 
@@ -106,7 +106,7 @@ public class Inbox {
    */
   public boolean supersede(ClaimedEntry entry) throws SQLException {
     try (Connection connection = database.connection()) {
-      return EntryTable.end(connection, entry, EntryStatus.SUPERSEDED);
+      return EntryTable.supersede(connection, entry);
     }
   }
 

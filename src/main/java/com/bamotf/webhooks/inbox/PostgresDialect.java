@@ -13,7 +13,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PostgreSQL: a batch is one statement of arrays whatever its size, and a claim is one statement.
+ * PostgreSQL: a batch is one statement of arrays whatever its size; so is a claim, and so is a
+ * completion.
  */
 final class PostgresDialect implements Dialect {
 
@@ -50,6 +51,9 @@ final class PostgresDialect implements Dialect {
       for update of i skip locked
       """;
 
+  private static final String COMPLETE =
+      "with raised as (%s) %s".formatted(EntryTable.RAISE_STAGE, EntryTable.COMPLETE);
+
   @Override
   public Set<String> insertNew(Connection connection, List<NewEntry> entries) throws SQLException {
     insertIntents(connection, texts(connection, entries, NewEntry::paymentIntentId));
@@ -85,6 +89,15 @@ final class PostgresDialect implements Dialect {
       return row.next()
           ? Optional.of(new Locked(row.getLong(1), Stage.ofColumn(row.getInt(2))))
           : Optional.empty();
+    }
+  }
+
+  @Override
+  public boolean complete(Connection connection, ClaimedEntry entry) throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(COMPLETE)) {
+      EntryTable.setStage(update, entry);
+      update.setLong(4, entry.id());
+      return update.executeUpdate() == 1;
     }
   }
 
