@@ -9,10 +9,15 @@ import jakarta.inject.Inject;
 import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hamcrest.Matcher;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.Filters;
@@ -51,9 +56,7 @@ class RestClientInServerIT {
     }
     return host.addClasses(RestClientInServerIT.class, FakeBamotf.class, FakeIntent.class)
         .addClass(FakeBamotf.Fault.class)
-        .addAsLibraries(
-            new File(
-                Assertions.class.getProtectionDomain().getCodeSource().getLocation().getPath()))
+        .addAsLibraries(jarOf(Assertions.class), jarOf(Awaitility.class), jarOf(Matcher.class))
         .addAsResource(
             new StringAsset(
                 """
@@ -70,9 +73,35 @@ class RestClientInServerIT {
             new StringAsset("<beans bean-discovery-mode=\"annotated\"/>"), "beans.xml");
   }
 
+  private static File jarOf(Class<?> type) {
+    return new File(type.getProtectionDomain().getCodeSource().getLocation().getPath());
+  }
+
   @BeforeEach
-  void start() {
+  void start() throws SQLException {
     bamotf = new FakeBamotf(port).withKey("key-dev", "dev");
+    try {
+      awaitRun();
+    } finally {
+      bamotf.close();
+    }
+    bamotf = new FakeBamotf(port).withKey("key-dev", "dev");
+  }
+
+  /** The application reconciles by itself too, at its start; those requests must not be counted. */
+  private void awaitRun() throws SQLException {
+    Instant due = reconciliation.runNow();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> {
+              AccountStatus status = reconciliation.status().get(0);
+              Instant begun = status.startedAt();
+              return begun != null
+                  && !begun.isBefore(due)
+                  && !status.running()
+                  && status.problem() == null;
+            });
   }
 
   @AfterEach
