@@ -32,6 +32,14 @@ sealed interface Dialect permits PostgresDialect, H2Dialect {
    */
   Set<String> insertNew(Connection connection, List<NewEntry> entries) throws SQLException;
 
+  /**
+   * Whether {@link #insertNew} is a single statement: with a connection that commits by itself, it
+   * needs no transaction around it.
+   */
+  default boolean insertsByOneStatement() {
+    return false;
+  }
+
   /** Makes sure that the payment intent has its row. */
   void insertIntent(Connection connection, String paymentIntentId) throws SQLException;
 

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Stores a batch of deliveries in one transaction. Thread-safe. */
+/** Stores a batch of deliveries as a whole. Thread-safe. */
 @ApplicationScoped
 class InboxWriter {
 
@@ -43,29 +43,47 @@ class InboxWriter {
    * @return for each entry, in the given order, whether its fact is new
    */
   List<Boolean> store(List<NewEntry> entries) throws SQLException {
-    Dialect dialect = database.ready().dialect();
-    Set<String> inserted =
-        transactions.<Set<String>, SQLException>inNew(TIMEOUT, () -> insert(dialect, entries));
+    List<NewEntry> ordered = new ArrayList<>(entries);
+    ordered.sort(Comparator.comparing(NewEntry::factKey));
+    Set<String> inserted = insert(database.ready().dialect(), ordered);
+    signal.committed(inserted.size());
     List<Boolean> isNew = new ArrayList<>(entries.size());
     Set<String> unclaimed = new HashSet<>(inserted);
     for (NewEntry entry : entries) {
       isNew.add(unclaimed.remove(entry.factKey()));
     }
-    signal.committed(inserted.size());
     return isNew;
   }
 
-  private Set<String> insert(Dialect dialect, List<NewEntry> entries) throws SQLException {
-    List<NewEntry> ordered = new ArrayList<>(entries);
-    ordered.sort(Comparator.comparing(NewEntry::factKey));
-    try (Connection connection = database.connection()) {
-      Set<String> inserted = dialect.insertNew(connection, ordered);
-      Map<String, Integer> further = furtherDeliveries(ordered, inserted);
-      if (!further.isEmpty()) {
-        EntryTable.addDeliveries(connection, further);
+  /**
+   * Without a transaction where that is possible: its begin and its commit would cost more than the
+   * statement itself.
+   */
+  private Set<String> insert(Dialect dialect, List<NewEntry> ordered) throws SQLException {
+    if (dialect.insertsByOneStatement()) {
+      try (Connection connection = database.connection()) {
+        if (connection.getAutoCommit()) {
+          return insert(connection, dialect, ordered);
+        }
       }
-      return inserted;
     }
+    return transactions.<Set<String>, SQLException>inNew(
+        TIMEOUT,
+        () -> {
+          try (Connection connection = database.connection()) {
+            return insert(connection, dialect, ordered);
+          }
+        });
+  }
+
+  private static Set<String> insert(Connection connection, Dialect dialect, List<NewEntry> ordered)
+      throws SQLException {
+    Set<String> inserted = dialect.insertNew(connection, ordered);
+    Map<String, Integer> further = furtherDeliveries(ordered, inserted);
+    if (!further.isEmpty()) {
+      EntryTable.addDeliveries(connection, further);
+    }
+    return inserted;
   }
 
   private static Map<String, Integer> furtherDeliveries(

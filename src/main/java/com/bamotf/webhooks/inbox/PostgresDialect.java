@@ -25,8 +25,9 @@ final class PostgresDialect implements Dialect {
       on conflict do nothing
       """;
 
-  private static final String INSERT_ENTRIES =
+  private static final String INSERT_NEW =
       """
+      with intents as (%s)
       insert into bamotf_inbox
         (fact_key, payment_intent_id, event, mode, source, body, status, last_error, next_attempt_at)
       select fact_key, payment_intent_id, event, mode, source, body, status, last_error,
@@ -35,7 +36,8 @@ final class PostgresDialect implements Dialect {
         as new(fact_key, payment_intent_id, event, mode, source, body, status, last_error)
       on conflict (fact_key) do nothing
       returning fact_key
-      """;
+      """
+          .formatted(INSERT_INTENTS);
 
   // The lock is on the payment intent alone: an entry passed over here must stay free for the
   // worker
@@ -55,29 +57,31 @@ final class PostgresDialect implements Dialect {
       "with raised as (%s) %s".formatted(EntryTable.RAISE_STAGE, EntryTable.COMPLETE);
 
   @Override
+  public boolean insertsByOneStatement() {
+    return true;
+  }
+
+  @Override
   public Set<String> insertNew(Connection connection, List<NewEntry> entries) throws SQLException {
-    insertIntents(connection, texts(connection, entries, NewEntry::paymentIntentId));
-    try (PreparedStatement insert = connection.prepareStatement(INSERT_ENTRIES)) {
-      insert.setArray(1, texts(connection, entries, NewEntry::factKey));
-      insert.setArray(2, texts(connection, entries, NewEntry::paymentIntentId));
-      insert.setArray(3, texts(connection, entries, NewEntry::eventType));
-      insert.setArray(4, texts(connection, entries, NewEntry::mode));
-      insert.setArray(5, texts(connection, entries, entry -> entry.source().name()));
-      insert.setArray(6, bodies(connection, entries));
-      insert.setArray(7, texts(connection, entries, entry -> entry.status().name()));
-      insert.setArray(8, texts(connection, entries, NewEntry::quarantineReason));
+    try (PreparedStatement insert = connection.prepareStatement(INSERT_NEW)) {
+      Array intents = texts(connection, entries, NewEntry::paymentIntentId);
+      insert.setArray(1, intents);
+      insert.setArray(2, texts(connection, entries, NewEntry::factKey));
+      insert.setArray(3, intents);
+      insert.setArray(4, texts(connection, entries, NewEntry::eventType));
+      insert.setArray(5, texts(connection, entries, NewEntry::mode));
+      insert.setArray(6, texts(connection, entries, entry -> entry.source().name()));
+      insert.setArray(7, bodies(connection, entries));
+      insert.setArray(8, texts(connection, entries, entry -> entry.status().name()));
+      insert.setArray(9, texts(connection, entries, NewEntry::quarantineReason));
       return factKeys(insert);
     }
   }
 
   @Override
   public void insertIntent(Connection connection, String paymentIntentId) throws SQLException {
-    insertIntents(connection, connection.createArrayOf("text", new Object[] {paymentIntentId}));
-  }
-
-  private static void insertIntents(Connection connection, Array ids) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(INSERT_INTENTS)) {
-      insert.setArray(1, ids);
+      insert.setArray(1, connection.createArrayOf("text", new Object[] {paymentIntentId}));
       insert.executeUpdate();
     }
   }
