@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.event.Source;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -57,6 +58,30 @@ abstract class InboxContract {
         .isEqualTo(new StoreResult.Duplicate());
     assertThat(count("1 = 1")).isEqualTo(1);
     assertThat(fixture.value("select deliveries from bamotf_inbox")).isEqualTo("2");
+  }
+
+  /** Some pools can be set up like this, and a fact must not go back to them uncommitted. */
+  @Test
+  void commitsOnAConnectionThatDoesNotDoSoByItself() {
+    try (InboxFixture other = new InboxFixture(notCommitting(dataSource), settings()).started()) {
+      assertThat(other.store(Bodies.event("pi_1", "succeeded")))
+          .isEqualTo(new StoreResult.Stored());
+    }
+    assertThat(count("status = 'PENDING'")).isEqualTo(1);
+  }
+
+  private static DataSource notCommitting(DataSource real) {
+    return (DataSource)
+        Proxy.newProxyInstance(
+            InboxContract.class.getClassLoader(),
+            new Class<?>[] {DataSource.class},
+            (proxy, method, arguments) -> {
+              Object result = method.invoke(real, arguments);
+              if (result instanceof Connection connection) {
+                connection.setAutoCommit(false);
+              }
+              return result;
+            });
   }
 
   @Test
