@@ -6,6 +6,7 @@ import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.event.Source;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
