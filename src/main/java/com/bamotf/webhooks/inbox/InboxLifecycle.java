@@ -22,7 +22,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 class InboxLifecycle {
 
   private static final System.Logger LOG = System.getLogger(InboxLifecycle.class.getName());
-  private static final int WRITERS = 2;
   private static final Duration GRACE = Duration.ofSeconds(5);
 
   private final InboxDatabase database;
@@ -81,9 +80,8 @@ class InboxLifecycle {
           e);
     }
     MissingFeatures.report(FaultToleranceProbe.isActive(faultTolerance));
-    for (int i = 0; i < WRITERS; i++) {
-      threads.start(server.threadFactory(), "bamotf-inbox", queue::work);
-    }
+    threads.start(server.threadFactory(), "bamotf-inbox", queue::work);
+    threads.start(server.threadFactory(), "bamotf-inbox-2", queue::standIn);
     threads.start(server.threadFactory(), "bamotf-housekeeping", housekeeping::work);
     threads.start(server.threadFactory(), "bamotf-inbox-pulse", pulse::work);
   }

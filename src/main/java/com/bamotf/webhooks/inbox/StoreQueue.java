@@ -33,6 +33,9 @@ class StoreQueue {
   private static final int LARGEST_BATCH = 64;
   private static final Duration PAUSE = Duration.ofMillis(250);
 
+  /** Much longer than a commit takes, and much shorter than a sender waits. */
+  private static final Duration HELD_UP = Duration.ofMillis(200);
+
   /** Collisions with another server in a row after which they are taken for something else. */
   private static final int MOST_CONFLICTS = 10;
 
@@ -53,6 +56,8 @@ class StoreQueue {
   private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
   private final Semaphore places;
   private final AtomicBoolean away = new AtomicBoolean();
+  private volatile boolean busy;
+  private volatile long busySince;
   private final CountDownLatch stopping = new CountDownLatch(1);
 
   @Inject
@@ -112,14 +117,36 @@ class StoreQueue {
     }
   }
 
-  /** Stores what is waiting until stopped or interrupted; any number of threads may do so. */
+  /**
+   * Stores what is waiting until stopped or interrupted. One thread is faster here than several:
+   * its batches are larger, and each costs a commit.
+   */
   void work() {
     try {
       while (!isStopping()) {
-        store(takeBatch());
+        List<Waiting> batch = takeBatch();
+        busySince = System.nanoTime();
+        busy = true;
+        store(batch);
+        busy = false;
       }
-      // Not an interrupt: it could hit a writer inside the driver, and H2 closes its file then.
-      queue.add(WAKE_UP);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Stores what is waiting while {@link #work} is held up, as by a connection that does not answer.
+   */
+  void standIn() {
+    try {
+      while (!stopping.await(HELD_UP.toMillis(), TimeUnit.MILLISECONDS)) {
+        while (busy && System.nanoTime() - busySince > HELD_UP.toNanos() && !queue.isEmpty()) {
+          List<Waiting> batch = new ArrayList<>();
+          queue.drainTo(batch, LARGEST_BATCH);
+          store(batch);
+        }
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -141,10 +141,10 @@ public final class InboxFixture implements AutoCloseable {
     return transactions.inNew(Duration.ofSeconds(30), work);
   }
 
-  /** Starts as many writers as on a server. */
+  /** Starts the same writers as on a server. */
   public InboxFixture started() {
     writers.start(Thread::new, "writer", queue::work);
-    writers.start(Thread::new, "writer", queue::work);
+    writers.start(Thread::new, "writer", queue::standIn);
     return this;
   }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,9 @@ class StoreQueueTest {
 
   private final DataSource database = TestDatabases.h2();
   private final CountDownLatch tried = new CountDownLatch(1);
+  private final AtomicBoolean hangsOnce = new AtomicBoolean();
+  private final CountDownLatch hangs = new CountDownLatch(1);
+  private final CountDownLatch goesOn = new CountDownLatch(1);
   private volatile boolean away = true;
 
   /** The first use of a database takes longer than some patience here. */
@@ -76,6 +80,22 @@ class StoreQueueTest {
         assertThat(result(put(fixture, "pi_" + i))).isEqualTo(new StoreResult.Stored());
       }
       assertThat(fixture.gaps.await(Duration.ZERO)).as("nothing was turned away").isFalse();
+    }
+  }
+
+  @Test
+  void isNotHeldUpByAConnectionThatHangs() throws Exception {
+    away = false;
+    try (InboxFixture fixture = fixture(LONG, 10)) {
+      fixture.inbox.prepare();
+      hangsOnce.set(true);
+      fixture.started();
+      CompletableFuture<StoreResult> first = put(fixture, "pi_1");
+      assertThat(hangs.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(result(put(fixture, "pi_2"))).isEqualTo(new StoreResult.Stored());
+      assertThat(first).isNotDone();
+      goesOn.countDown();
+      assertThat(result(first)).isEqualTo(new StoreResult.Stored());
     }
   }
 
@@ -141,6 +161,10 @@ class StoreQueueTest {
               if (away) {
                 tried.countDown();
                 throw new SQLException("connection refused", "08001");
+              }
+              if (hangsOnce.compareAndSet(true, false)) {
+                hangs.countDown();
+                goesOn.await();
               }
               return method.invoke(database, arguments);
             });
