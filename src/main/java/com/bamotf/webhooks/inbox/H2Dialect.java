@@ -51,8 +51,7 @@ final class H2Dialect implements Dialect {
       """;
 
   // With "order by", H2 locks every row that it looks at and not only the one that it returns. So
-  // the
-  // candidates are read without a lock, and then each is tried by its key.
+  // the candidates are read without a lock, and then each is tried by its key.
   private static final String LOCK_INTENT =
       "select stage from bamotf_inbox_intent where payment_intent_id = ? for update skip locked";
 

@@ -57,7 +57,8 @@ class InboxWriter {
 
   /**
    * Without a transaction where that is possible: its begin and its commit would cost more than the
-   * statement itself.
+   * statement itself. The further deliveries are then counted after the commit; if that fails, the
+   * batch is tried again and they count once more, but no fact is stored twice.
    */
   private Set<String> insert(Dialect dialect, List<NewEntry> ordered) throws SQLException {
     if (dialect.insertsByOneStatement()) {

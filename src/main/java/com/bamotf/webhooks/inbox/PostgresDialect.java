@@ -13,8 +13,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PostgreSQL: a batch is one statement of arrays whatever its size; so is a claim, and so is a
- * completion.
+ * PostgreSQL: a batch is one statement of arrays whatever its size, and finding and locking what is
+ * due is one statement, as is a completion.
  */
 final class PostgresDialect implements Dialect {
 
@@ -40,9 +40,8 @@ final class PostgresDialect implements Dialect {
           .formatted(INSERT_INTENTS);
 
   // The lock is on the payment intent alone: an entry passed over here must stay free for the
-  // worker
-  // that holds its intent, or one slow handler would keep back the entries that it merely looked
-  // at.
+  // worker that holds its intent, or one slow handler would keep back the entries that it merely
+  // looked at.
   private static final String LOCK_NEXT_DUE =
       """
       select e.id, i.stage
