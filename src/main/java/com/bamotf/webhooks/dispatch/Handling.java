@@ -1,5 +1,6 @@
 package com.bamotf.webhooks.dispatch;
 
+import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import com.bamotf.webhooks.config.LogCodes;
@@ -13,14 +14,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * One turn: claims an entry, fires its event and completes it, all in one transaction. Whatever the
- * observers did on the same data source commits together with the completion, or not at all.
+ * One turn: claims entries, fires their events and completes them, all in one transaction. Whatever
+ * the observers did on the same data source commits together with the completion, or not at all.
  * Thread-safe.
+ *
+ * <p>By default a turn takes one entry. When several share a transaction, a failure rolls back all
+ * of them without a word, and each is handled again alone.
  */
 @ApplicationScoped
 class Handling {
@@ -42,12 +48,16 @@ class Handling {
    */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
+  /** A turn that has taken longer handles none of its further entries. */
+  private static final Duration LONG_TURN = Duration.ofMillis(100);
+
   private final Inbox inbox;
   private final Transactions transactions;
   private final EventPublisher publisher;
   private final FailureRecorder failures;
   private final Duration timeout;
   private final LongSupplier nanoTime;
+  private final BatchSize batchSize;
   private final EventReader reader = new EventReader();
 
   /**
@@ -69,6 +79,7 @@ class Handling {
     this.publisher = publisher;
     this.failures = failures;
     this.timeout = settings.dispatch().timeout();
+    this.batchSize = new BatchSize(settings.dispatch().batchSize());
     this.nanoTime = nanoTime;
   }
 
@@ -89,71 +100,117 @@ class Handling {
     this.publisher = null;
     this.failures = null;
     this.timeout = Duration.ZERO;
+    this.batchSize = null;
     this.nanoTime = null;
   }
 
   /**
-   * Handles the entry that waits longest, if there is one.
+   * Handles the entries that wait longest, if there are any.
    *
-   * @throws SQLException if the database cannot be worked with; nothing is lost, the entry stays
+   * @param nextRequest called between two events, which must not share a request context
+   * @throws SQLException if the database cannot be worked with; nothing is lost, the entries stay
    *     due
    */
-  Outcome handleNext() throws SQLException {
+  Outcome handleNext(Runnable nextRequest) throws SQLException {
     inbox.prepare();
     Turn turn = new Turn(nanoTime);
     try {
       Outcome outcome =
-          transactions.<Outcome, SQLException>inNew(timeout, () -> handleClaimed(turn));
-      return turn.end() ? Outcome.OVERDUE : outcome;
+          transactions.<Outcome, SQLException>inNew(
+              timeout, () -> handleClaimed(turn, nextRequest));
+      if (turn.end()) {
+        return Outcome.OVERDUE;
+      }
+      adaptBatchSize(turn);
+      return outcome;
     } catch (SQLException | RuntimeException | Error e) {
+      batchSize.trouble();
       if (turn.end()) {
         return Outcome.OVERDUE; // the watch has kept the failure
       }
-      ClaimedEntry entry = turn.entry();
-      if (entry == null) {
+      if (turn.held().isEmpty()) {
         throw e;
       }
-      failures.record(entry, e, turn.elapsed());
+      fail(turn, e);
       return Outcome.FAILED;
     } finally {
-      release(turn);
+      turn.held().forEach(entry -> running.remove(entry.paymentIntentId(), turn));
     }
   }
 
-  private Outcome handleClaimed(Turn turn) throws SQLException {
-    Claim claim = inbox.claim();
+  private void adaptBatchSize(Turn turn) {
+    if (turn.elapsed().compareTo(LONG_TURN) > 0) {
+      batchSize.trouble();
+    } else {
+      batchSize.handled(turn.held().size());
+    }
+  }
+
+  private void fail(Turn turn, Throwable failure) throws SQLException {
+    List<ClaimedEntry> entries = turn.held();
+    if (entries.size() == 1) {
+      failures.record(entries.get(0), failure, turn.elapsed());
+    } else {
+      LOG.log(
+          INFO,
+          "%s: %d events that shared a transaction were rolled back, and each is handled alone now: %s"
+              .formatted(LogCodes.BATCH_FAILED, entries.size(), Failure.unwrapped(failure)));
+    }
+  }
+
+  private Outcome handleClaimed(Turn turn, Runnable nextRequest) throws SQLException {
+    Claim claim = inbox.claim(batchSize.next());
     if (!(claim instanceof Claim.Claimed claimed)) {
       return claim instanceof Claim.Lost ? Outcome.LOST : Outcome.NOTHING;
     }
-    ClaimedEntry entry = claimed.entry();
-    Turn holder = running.putIfAbsent(entry.paymentIntentId(), turn);
-    if (holder != null) {
-      // Without a pause this entry would stay the first in line and hide all others.
-      boolean longer = holder.isOverdue() || holder.holdsEntry(entry.id());
-      inbox.postpone(entry, longer ? STILL_RUNNING : ABOUT_TO_END);
+    List<ClaimedEntry> entries = free(claimed.entries(), turn);
+    if (entries.isEmpty()) {
       return Outcome.LOST;
     }
-    turn.holds(entry);
-    if (entry.superseded()) {
-      return won(inbox.supersede(entry), entry);
+    turn.holds(entries);
+    List<ClaimedEntry> published = new ArrayList<>();
+    for (ClaimedEntry entry : entries) {
+      if (entry.superseded()) {
+        requireWon(inbox.supersede(entry));
+        continue;
+      }
+      if (!published.isEmpty()) {
+        if (turn.elapsed().compareTo(LONG_TURN) > 0) {
+          break;
+        }
+        nextRequest.run();
+      }
+      turn.handles(entry);
+      publisher.publish(reader.read(entry.body(), entry.source()));
+      published.add(entry);
     }
-    publisher.publish(reader.read(entry.body(), entry.source()));
-    return won(inbox.complete(entry), entry);
-  }
-
-  private static Outcome won(boolean won, ClaimedEntry entry) {
-    if (!won) {
-      throw new IllegalStateException(
-          "Entry %d was decided elsewhere while it was being handled here; this handling is rolled back"
-              .formatted(entry.id()));
+    turn.handles(null);
+    if (!published.isEmpty()) {
+      requireWon(inbox.complete(published));
     }
     return Outcome.DONE;
   }
 
-  private void release(Turn turn) {
-    ClaimedEntry entry = turn.entry();
-    if (entry != null) {
-      running.remove(entry.paymentIntentId(), turn);
+  /** Those that no other turn of this server is still busy with; the others wait a little. */
+  private List<ClaimedEntry> free(List<ClaimedEntry> claimed, Turn turn) throws SQLException {
+    List<ClaimedEntry> free = new ArrayList<>();
+    for (ClaimedEntry entry : claimed) {
+      Turn holder = running.putIfAbsent(entry.paymentIntentId(), turn);
+      if (holder == null) {
+        free.add(entry);
+      } else {
+        // Without a pause this entry would stay the first in line and hide all others.
+        boolean longer = holder.isOverdue() || holder.holdsEntry(entry.id());
+        inbox.postpone(entry, longer ? STILL_RUNNING : ABOUT_TO_END);
+      }
+    }
+    return free;
+  }
+
+  private static void requireWon(boolean won) {
+    if (!won) {
+      throw new IllegalStateException(
+          "What was being handled here was decided elsewhere meanwhile; this handling is rolled back");
     }
   }
 
@@ -166,18 +223,24 @@ class Handling {
   int interruptOverdue() {
     int found = 0;
     for (Turn turn : running.values()) {
-      ClaimedEntry entry = turn.entry();
-      if (entry != null
-          && turn.elapsed().compareTo(timeout.plus(GRACE)) > 0
-          && turn.interruptOnce()) {
+      if (turn.elapsed().compareTo(timeout.plus(GRACE)) > 0 && turn.interruptOnce()) {
         found++;
-        keepOverdue(turn, entry);
+        batchSize.trouble();
+        keepOverdue(turn);
       }
     }
     return found;
   }
 
-  private void keepOverdue(Turn turn, ClaimedEntry entry) {
+  private void keepOverdue(Turn turn) {
+    ClaimedEntry entry = turn.suspect();
+    if (entry == null) {
+      LOG.log(
+          WARNING,
+          "%s: the commit of %d events is still running after %s; its thread was interrupted"
+              .formatted(LogCodes.HANDLING_HANGS, turn.held().size(), turn.elapsed()));
+      return;
+    }
     LOG.log(
         WARNING,
         "%s: handling %s of payment intent %s (entry %d) is still running after %s; its thread was interrupted"

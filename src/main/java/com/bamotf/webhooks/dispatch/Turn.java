@@ -2,6 +2,7 @@ package com.bamotf.webhooks.dispatch;
 
 import com.bamotf.webhooks.inbox.ClaimedEntry;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,8 @@ final class Turn {
   private final Thread thread = Thread.currentThread();
   private final LongSupplier nanoTime;
   private final long begun;
-  private volatile @Nullable ClaimedEntry entry;
+  private volatile List<ClaimedEntry> held = List.of();
+  private volatile @Nullable ClaimedEntry current;
   private boolean overdue;
   private boolean over;
 
@@ -23,18 +25,30 @@ final class Turn {
     this.begun = nanoTime.getAsLong();
   }
 
-  void holds(ClaimedEntry claimed) {
-    entry = claimed;
+  void holds(List<ClaimedEntry> claimed) {
+    held = List.copyOf(claimed);
   }
 
-  /** The claimed entry, or null as long as there is none. */
-  @Nullable ClaimedEntry entry() {
-    return entry;
+  /** The claimed entries; empty as long as there is none. */
+  List<ClaimedEntry> held() {
+    return held;
   }
 
   boolean holdsEntry(long id) {
-    ClaimedEntry held = entry;
-    return held != null && held.id() == id;
+    return held.stream().anyMatch(entry -> entry.id() == id);
+  }
+
+  /** Tells which entry is handled now; null when what happens next concerns all of them. */
+  void handles(@Nullable ClaimedEntry entry) {
+    current = entry;
+  }
+
+  /**
+   * The entry that has to answer for whatever goes wrong now. Null as long as there is none, and
+   * when it could be any one of several.
+   */
+  @Nullable ClaimedEntry suspect() {
+    return held.size() == 1 ? held.get(0) : current;
   }
 
   synchronized boolean isOverdue() {

@@ -12,8 +12,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Handles one entry after another, and waits when there is none. Lives as long as the application:
- * whatever goes wrong in a turn, the next one follows.
+ * Takes one turn after another, and waits when there is nothing to do. Lives as long as the
+ * application: whatever goes wrong in a turn, the next one follows.
  */
 final class Worker implements Runnable {
 
@@ -30,6 +30,7 @@ final class Worker implements Runnable {
   private final RequestContextController requestContext;
   private final WorkSignal signal;
   private final BooleanSupplier stopping;
+  private boolean activated;
   private boolean troubled;
 
   Worker(
@@ -63,18 +64,32 @@ final class Worker implements Runnable {
 
   @SuppressWarnings("CatchingUnchecked") // the worker must outlive whatever a turn throws
   private Outcome turn() {
-    boolean activated = requestContext.activate();
+    beginRequest();
     try {
-      Outcome outcome = handling.handleNext();
+      Outcome outcome = handling.handleNext(this::nextRequest);
       trouble(null);
       return outcome;
     } catch (SQLException | RuntimeException | Error e) {
       trouble(e);
       return Outcome.NOTHING;
     } finally {
-      if (activated) {
-        requestContext.deactivate();
-      }
+      endRequest();
+    }
+  }
+
+  private void nextRequest() {
+    endRequest();
+    beginRequest();
+  }
+
+  private void beginRequest() {
+    activated = requestContext.activate();
+  }
+
+  private void endRequest() {
+    if (activated) {
+      requestContext.deactivate();
+      activated = false;
     }
   }
 

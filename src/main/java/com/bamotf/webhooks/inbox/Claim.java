@@ -1,12 +1,22 @@
 package com.bamotf.webhooks.inbox;
 
-/** What came of asking for an entry to handle. */
+import java.util.List;
+
+/** What came of asking for entries to handle. */
 public sealed interface Claim {
 
-  /** An entry, held until the current transaction ends. */
-  record Claimed(ClaimedEntry entry) implements Claim {}
+  /**
+   * Entries of different payment intents, held until the current transaction ends.
+   *
+   * @param entries at least one; what waits longest comes first
+   */
+  record Claimed(List<ClaimedEntry> entries) implements Claim {
+    public Claimed {
+      entries = List.copyOf(entries);
+    }
+  }
 
-  /** Another worker had decided the entry a moment before. There may be more: ask again. */
+  /** Another worker had decided the entries a moment before. There may be more: ask again. */
   record Lost() implements Claim {}
 
   /** Nothing is due, or everything due is being handled elsewhere. */

@@ -4,7 +4,6 @@ import com.bamotf.webhooks.config.Settings.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,7 +13,7 @@ import java.util.Set;
 sealed interface Dialect permits PostgresDialect, H2Dialect {
 
   /** A due entry whose payment intent's row this transaction has locked. */
-  record Locked(long entryId, Stage handled) {}
+  record Locked(long entryId, String paymentIntentId, Stage handled) {}
 
   static Dialect of(Database database) {
     return switch (database) {
@@ -53,17 +52,27 @@ sealed interface Dialect permits PostgresDialect, H2Dialect {
   default void prepare(Connection connection) throws SQLException {}
 
   /**
-   * Locks the payment intent of the due entry that waits longest, passing over those that are
+   * Locks the payment intents of the due entries that wait longest, passing over those that are
    * locked elsewhere.
+   *
+   * @param most how many entries, at least 1; always the same one or two numbers, since each is a
+   *     statement of its own
+   * @return in the order in which they wait; may hold several entries of one payment intent
    */
-  Optional<Locked> lockNextDue(Connection connection) throws SQLException;
+  List<Locked> lockDue(Connection connection, int most) throws SQLException;
+
+  /** Tells the payment intents of these entries that they have been handled. */
+  void raiseStages(Connection connection, List<ClaimedEntry> entries) throws SQLException;
 
   /**
-   * Ends a claimed entry as handled, and tells its payment intent so.
+   * Ends claimed entries as handled, and tells their payment intents so.
    *
-   * @return false if the entry had been decided otherwise; the caller must then roll back
+   * @return false if one of them had been decided otherwise; the caller must then roll back
    */
-  boolean complete(Connection connection, ClaimedEntry entry) throws SQLException;
+  default boolean complete(Connection connection, List<ClaimedEntry> entries) throws SQLException {
+    raiseStages(connection, entries);
+    return EntryTable.complete(connection, entries);
+  }
 
   /**
    * An SQL expression: the database's time plus the milliseconds of one parameter. Database time

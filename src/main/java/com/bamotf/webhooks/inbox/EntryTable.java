@@ -1,12 +1,19 @@
 package com.bamotf.webhooks.inbox;
 
+import static java.util.Objects.requireNonNull;
+
 import com.bamotf.webhooks.event.Source;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The statements that are the same on every database. Each change of an entry is conditional on the
@@ -17,50 +24,55 @@ final class EntryTable {
   private static final int LONGEST_MESSAGE = 4_000;
   private static final int LONGEST_STACK = 16_000;
 
-  /** Tells the payment intent what has been handled of it: stage, payment intent, stage. */
-  static final String RAISE_STAGE =
-      "update bamotf_inbox_intent set stage = ? where payment_intent_id = ? and stage < ?";
-
-  /** Ends a pending entry as handled: its id. */
+  /** Ends pending entries as handled: an array of their ids. */
   static final String COMPLETE =
       """
       update bamotf_inbox
       set status = 'HANDLED', attempts = attempts + 1, ended_at = current_timestamp, next_attempt_at = null,
         last_error = null
-      where id = ? and status = 'PENDING'
+      where id = any(?) and status = 'PENDING'
       """;
 
   private EntryTable() {}
 
-  static Optional<ClaimedEntry> readPending(Connection connection, Dialect.Locked locked)
+  /** Those of the entries that are still pending, in the same order. */
+  static List<ClaimedEntry> readPending(Connection connection, List<Dialect.Locked> locked)
       throws SQLException {
     String sql =
         """
-        select payment_intent_id, event, source, attempts, body, forced from bamotf_inbox
-        where id = ? and status = 'PENDING'
+        select id, payment_intent_id, event, source, attempts, forced, body from bamotf_inbox
+        where id = any(?) and status = 'PENDING'
         """;
+    Map<Long, ClaimedEntry> pending = new HashMap<>();
+    Map<Long, Dialect.Locked> byId =
+        locked.stream().collect(Collectors.toMap(Dialect.Locked::entryId, Function.identity()));
     try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setLong(1, locked.entryId());
+      select.setArray(1, connection.createArrayOf("bigint", byId.keySet().toArray()));
       try (ResultSet row = select.executeQuery()) {
-        return row.next() ? Optional.of(entry(locked, row)) : Optional.empty();
+        while (row.next()) {
+          ClaimedEntry entry = entry(row, requireNonNull(byId.get(row.getLong(1))).handled());
+          pending.put(entry.id(), entry);
+        }
       }
     }
+    return locked.stream().map(l -> pending.get(l.entryId())).filter(Objects::nonNull).toList();
   }
 
-  private static ClaimedEntry entry(Dialect.Locked locked, ResultSet row) throws SQLException {
+  private static ClaimedEntry entry(ResultSet row, Stage handled) throws SQLException {
+    String eventType = row.getString(3);
     return new ClaimedEntry(
-        locked.entryId(),
-        row.getString(1),
+        row.getLong(1),
         row.getString(2),
-        Source.valueOf(row.getString(3)),
-        row.getInt(4),
-        !row.getBoolean(6) && Stage.of(row.getString(2)).isBehind(locked.handled()),
-        row.getBytes(5));
+        eventType,
+        Source.valueOf(row.getString(4)),
+        row.getInt(5),
+        !row.getBoolean(6) && Stage.of(eventType).isBehind(handled),
+        row.getBytes(7));
   }
 
   /**
-   * Adds further deliveries to the entries of these facts; in ascending order of the keys, for the
-   * sake of other servers.
+   * Adds further deliveries to the entries of these facts. Each is a statement of its own, so that
+   * without a transaction no two rows are held at once and a worker's batch cannot be in the way.
    */
   static void addDeliveries(Connection connection, Map<String, Integer> byFactKey)
       throws SQLException {
@@ -69,17 +81,20 @@ final class EntryTable {
       for (Map.Entry<String, Integer> deliveries : byFactKey.entrySet()) {
         update.setInt(1, deliveries.getValue());
         update.setString(2, deliveries.getKey());
-        update.addBatch();
+        update.executeUpdate();
       }
-      update.executeBatch();
     }
   }
 
-  static boolean complete(Connection connection, ClaimedEntry entry) throws SQLException {
+  static boolean complete(Connection connection, List<ClaimedEntry> entries) throws SQLException {
     try (PreparedStatement update = connection.prepareStatement(COMPLETE)) {
-      update.setLong(1, entry.id());
-      return update.executeUpdate() == 1;
+      update.setArray(1, ids(connection, entries));
+      return update.executeUpdate() == entries.size();
     }
+  }
+
+  static Array ids(Connection connection, List<ClaimedEntry> entries) throws SQLException {
+    return connection.createArrayOf("bigint", entries.stream().map(ClaimedEntry::id).toArray());
   }
 
   static boolean supersede(Connection connection, ClaimedEntry entry) throws SQLException {
@@ -93,21 +108,6 @@ final class EntryTable {
       update.setLong(1, entry.id());
       return update.executeUpdate() == 1;
     }
-  }
-
-  static void raiseStage(Connection connection, ClaimedEntry entry) throws SQLException {
-    try (PreparedStatement update = connection.prepareStatement(RAISE_STAGE)) {
-      setStage(update, entry);
-      update.executeUpdate();
-    }
-  }
-
-  /** Sets the three parameters of {@link #RAISE_STAGE}, the first ones of the statement. */
-  static void setStage(PreparedStatement update, ClaimedEntry entry) throws SQLException {
-    int stage = Stage.of(entry.eventType()).column();
-    update.setInt(1, stage);
-    update.setString(2, entry.paymentIntentId());
-    update.setInt(3, stage);
   }
 
   static boolean retryLater(

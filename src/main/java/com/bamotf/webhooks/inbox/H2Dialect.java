@@ -11,7 +11,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** H2 2.2, as the servers bring it along. */
@@ -54,6 +53,9 @@ final class H2Dialect implements Dialect {
   // the candidates are read without a lock, and then each is tried by its key.
   private static final String LOCK_INTENT =
       "select stage from bamotf_inbox_intent where payment_intent_id = ? for update skip locked";
+
+  private static final String RAISE_STAGE =
+      "update bamotf_inbox_intent set stage = ? where payment_intent_id = ? and stage < ?";
 
   @Override
   public Set<String> insertNew(Connection connection, List<NewEntry> entries) throws SQLException {
@@ -106,24 +108,38 @@ final class H2Dialect implements Dialect {
   }
 
   @Override
-  public Optional<Locked> lockNextDue(Connection connection) throws SQLException {
-    for (Candidate candidate : candidates(connection)) {
-      try (PreparedStatement lock = connection.prepareStatement(LOCK_INTENT)) {
+  public List<Locked> lockDue(Connection connection, int most) throws SQLException {
+    List<Locked> locked = new ArrayList<>();
+    try (PreparedStatement lock = connection.prepareStatement(LOCK_INTENT)) {
+      for (Candidate candidate : candidates(connection)) {
         lock.setString(1, candidate.paymentIntentId());
         try (ResultSet row = lock.executeQuery()) {
           if (row.next()) {
-            return Optional.of(new Locked(candidate.id(), Stage.ofColumn(row.getInt(1))));
+            locked.add(
+                new Locked(
+                    candidate.id(), candidate.paymentIntentId(), Stage.ofColumn(row.getInt(1))));
           }
+        }
+        if (locked.size() == most) {
+          break;
         }
       }
     }
-    return Optional.empty();
+    return locked;
   }
 
   @Override
-  public boolean complete(Connection connection, ClaimedEntry entry) throws SQLException {
-    EntryTable.raiseStage(connection, entry);
-    return EntryTable.complete(connection, entry);
+  public void raiseStages(Connection connection, List<ClaimedEntry> entries) throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(RAISE_STAGE)) {
+      for (ClaimedEntry entry : entries) {
+        int stage = Stage.of(entry.eventType()).column();
+        update.setInt(1, stage);
+        update.setString(2, entry.paymentIntentId());
+        update.setInt(3, stage);
+        update.addBatch();
+      }
+      update.executeBatch();
+    }
   }
 
   @Override

@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -71,32 +73,38 @@ public class Inbox {
   }
 
   /**
-   * Claims the due entry that waits longest, and locks its payment intent until the caller's
-   * transaction ends: no two events of a payment intent are held at the same moment, on any number
-   * of servers.
+   * Claims the due entries that wait longest, one of each payment intent, and locks their payment
+   * intents until the caller's transaction ends: no two events of a payment intent are held at the
+   * same moment, on any number of servers.
+   *
+   * @param most how many, at least 1
    */
-  public Claim claim() throws SQLException {
+  public Claim claim(int most) throws SQLException {
     Dialect dialect = database.ready().dialect();
     try (Connection connection = database.connection()) {
-      Optional<Dialect.Locked> locked = dialect.lockNextDue(connection);
+      List<Dialect.Locked> locked = firstOfEachIntent(dialect.lockDue(connection, most));
       if (locked.isEmpty()) {
         return new Claim.Nothing();
       }
-      return EntryTable.readPending(connection, locked.get())
-          .<Claim>map(Claim.Claimed::new)
-          .orElseGet(Claim.Lost::new);
+      List<ClaimedEntry> entries = EntryTable.readPending(connection, locked);
+      return entries.isEmpty() ? new Claim.Lost() : new Claim.Claimed(entries);
     }
   }
 
+  private static List<Dialect.Locked> firstOfEachIntent(List<Dialect.Locked> locked) {
+    Set<String> intents = new HashSet<>();
+    return locked.stream().filter(entry -> intents.add(entry.paymentIntentId())).toList();
+  }
+
   /**
-   * Ends a claimed entry as handled, in the caller's transaction.
+   * Ends claimed entries as handled, in the caller's transaction.
    *
-   * @return false if it had been decided otherwise meanwhile; the caller must then roll back
+   * @return false if one had been decided otherwise meanwhile; the caller must then roll back
    */
-  public boolean complete(ClaimedEntry entry) throws SQLException {
+  public boolean complete(List<ClaimedEntry> entries) throws SQLException {
     Dialect dialect = database.ready().dialect();
     try (Connection connection = database.connection()) {
-      return dialect.complete(connection, entry);
+      return dialect.complete(connection, entries);
     }
   }
 

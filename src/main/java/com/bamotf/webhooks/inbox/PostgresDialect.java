@@ -5,9 +5,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -42,18 +42,25 @@ final class PostgresDialect implements Dialect {
   // The lock is on the payment intent alone: an entry passed over here must stay free for the
   // worker that holds its intent, or one slow handler would keep back the entries that it merely
   // looked at.
-  private static final String LOCK_NEXT_DUE =
+  private static final String LOCK_DUE =
       """
-      select e.id, i.stage
+      select e.id, e.payment_intent_id, i.stage
       from bamotf_inbox e join bamotf_inbox_intent i using (payment_intent_id)
       where e.status = 'PENDING' and e.next_attempt_at <= now()
       order by e.next_attempt_at, e.id
-      limit 1
+      limit %d
       for update of i skip locked
       """;
 
+  private static final String RAISE_STAGES =
+      """
+      update bamotf_inbox_intent i set stage = told.stage
+      from unnest(?::text[], ?::integer[]) as told(payment_intent_id, stage)
+      where i.payment_intent_id = told.payment_intent_id and i.stage < told.stage
+      """;
+
   private static final String COMPLETE =
-      "with raised as (%s) %s".formatted(EntryTable.RAISE_STAGE, EntryTable.COMPLETE);
+      "with raised as (%s) %s".formatted(RAISE_STAGES, EntryTable.COMPLETE);
 
   @Override
   public boolean insertsByOneStatement() {
@@ -86,22 +93,47 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public Optional<Locked> lockNextDue(Connection connection) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(LOCK_NEXT_DUE);
+  public List<Locked> lockDue(Connection connection, int most) throws SQLException {
+    List<Locked> locked = new ArrayList<>();
+    // The limit is part of the text: as a parameter, the planner would not know how small it is.
+    try (PreparedStatement select = connection.prepareStatement(LOCK_DUE.formatted(most));
         ResultSet row = select.executeQuery()) {
-      return row.next()
-          ? Optional.of(new Locked(row.getLong(1), Stage.ofColumn(row.getInt(2))))
-          : Optional.empty();
+      while (row.next()) {
+        locked.add(new Locked(row.getLong(1), row.getString(2), Stage.ofColumn(row.getInt(3))));
+      }
+    }
+    return locked;
+  }
+
+  @Override
+  public void raiseStages(Connection connection, List<ClaimedEntry> entries) throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(RAISE_STAGES)) {
+      setStages(update, entries);
+      update.executeUpdate();
     }
   }
 
   @Override
-  public boolean complete(Connection connection, ClaimedEntry entry) throws SQLException {
+  public boolean complete(Connection connection, List<ClaimedEntry> entries) throws SQLException {
     try (PreparedStatement update = connection.prepareStatement(COMPLETE)) {
-      EntryTable.setStage(update, entry);
-      update.setLong(4, entry.id());
-      return update.executeUpdate() == 1;
+      setStages(update, entries);
+      update.setArray(3, EntryTable.ids(connection, entries));
+      return update.executeUpdate() == entries.size();
     }
+  }
+
+  private static void setStages(PreparedStatement update, List<ClaimedEntry> entries)
+      throws SQLException {
+    Connection connection = update.getConnection();
+    update.setArray(
+        1,
+        connection.createArrayOf(
+            "text", entries.stream().map(ClaimedEntry::paymentIntentId).toArray()));
+    update.setArray(
+        2,
+        connection.createArrayOf(
+            "integer",
+            entries.stream().map(entry -> Stage.of(entry.eventType()).column()).toArray()));
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
@@ -25,6 +26,10 @@ final class DispatchFixture implements AutoCloseable {
 
   final InboxFixture inbox;
   final AtomicLong nanoTime = new AtomicLong();
+
+  /** How often an event was followed by another one in the same turn. */
+  final AtomicInteger requests = new AtomicInteger();
+
   final Handling handling;
   final List<PaymentIntentEvent> seen = new CopyOnWriteArrayList<>();
   volatile Behaviour behaviour = event -> {};
@@ -52,6 +57,10 @@ final class DispatchFixture implements AutoCloseable {
             new FailureRecorder(inbox.inbox, settings),
             settings,
             clock == null ? nanoTime::get : clock);
+  }
+
+  Outcome handleNext() throws SQLException {
+    return handling.handleNext(() -> requests.incrementAndGet());
   }
 
   void createOrders() {

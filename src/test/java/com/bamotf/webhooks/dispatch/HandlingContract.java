@@ -48,25 +48,25 @@ abstract class HandlingContract {
   @Test
   void firesTheTypedEventAndCompletesTheEntry() throws SQLException {
     fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
-    assertThat(fixture.handling.handleNext()).isEqualTo(Outcome.DONE);
+    assertThat(fixture.handleNext()).isEqualTo(Outcome.DONE);
     assertThat(fixture.seen).hasOnlyElementsOfType(PaymentIntentSucceeded.class);
     assertThat(fixture.orders()).isEqualTo(1);
     assertThat(status()).isEqualTo("HANDLED");
-    assertThat(fixture.handling.handleNext()).isEqualTo(Outcome.NOTHING);
+    assertThat(fixture.handleNext()).isEqualTo(Outcome.NOTHING);
   }
 
   @Test
   void rollsEverythingBackWhenAnObserverFails() throws SQLException {
     fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
     failWith(new IllegalArgumentException("no such order"));
-    assertThat(fixture.handling.handleNext()).isEqualTo(Outcome.FAILED);
+    assertThat(fixture.handleNext()).isEqualTo(Outcome.FAILED);
     assertThat(fixture.orders()).isZero();
     assertThat(status()).isEqualTo("PENDING");
     assertThat(lastError()).isEqualTo("java.lang.IllegalArgumentException: no such order");
 
     fixture.behaviour = event -> {};
     fixture.passTime();
-    assertThat(fixture.handling.handleNext()).isEqualTo(Outcome.DONE);
+    assertThat(fixture.handleNext()).isEqualTo(Outcome.DONE);
     assertThat(fixture.orders()).isEqualTo(1);
     assertThat(attempts()).isEqualTo(2);
   }
@@ -78,13 +78,13 @@ abstract class HandlingContract {
     for (int attempt = 1; attempt <= 3; attempt++) {
       assertThat(status()).isEqualTo("PENDING");
       fixture.passTime();
-      assertThat(fixture.handling.handleNext()).isEqualTo(Outcome.FAILED);
+      assertThat(fixture.handleNext()).isEqualTo(Outcome.FAILED);
     }
     assertThat(status()).isEqualTo("ABANDONED");
     assertThat(attempts()).isEqualTo(3);
     assertThat(history()).isEqualTo(3);
     fixture.passTime();
-    assertThat(fixture.handling.handleNext()).isEqualTo(Outcome.NOTHING);
+    assertThat(fixture.handleNext()).isEqualTo(Outcome.NOTHING);
   }
 
   @Test
@@ -93,7 +93,7 @@ abstract class HandlingContract {
     RuntimeException wrapped =
         new ObserverException(new EJBException(new AbandonEventException("unknown product")));
     failWith(wrapped);
-    fixture.handling.handleNext();
+    fixture.handleNext();
     assertThat(status()).isEqualTo("ABANDONED");
     assertThat(lastError()).isEqualTo(AbandonEventException.class.getName() + ": unknown product");
   }
@@ -102,7 +102,7 @@ abstract class HandlingContract {
   void keepsTheHandlersOwnExceptionAndNotTheContainers() throws SQLException {
     fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
     failWith(new EJBException(new IllegalArgumentException("real reason")));
-    fixture.handling.handleNext();
+    fixture.handleNext();
     assertThat(lastError()).isEqualTo("java.lang.IllegalArgumentException: real reason");
   }
 
@@ -110,12 +110,12 @@ abstract class HandlingContract {
   void triesAgainWhenTheHandlerWantsTo() throws SQLException {
     fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
     failWith(new RetryEventException("warehouse is closed", Duration.ofHours(5)));
-    fixture.handling.handleNext();
+    fixture.handleNext();
     assertThat(minutesUntilNextAttempt()).isBetween(298, 300);
 
     failWith(new RetryEventException("opens at", Instant.now().plus(Duration.ofHours(3))));
     fixture.passTime();
-    fixture.handling.handleNext();
+    fixture.handleNext();
     assertThat(minutesUntilNextAttempt()).isBetween(178, 180);
   }
 
@@ -123,9 +123,9 @@ abstract class HandlingContract {
   void takesAWishForThePastAsNow() throws SQLException {
     fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
     failWith(new RetryEventException("already", Instant.EPOCH));
-    fixture.handling.handleNext();
+    fixture.handleNext();
     fixture.behaviour = event -> {};
-    assertThat(fixture.handling.handleNext()).isEqualTo(Outcome.DONE);
+    assertThat(fixture.handleNext()).isEqualTo(Outcome.DONE);
   }
 
   @Test
@@ -135,7 +135,7 @@ abstract class HandlingContract {
         event -> {
           throw new StackOverflowError("too deep");
         };
-    assertThat(fixture.handling.handleNext()).isEqualTo(Outcome.FAILED);
+    assertThat(fixture.handleNext()).isEqualTo(Outcome.FAILED);
     assertThat(lastError()).isEqualTo("java.lang.StackOverflowError: too deep");
   }
 
@@ -143,7 +143,7 @@ abstract class HandlingContract {
   void countsATransactionThatAHandlerMarkedForRollback() throws SQLException {
     fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
     fixture.behaviour = event -> fixture.inbox.local.setRollbackOnly();
-    assertThat(fixture.handling.handleNext()).isEqualTo(Outcome.FAILED);
+    assertThat(fixture.handleNext()).isEqualTo(Outcome.FAILED);
     assertThat(fixture.orders()).isZero();
     assertThat(lastError()).contains("marked it for rollback");
     assertThat(attempts()).isEqualTo(1);
@@ -152,9 +152,9 @@ abstract class HandlingContract {
   @Test
   void doesNotFireWhatWasSuperseded() throws SQLException {
     fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
-    fixture.handling.handleNext();
+    fixture.handleNext();
     fixture.inbox.store(Bodies.event("pi_1", "processing"));
-    assertThat(fixture.handling.handleNext()).isEqualTo(Outcome.DONE);
+    assertThat(fixture.handleNext()).isEqualTo(Outcome.DONE);
     assertThat(fixture.seen).doesNotHaveAnyElementsOfTypes(PaymentIntentProcessing.class);
     assertThat(fixture.inbox.value("select count(*) from bamotf_inbox where status = 'SUPERSEDED'"))
         .isEqualTo("1");
@@ -165,7 +165,7 @@ abstract class HandlingContract {
     fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
     fixture.behaviour =
         event -> fixture.inbox.update("update bamotf_inbox set status = 'ABANDONED'");
-    assertThat(fixture.handling.handleNext()).isEqualTo(Outcome.FAILED);
+    assertThat(fixture.handleNext()).isEqualTo(Outcome.FAILED);
     assertThat(fixture.orders()).isZero();
     assertThat(history()).isEqualTo(1);
   }
@@ -174,7 +174,7 @@ abstract class HandlingContract {
   void abandonsAStoredBodyThatThisVersionCannotRead() throws SQLException {
     fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
     fixture.inbox.setBody("not json");
-    assertThat(fixture.handling.handleNext()).isEqualTo(Outcome.FAILED);
+    assertThat(fixture.handleNext()).isEqualTo(Outcome.FAILED);
     assertThat(status()).isEqualTo("ABANDONED");
   }
 
@@ -193,7 +193,7 @@ abstract class HandlingContract {
     CompletableFuture<Outcome> hanging = CompletableFuture.supplyAsync(this::handleNext);
     assertThat(hangs.await(20, TimeUnit.SECONDS)).isTrue();
     assertThat(fixture.handling.interruptOverdue()).isZero();
-    assertThat(fixture.handling.handleNext()).isEqualTo(Outcome.DONE);
+    assertThat(fixture.handleNext()).isEqualTo(Outcome.DONE);
 
     fixture.nanoTime.addAndGet(Duration.ofSeconds(32).toNanos());
     assertThat(fixture.handling.interruptOverdue()).isEqualTo(1);
@@ -208,7 +208,7 @@ abstract class HandlingContract {
 
     fixture.behaviour = event -> {};
     fixture.passTime();
-    assertThat(fixture.handling.handleNext()).isEqualTo(Outcome.DONE);
+    assertThat(fixture.handleNext()).isEqualTo(Outcome.DONE);
     assertThat(fixture.orders()).isEqualTo(2);
   }
 
@@ -249,7 +249,7 @@ abstract class HandlingContract {
     fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
     Settings.Dispatch settings =
         new Settings.Dispatch(
-            4, 3, Duration.ofHours(1), Duration.ofHours(1), Duration.ofMinutes(1));
+            4, 3, Duration.ofHours(1), Duration.ofHours(1), Duration.ofMinutes(1), 1);
     FailureRecorder fast =
         new FailureRecorder(
             fixture.inbox.inbox,
@@ -257,13 +257,13 @@ abstract class HandlingContract {
             Clock.offset(Clock.systemUTC(), Duration.ofMinutes(61)));
     ClaimedEntry entry =
         fixture.inbox.inClaimTransaction(
-            () -> ((Claim.Claimed) fixture.inbox.inbox.claim()).entry());
+            () -> ((Claim.Claimed) fixture.inbox.inbox.claim(1)).entries().get(0));
     fast.record(entry, new IllegalStateException("no"), Duration.ofMillis(1));
     assertThat(minutesUntilNextAttempt()).isBetween(29, 60);
     fixture.passTime();
     fast.record(
         fixture.inbox.inClaimTransaction(
-            () -> ((Claim.Claimed) fixture.inbox.inbox.claim()).entry()),
+            () -> ((Claim.Claimed) fixture.inbox.inbox.claim(1)).entries().get(0)),
         new RetryEventException("later", Duration.ofMinutes(10)),
         Duration.ofMillis(1));
     assertThat(minutesUntilNextAttempt()).isBetween(9, 10);
@@ -273,7 +273,7 @@ abstract class HandlingContract {
   void keepsAWishWithinAYear() throws SQLException {
     fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
     failWith(new RetryEventException("never", Duration.ofSeconds(Long.MAX_VALUE)));
-    assertThat(fixture.handling.handleNext()).isEqualTo(Outcome.FAILED);
+    assertThat(fixture.handleNext()).isEqualTo(Outcome.FAILED);
     assertThat(minutesUntilNextAttempt()).isBetween(365 * 24 * 60 - 2, 365 * 24 * 60);
   }
 
@@ -283,7 +283,7 @@ abstract class HandlingContract {
 
   private static Outcome handleNext(Handling handling) {
     try {
-      return handling.handleNext();
+      return handling.handleNext(() -> {});
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -2,7 +2,9 @@ package com.bamotf.webhooks.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.inbox.Bodies;
+import com.bamotf.webhooks.inbox.InboxFixture;
 import com.bamotf.webhooks.inbox.StoreResult;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -24,7 +26,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Disorder: two servers on one database take the deliveries of many payment intents from eight
@@ -48,13 +51,15 @@ abstract class HistoriesContract {
 
   abstract DataSource freshDatabase();
 
-  @Test
-  void everyHistoryIsLegal() throws Exception {
+  @ParameterizedTest(name = "{0} in a transaction")
+  @ValueSource(ints = {1, 8})
+  void everyHistoryIsLegal(int batchSize) throws Exception {
+    Settings settings = InboxFixture.withBatchSize(batchSize);
     DataSource dataSource = freshDatabase();
     List<Delivery> deliveries = shuffledHistories(new Random(SEED));
     ExecutorService threads = Executors.newCachedThreadPool();
-    try (DispatchFixture first = new DispatchFixture(dataSource);
-        DispatchFixture second = new DispatchFixture(dataSource)) {
+    try (DispatchFixture first = new DispatchFixture(dataSource, settings, System::nanoTime);
+        DispatchFixture second = new DispatchFixture(dataSource, settings, System::nanoTime)) {
       first.createOrders();
       Set<String> failed = ConcurrentHashMap.newKeySet();
       for (DispatchFixture server : List.of(first, second)) {
@@ -132,7 +137,7 @@ abstract class HistoriesContract {
     try {
       while (true) {
         boolean last = sent.get();
-        Outcome outcome = server.handling.handleNext();
+        Outcome outcome = server.handleNext();
         if (outcome == Outcome.NOTHING && last && pending(server) == 0) {
           return;
         }

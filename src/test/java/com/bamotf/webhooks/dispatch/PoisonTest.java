@@ -96,7 +96,7 @@ class PoisonTest {
         usual.dataSource(),
         usual.webhook(),
         usual.inbox(),
-        new Settings.Dispatch(4, 3, Duration.ofMillis(10), Duration.ofMillis(20), TIMEOUT),
+        new Settings.Dispatch(4, 3, Duration.ofMillis(10), Duration.ofMillis(20), TIMEOUT, 1),
         usual.api(),
         usual.reconcile(),
         usual.ledger());

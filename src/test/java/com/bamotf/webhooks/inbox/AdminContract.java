@@ -79,7 +79,8 @@ abstract class AdminContract {
         .isInstanceOfSatisfying(
             RequeueResult.Refused.class,
             refused -> assertThat(refused.reason()).contains("HANDLED").contains("force"));
-    assertThat(fixture.inClaimTransaction(fixture.inbox::claim)).isEqualTo(new Claim.Nothing());
+    assertThat(fixture.inClaimTransaction(() -> fixture.inbox.claim(1)))
+        .isEqualTo(new Claim.Nothing());
 
     assertThat(fixture.admin.requeue(id, true)).isEqualTo(new RequeueResult.Requeued());
     assertThat(claim().id()).isEqualTo(id);
@@ -93,7 +94,7 @@ abstract class AdminContract {
     long late =
         fixture.inClaimTransaction(
             () -> {
-              ClaimedEntry entry = ((Claim.Claimed) fixture.inbox.claim()).entry();
+              ClaimedEntry entry = ((Claim.Claimed) fixture.inbox.claim(1)).entries().get(0);
               assertThat(entry.superseded()).isTrue();
               fixture.inbox.supersede(entry);
               return entry.id();
@@ -280,7 +281,8 @@ abstract class AdminContract {
   void anEntryWhosePaymentIntentIsMissingIsHandledAfterHousekeeping() throws SQLException {
     fixture.store(Bodies.event("pi_1", "succeeded"));
     fixture.update("delete from bamotf_inbox_intent");
-    assertThat(fixture.inClaimTransaction(fixture.inbox::claim)).isEqualTo(new Claim.Nothing());
+    assertThat(fixture.inClaimTransaction(() -> fixture.inbox.claim(1)))
+        .isEqualTo(new Claim.Nothing());
     fixture.housekeeping.restoreIntents();
     assertThat(claim().paymentIntentId()).isEqualTo("pi_1");
   }
@@ -295,8 +297,8 @@ abstract class AdminContract {
     fixture.store(Bodies.event(intent, event));
     return fixture.inClaimTransaction(
         () -> {
-          ClaimedEntry entry = ((Claim.Claimed) fixture.inbox.claim()).entry();
-          fixture.inbox.complete(entry);
+          ClaimedEntry entry = ((Claim.Claimed) fixture.inbox.claim(1)).entries().get(0);
+          fixture.inbox.complete(List.of(entry));
           return entry.id();
         });
   }
@@ -309,7 +311,8 @@ abstract class AdminContract {
   }
 
   private ClaimedEntry claim() throws SQLException {
-    return fixture.inClaimTransaction(() -> ((Claim.Claimed) fixture.inbox.claim()).entry());
+    return fixture.inClaimTransaction(
+        () -> ((Claim.Claimed) fixture.inbox.claim(1)).entries().get(0));
   }
 
   private interface Action {

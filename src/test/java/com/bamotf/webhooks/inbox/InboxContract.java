@@ -225,7 +225,7 @@ abstract class InboxContract {
               () -> {
                 assertThat(claimed().paymentIntentId()).isEqualTo("pi_2");
                 return elsewhere(
-                    () -> assertThat(fixture.inbox.claim()).isEqualTo(new Claim.Nothing()));
+                    () -> assertThat(fixture.inbox.claim(1)).isEqualTo(new Claim.Nothing()));
               });
           return null;
         });
@@ -236,7 +236,7 @@ abstract class InboxContract {
     fixture.store(Bodies.event("pi_1", "succeeded"));
     fixture.local.begin();
     ClaimedEntry first = claimed();
-    fixture.inbox.complete(first);
+    fixture.inbox.complete(List.of(first));
     fixture.local.rollback();
     assertThat(inTransaction(this::claimed).id()).isEqualTo(first.id());
     assertThat(count("status = 'PENDING' and attempts = 0")).isEqualTo(1);
@@ -246,18 +246,18 @@ abstract class InboxContract {
   void handsAHandledEntryOutNoMore() throws SQLException {
     fixture.store(Bodies.event("pi_1", "succeeded"));
     handleNext();
-    assertThat(inTransaction(fixture.inbox::claim)).isEqualTo(new Claim.Nothing());
+    assertThat(inTransaction(() -> fixture.inbox.claim(1))).isEqualTo(new Claim.Nothing());
     assertThat(count("status = 'HANDLED' and attempts = 1 and ended_at is not null")).isEqualTo(1);
     assertThat(fixture.store(Bodies.event("pi_1", "succeeded")))
         .isEqualTo(new StoreResult.Duplicate());
-    assertThat(inTransaction(fixture.inbox::claim)).isEqualTo(new Claim.Nothing());
+    assertThat(inTransaction(() -> fixture.inbox.claim(1))).isEqualTo(new Claim.Nothing());
   }
 
   @Test
   void completesAnEntryOnceOnly() throws SQLException {
     fixture.store(Bodies.event("pi_1", "succeeded"));
     ClaimedEntry entry = handleNext();
-    assertThat(inTransaction(() -> fixture.inbox.complete(entry))).isFalse();
+    assertThat(inTransaction(() -> fixture.inbox.complete(List.of(entry)))).isFalse();
     assertThat(inTransaction(() -> fixture.inbox.supersede(entry))).isFalse();
     assertThat(fixture.inbox.abandon(entry, FAILURE)).isFalse();
     assertThat(count("status = 'HANDLED'")).isEqualTo(1);
@@ -304,7 +304,7 @@ abstract class InboxContract {
     fixture.store(Bodies.event("pi_1", "succeeded"));
     ClaimedEntry entry = inTransaction(this::claimed);
     assertThat(fixture.inbox.retryLater(entry, FAILURE, Duration.ofHours(1))).isTrue();
-    assertThat(inTransaction(fixture.inbox::claim)).isEqualTo(new Claim.Nothing());
+    assertThat(inTransaction(() -> fixture.inbox.claim(1))).isEqualTo(new Claim.Nothing());
     assertThat(fixture.store(Bodies.event("pi_1", "succeeded")))
         .as("a failed handling does not free its fact")
         .isEqualTo(new StoreResult.Duplicate());
@@ -339,7 +339,7 @@ abstract class InboxContract {
                     + " and duration_ms = 1234 and stack like '%InboxContract%' and started_at < current_timestamp"))
         .isEqualTo("2");
     assertThat(fixture.value("select max(attempt) from bamotf_inbox_attempt")).isEqualTo("2");
-    assertThat(inTransaction(fixture.inbox::claim)).isEqualTo(new Claim.Nothing());
+    assertThat(inTransaction(() -> fixture.inbox.claim(1))).isEqualTo(new Claim.Nothing());
   }
 
   @Test
@@ -358,7 +358,7 @@ abstract class InboxContract {
     assertThat(fixture.store(broken)).isEqualTo(new StoreResult.Stored());
     assertThat(fixture.store(broken)).isEqualTo(new StoreResult.Duplicate());
     assertThat(count("status = 'QUARANTINED' and last_error like '%UTF-8%'")).isEqualTo(1);
-    assertThat(inTransaction(fixture.inbox::claim)).isEqualTo(new Claim.Nothing());
+    assertThat(inTransaction(() -> fixture.inbox.claim(1))).isEqualTo(new Claim.Nothing());
   }
 
   @Test
@@ -395,15 +395,15 @@ abstract class InboxContract {
     return inTransaction(
         () -> {
           ClaimedEntry entry = claimed();
-          assertThat(fixture.inbox.complete(entry)).isTrue();
+          assertThat(fixture.inbox.complete(List.of(entry))).isTrue();
           return entry;
         });
   }
 
   private ClaimedEntry claimed() throws SQLException {
-    Claim claim = fixture.inbox.claim();
+    Claim claim = fixture.inbox.claim(1);
     assertThat(claim).isInstanceOf(Claim.Claimed.class);
-    return ((Claim.Claimed) claim).entry();
+    return ((Claim.Claimed) claim).entries().get(0);
   }
 
   private <T> T inTransaction(Transactions.Work<T, SQLException> work) throws SQLException {
