@@ -20,8 +20,12 @@ class EventPublisher {
 
   private static final System.Logger LOG = System.getLogger(EventPublisher.class.getName());
 
+  /** A sender may name as many events and modes as it likes. */
+  private static final int MOST_KINDS = 100;
+
   private final Event<PaymentIntentEvent> events;
   private final BeanManager beans;
+  private final Set<String> observed = ConcurrentHashMap.newKeySet();
   private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
   @Inject
@@ -44,15 +48,25 @@ class EventPublisher {
     Annotation[] qualifiers = {
       new Mode.Literal(event.paymentIntent().mode()), new EventType.Literal(event.type())
     };
-    if (beans.resolveObserverMethods(event, qualifiers).isEmpty()) {
-      warnOnce(event);
+    String kind = event.paymentIntent().mode() + ' ' + event.type();
+    if (!observed.contains(kind)) {
+      lookForObservers(kind, event, qualifiers);
     }
     events.select(qualifiers).fire(event);
   }
 
+  /** Looking for them takes longer than firing, so that what was found is remembered. */
+  private void lookForObservers(String kind, PaymentIntentEvent event, Annotation... qualifiers) {
+    if (beans.resolveObserverMethods(event, qualifiers).isEmpty()) {
+      warnOnce(event);
+    } else if (observed.size() < MOST_KINDS) {
+      observed.add(kind);
+    }
+  }
+
   /** Once for each type, since an application may well mean to leave one alone. */
   private void warnOnce(PaymentIntentEvent event) {
-    if (warned.size() < 100 && warned.add(event.type())) {
+    if (warned.size() < MOST_KINDS && warned.add(event.type())) {
       LOG.log(
           WARNING,
           "{0}: no observer took {1} of payment intent {2}, so nothing was done about it; it counts as handled."

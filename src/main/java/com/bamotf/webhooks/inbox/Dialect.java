@@ -61,8 +61,8 @@ sealed interface Dialect permits PostgresDialect, H2Dialect {
    */
   List<Locked> lockDue(Connection connection, int most) throws SQLException;
 
-  /** Tells the payment intents of these entries that they have been handled. */
-  void raiseStages(Connection connection, List<ClaimedEntry> entries) throws SQLException;
+  /** Reads those of the entries that are still pending, in the same order. */
+  List<ClaimedEntry> readPending(Connection connection, List<Locked> locked) throws SQLException;
 
   /**
    * Ends claimed entries as handled, and tells their payment intents so.
@@ -70,7 +70,7 @@ sealed interface Dialect permits PostgresDialect, H2Dialect {
    * @return false if one of them had been decided otherwise; the caller must then roll back
    */
   default boolean complete(Connection connection, List<ClaimedEntry> entries) throws SQLException {
-    raiseStages(connection, entries);
+    EntryTable.raiseStages(connection, entries);
     return EntryTable.complete(connection, entries);
   }
 

@@ -3,7 +3,6 @@ package com.bamotf.webhooks.inbox;
 import static java.util.Objects.requireNonNull;
 
 import com.bamotf.webhooks.event.Source;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The statements that are the same on every database. Each change of an entry is conditional on the
@@ -24,31 +24,47 @@ final class EntryTable {
   private static final int LONGEST_MESSAGE = 4_000;
   private static final int LONGEST_STACK = 16_000;
 
-  /** Ends pending entries as handled: an array of their ids. */
+  /** Tells the payment intent what has been handled of it: stage, payment intent, stage. */
+  static final String RAISE_STAGE =
+      "update bamotf_inbox_intent set stage = ? where payment_intent_id = ? and stage < ?";
+
+  /**
+   * A condition: still pending. In words that PostgreSQL's planner does not match with the index of
+   * the work list: for an empty table it would choose that one over the primary key, keep the plan,
+   * and read the whole list for a single row ever after.
+   */
+  static final String STILL_PENDING = "status || '' = 'PENDING'";
+
+  /** Ends a pending entry as handled: its id. */
   static final String COMPLETE =
       """
       update bamotf_inbox
       set status = 'HANDLED', attempts = attempts + 1, ended_at = current_timestamp, next_attempt_at = null,
         last_error = null
-      where id = any(?) and status = 'PENDING'
-      """;
+      where id = ? and %s
+      """
+          .formatted(STILL_PENDING);
+
+  /** What {@link #pending} reads. */
+  static final String PENDING_COLUMNS =
+      "id, payment_intent_id, event, source, attempts, forced, body";
 
   private EntryTable() {}
 
-  /** Those of the entries that are still pending, in the same order. */
-  static List<ClaimedEntry> readPending(Connection connection, List<Dialect.Locked> locked)
-      throws SQLException {
-    String sql =
-        """
-        select id, payment_intent_id, event, source, attempts, forced, body from bamotf_inbox
-        where id = any(?) and status = 'PENDING'
-        """;
+  /**
+   * Reads entries.
+   *
+   * @param select of {@link #PENDING_COLUMNS}, with an array of ids as its one parameter
+   * @return in the order in which they were locked
+   */
+  static List<ClaimedEntry> pending(
+      Connection connection, String select, List<Dialect.Locked> locked) throws SQLException {
     Map<Long, ClaimedEntry> pending = new HashMap<>();
     Map<Long, Dialect.Locked> byId =
         locked.stream().collect(Collectors.toMap(Dialect.Locked::entryId, Function.identity()));
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setArray(1, connection.createArrayOf("bigint", byId.keySet().toArray()));
-      try (ResultSet row = select.executeQuery()) {
+    try (PreparedStatement statement = connection.prepareStatement(select)) {
+      statement.setArray(1, connection.createArrayOf("bigint", byId.keySet().toArray()));
+      try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           ClaimedEntry entry = entry(row, requireNonNull(byId.get(row.getLong(1))).handled());
           pending.put(entry.id(), entry);
@@ -88,13 +104,35 @@ final class EntryTable {
 
   static boolean complete(Connection connection, List<ClaimedEntry> entries) throws SQLException {
     try (PreparedStatement update = connection.prepareStatement(COMPLETE)) {
-      update.setArray(1, ids(connection, entries));
-      return update.executeUpdate() == entries.size();
+      for (ClaimedEntry entry : entries) {
+        update.setLong(1, entry.id());
+        update.addBatch();
+      }
+      return changedAll(update);
     }
   }
 
-  static Array ids(Connection connection, List<ClaimedEntry> entries) throws SQLException {
-    return connection.createArrayOf("bigint", entries.stream().map(ClaimedEntry::id).toArray());
+  static void raiseStages(Connection connection, List<ClaimedEntry> entries) throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(RAISE_STAGE)) {
+      for (ClaimedEntry entry : entries) {
+        setStage(update, entry);
+        update.addBatch();
+      }
+      update.executeBatch();
+    }
+  }
+
+  /** Sets the three parameters of {@link #RAISE_STAGE}, the first ones of the statement. */
+  static void setStage(PreparedStatement update, ClaimedEntry entry) throws SQLException {
+    int stage = Stage.of(entry.eventType()).column();
+    update.setInt(1, stage);
+    update.setString(2, entry.paymentIntentId());
+    update.setInt(3, stage);
+  }
+
+  /** Executes the batch, and says whether each of its updates changed a row. */
+  static boolean changedAll(PreparedStatement batch) throws SQLException {
+    return IntStream.of(batch.executeBatch()).allMatch(rows -> rows == 1);
   }
 
   static boolean supersede(Connection connection, ClaimedEntry entry) throws SQLException {
@@ -102,8 +140,9 @@ final class EntryTable {
         """
         update bamotf_inbox
         set status = 'SUPERSEDED', ended_at = current_timestamp, next_attempt_at = null, last_error = null
-        where id = ? and status = 'PENDING'
-        """;
+        where id = ? and %s
+        """
+            .formatted(STILL_PENDING);
     try (PreparedStatement update = connection.prepareStatement(sql)) {
       update.setLong(1, entry.id());
       return update.executeUpdate() == 1;
@@ -120,9 +159,9 @@ final class EntryTable {
     String sql =
         """
         update bamotf_inbox set attempts = attempts + 1, last_error = ?, next_attempt_at = %s
-        where id = ? and status = 'PENDING' and attempts = ?
+        where id = ? and %s and attempts = ?
         """
-            .formatted(dialect.nowPlusMillis());
+            .formatted(dialect.nowPlusMillis(), STILL_PENDING);
     try (PreparedStatement update = connection.prepareStatement(sql)) {
       update.setString(1, summary(failure));
       update.setLong(2, millis);
@@ -136,8 +175,8 @@ final class EntryTable {
   static void postpone(Connection connection, Dialect dialect, ClaimedEntry entry, long millis)
       throws SQLException {
     String sql =
-        "update bamotf_inbox set next_attempt_at = %s where id = ? and status = 'PENDING' and attempts = ?"
-            .formatted(dialect.nowPlusMillis());
+        "update bamotf_inbox set next_attempt_at = %s where id = ? and %s and attempts = ?"
+            .formatted(dialect.nowPlusMillis(), STILL_PENDING);
     try (PreparedStatement update = connection.prepareStatement(sql)) {
       update.setLong(1, millis);
       update.setLong(2, entry.id());
@@ -153,8 +192,9 @@ final class EntryTable {
         update bamotf_inbox
         set status = 'ABANDONED', attempts = attempts + 1, last_error = ?, next_attempt_at = null,
           ended_at = current_timestamp
-        where id = ? and status = 'PENDING' and attempts = ?
-        """;
+        where id = ? and %s and attempts = ?
+        """
+            .formatted(STILL_PENDING);
     try (PreparedStatement update = connection.prepareStatement(sql)) {
       update.setString(1, summary(failure));
       update.setLong(2, entry.id());

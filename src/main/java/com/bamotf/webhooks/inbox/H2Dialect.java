@@ -54,8 +54,9 @@ final class H2Dialect implements Dialect {
   private static final String LOCK_INTENT =
       "select stage from bamotf_inbox_intent where payment_intent_id = ? for update skip locked";
 
-  private static final String RAISE_STAGE =
-      "update bamotf_inbox_intent set stage = ? where payment_intent_id = ? and stage < ?";
+  private static final String PENDING =
+      "select %s from bamotf_inbox where id = any(?) and %s"
+          .formatted(EntryTable.PENDING_COLUMNS, EntryTable.STILL_PENDING);
 
   @Override
   public Set<String> insertNew(Connection connection, List<NewEntry> entries) throws SQLException {
@@ -129,17 +130,9 @@ final class H2Dialect implements Dialect {
   }
 
   @Override
-  public void raiseStages(Connection connection, List<ClaimedEntry> entries) throws SQLException {
-    try (PreparedStatement update = connection.prepareStatement(RAISE_STAGE)) {
-      for (ClaimedEntry entry : entries) {
-        int stage = Stage.of(entry.eventType()).column();
-        update.setInt(1, stage);
-        update.setString(2, entry.paymentIntentId());
-        update.setInt(3, stage);
-        update.addBatch();
-      }
-      update.executeBatch();
-    }
+  public List<ClaimedEntry> readPending(Connection connection, List<Locked> locked)
+      throws SQLException {
+    return EntryTable.pending(connection, PENDING, locked);
   }
 
   @Override

@@ -86,7 +86,7 @@ public class Inbox {
       if (locked.isEmpty()) {
         return new Claim.Nothing();
       }
-      List<ClaimedEntry> entries = EntryTable.readPending(connection, locked);
+      List<ClaimedEntry> entries = dialect.readPending(connection, locked);
       return entries.isEmpty() ? new Claim.Lost() : new Claim.Claimed(entries);
     }
   }

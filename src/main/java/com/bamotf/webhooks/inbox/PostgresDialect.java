@@ -42,25 +42,28 @@ final class PostgresDialect implements Dialect {
   // The lock is on the payment intent alone: an entry passed over here must stay free for the
   // worker that holds its intent, or one slow handler would keep back the entries that it merely
   // looked at.
-  private static final String LOCK_DUE =
+  static final String LOCK_DUE =
       """
       select e.id, e.payment_intent_id, i.stage
       from bamotf_inbox e join bamotf_inbox_intent i using (payment_intent_id)
       where e.status = 'PENDING' and e.next_attempt_at <= now()
       order by e.next_attempt_at, e.id
-      limit %d
-      for update of i skip locked
+      limit \
       """;
 
-  private static final String RAISE_STAGES =
+  static final String SKIP_LOCKED = " for update of i skip locked";
+
+  // Row by row through the primary key. With "id = any(?)", a plan made while the table was empty
+  // would go on reading the whole of it.
+  static final String PENDING =
       """
-      update bamotf_inbox_intent i set stage = told.stage
-      from unnest(?::text[], ?::integer[]) as told(payment_intent_id, stage)
-      where i.payment_intent_id = told.payment_intent_id and i.stage < told.stage
-      """;
+      select e.* from unnest(?::bigint[]) as locked(id) cross join lateral
+        (select %s from bamotf_inbox where id = locked.id and %s offset 0) e
+      """
+          .formatted(EntryTable.PENDING_COLUMNS, EntryTable.STILL_PENDING);
 
-  private static final String COMPLETE =
-      "with raised as (%s) %s".formatted(RAISE_STAGES, EntryTable.COMPLETE);
+  static final String COMPLETE =
+      "with raised as (%s) %s".formatted(EntryTable.RAISE_STAGE, EntryTable.COMPLETE);
 
   @Override
   public boolean insertsByOneStatement() {
@@ -96,7 +99,7 @@ final class PostgresDialect implements Dialect {
   public List<Locked> lockDue(Connection connection, int most) throws SQLException {
     List<Locked> locked = new ArrayList<>();
     // The limit is part of the text: as a parameter, the planner would not know how small it is.
-    try (PreparedStatement select = connection.prepareStatement(LOCK_DUE.formatted(most));
+    try (PreparedStatement select = connection.prepareStatement(LOCK_DUE + most + SKIP_LOCKED);
         ResultSet row = select.executeQuery()) {
       while (row.next()) {
         locked.add(new Locked(row.getLong(1), row.getString(2), Stage.ofColumn(row.getInt(3))));
@@ -106,34 +109,21 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public void raiseStages(Connection connection, List<ClaimedEntry> entries) throws SQLException {
-    try (PreparedStatement update = connection.prepareStatement(RAISE_STAGES)) {
-      setStages(update, entries);
-      update.executeUpdate();
-    }
+  public List<ClaimedEntry> readPending(Connection connection, List<Locked> locked)
+      throws SQLException {
+    return EntryTable.pending(connection, PENDING, locked);
   }
 
   @Override
   public boolean complete(Connection connection, List<ClaimedEntry> entries) throws SQLException {
     try (PreparedStatement update = connection.prepareStatement(COMPLETE)) {
-      setStages(update, entries);
-      update.setArray(3, EntryTable.ids(connection, entries));
-      return update.executeUpdate() == entries.size();
+      for (ClaimedEntry entry : entries) {
+        EntryTable.setStage(update, entry);
+        update.setLong(4, entry.id());
+        update.addBatch();
+      }
+      return EntryTable.changedAll(update);
     }
-  }
-
-  private static void setStages(PreparedStatement update, List<ClaimedEntry> entries)
-      throws SQLException {
-    Connection connection = update.getConnection();
-    update.setArray(
-        1,
-        connection.createArrayOf(
-            "text", entries.stream().map(ClaimedEntry::paymentIntentId).toArray()));
-    update.setArray(
-        2,
-        connection.createArrayOf(
-            "integer",
-            entries.stream().map(entry -> Stage.of(entry.eventType()).column()).toArray()));
   }
 
   @Override
