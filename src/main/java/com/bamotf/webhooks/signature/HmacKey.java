@@ -40,9 +40,14 @@ final class HmacKey {
 
   /** The 32 bytes of the HMAC over the body followed by the digits. */
   byte[] hmac(byte[] body, byte[] digits) {
+    return hmac(body, digits, 0, digits.length);
+  }
+
+  /** The same, with digits that are part of a text. */
+  byte[] hmac(byte[] body, byte[] text, int start, int end) {
     Mac mac = fresh();
     mac.update(body);
-    mac.update(digits);
+    mac.update(text, start, end - start);
     return mac.doFinal();
   }
 

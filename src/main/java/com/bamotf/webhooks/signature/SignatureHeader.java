@@ -15,6 +15,9 @@ sealed interface SignatureHeader {
   /** By character, the value of a lower-case hex digit; -1 for any other character. */
   int[] NIBBLES = nibbles();
 
+  /** Where the digits of the time begin, behind {@code v=}. */
+  int DIGITS = 2;
+
   /**
    * A well-formed header. Not a record: its arrays have no value equality, and its digest must not
    * end up in a log by way of {@code toString}.
@@ -23,15 +26,22 @@ sealed interface SignatureHeader {
     /** The time of signing in milliseconds since 1970, never negative. */
     final long millis;
 
-    /** The ASCII digits of {@link #millis}, the tail of the signed message. */
-    final byte[] digits;
+    /** The value in ASCII. */
+    final byte[] text;
+
+    /**
+     * The end of the digits of {@link #millis} in it, which begin at {@link #DIGITS} and are the
+     * tail of the signed message.
+     */
+    final int end;
 
     /** The 32 bytes of the digest. */
     final byte[] digest;
 
-    Signed(long millis, byte[] digits, byte[] digest) {
+    Signed(long millis, byte[] text, int end, byte[] digest) {
       this.millis = millis;
-      this.digits = digits;
+      this.text = text;
+      this.end = end;
       this.digest = digest;
     }
   }
@@ -48,16 +58,16 @@ sealed interface SignatureHeader {
   static SignatureHeader parse(String value) {
     // What is beyond Latin-1 becomes '?', which is just as wrong in every place.
     byte[] text = value.getBytes(ISO_8859_1);
-    if (text.length < 2 || text[0] != 'v' || text[1] != '=') {
+    if (text.length < DIGITS || text[0] != 'v' || text[1] != '=') {
       return new Refused("it does not begin with v=");
     }
     long millis = 0;
-    int end = 2;
+    int end = DIGITS;
     while (end < text.length && text[end] >= '0' && text[end] <= '9') {
       millis = millis * 10 + (text[end] - '0');
       end++;
     }
-    int length = end - 2;
+    int length = end - DIGITS;
     if (length < 1 || length > 19) {
       return new Refused("v has " + length + " decimal digits instead of 1 to 19");
     }
@@ -67,7 +77,7 @@ sealed interface SignatureHeader {
     }
     // No sender writes leading zeros. With them, zeros could be moved between the end of the body
     // and the front of v without changing the signed message: it has no separator there.
-    if (length > 1 && text[2] == '0') {
+    if (length > 1 && text[DIGITS] == '0') {
       return new Refused("v has a leading zero");
     }
     return parse(text, millis, end);
@@ -92,7 +102,7 @@ sealed interface SignatureHeader {
     if (invalid < 0) {
       return new Refused("d holds something else than 0-9 and a-f");
     }
-    return new Signed(millis, Arrays.copyOfRange(text, 2, end), digest);
+    return new Signed(millis, text, end, digest);
   }
 
   private static int[] nibbles() {

@@ -94,7 +94,8 @@ public class SignatureVerifier {
   private boolean matches(byte[] body, SignatureHeader.Signed header) {
     boolean matches = false;
     for (HmacKey key : keys) {
-      matches |= MessageDigest.isEqual(key.hmac(body, header.digits), header.digest);
+      byte[] digest = key.hmac(body, header.text, SignatureHeader.DIGITS, header.end);
+      matches |= MessageDigest.isEqual(digest, header.digest);
     }
     return matches;
   }
