@@ -13,7 +13,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -30,7 +29,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class SignatureFilter implements ContainerRequestFilter {
 
-  /** The property of a request, and by the specification its servlet attribute, that passed. */
+  /**
+   * The property of a request that passed, and by the specification its servlet attribute: the
+   * verified bytes of its body.
+   */
   static final String VERIFIED = SignatureFilter.class.getName() + ".verified";
 
   private static final System.Logger LOG = System.getLogger(SignatureFilter.class.getName());
@@ -80,8 +82,7 @@ public class SignatureFilter implements ContainerRequestFilter {
       return;
     }
     if (servletRequest.isAsyncSupported()) {
-      request.setEntityStream(new ByteArrayInputStream(body));
-      request.setProperty(VERIFIED, true);
+      request.setProperty(VERIFIED, body);
     } else {
       // The host has a servlet or a filter around us that cannot let go of its thread, as is the
       // default of both. The resource could not suspend; so this thread waits.

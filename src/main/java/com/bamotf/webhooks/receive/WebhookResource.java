@@ -42,13 +42,13 @@ public class WebhookResource {
    * Answers when the event is committed, without holding a thread until then.
    *
    * <p>An application that lists its classes and forgets {@link SignatureFilter} gets this method
-   * called all the same, for any sender: so nothing is believed that the filter has not marked.
+   * called all the same, for any sender: so nothing is believed but the body that the filter has
+   * left, and what came with the request is not looked at here.
    */
   @POST
   @VerifiedSignature
-  public void receive(
-      byte[] body, @Context HttpServletRequest request, @Suspended AsyncResponse response) {
-    if (request.getAttribute(SignatureFilter.VERIFIED) == null) {
+  public void receive(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+    if (!(request.getAttribute(SignatureFilter.VERIFIED) instanceof byte[] body)) {
       LOG.log(
           ERROR,
           "{0}: a webhook request was refused, since nobody has looked at its signature: add {1} to the classes of"

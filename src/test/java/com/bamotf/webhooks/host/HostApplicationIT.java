@@ -17,7 +17,11 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
 import org.hamcrest.Matcher;
@@ -54,10 +58,7 @@ class HostApplicationIT {
         .addClass(Bodies.class)
         .addAsLibraries(jarOf(Assertions.class), jarOf(Awaitility.class), jarOf(Matcher.class))
         .addAsResource(new StringAsset(PERSISTENCE), "META-INF/persistence.xml")
-        .addAsResource(
-            new StringAsset(
-                "bamotf.webhook.secret=my-secret\nbamotf.dispatch.backoff=PT0.05S\nbamotf.dispatch.timeout=PT2S\n"),
-            "META-INF/microprofile-config.properties")
+        .addAsResource(new StringAsset(SETTINGS), "META-INF/microprofile-config.properties")
         .addAsWebInfResource(
             new StringAsset("<beans bean-discovery-mode=\"annotated\"/>"), "beans.xml");
   }
@@ -65,6 +66,15 @@ class HostApplicationIT {
   private static File jarOf(Class<?> type) {
     return new File(type.getProtectionDomain().getCodeSource().getLocation().getPath());
   }
+
+  private static final String SETTINGS =
+      """
+      bamotf.webhook.secret=my-secret
+      bamotf.dispatch.backoff=PT0.05S
+      bamotf.dispatch.timeout=PT2S
+      bamotf.dispatch.concurrency=1
+      bamotf.dispatch.batch-size=8
+      """;
 
   private static final String PERSISTENCE =
       """
@@ -98,6 +108,27 @@ class HostApplicationIT {
     assertThat(journal.of(id).stream().filter(note -> note.startsWith("request ")).distinct())
         .as("each attempt has a request context of its own")
         .hasSize(2);
+  }
+
+  @Test
+  void eventsThatShareATransactionHaveARequestContextEach() {
+    int events = 20;
+    List<String> ids = Stream.generate(() -> UUID.randomUUID().toString()).limit(events).toList();
+    ids.stream()
+        .map(id -> put(Bodies.event(id, "succeeded")))
+        .toList()
+        .forEach(stored -> assertThat(stored.join()).isEqualTo(new StoreResult.Stored()));
+    ids.forEach(id -> awaitNote(id, "after success"));
+    assertThat(ids).allMatch(purchases::has).allMatch(id -> journal.count(id, "paid") == 1);
+    assertThat(notes(ids, "request ")).hasSize(events);
+    assertThat(notes(ids, "transaction ")).hasSizeBetween(3, events - 1);
+  }
+
+  private Set<String> notes(List<String> ids, String kind) {
+    return ids.stream()
+        .flatMap(id -> journal.of(id).stream())
+        .filter(note -> note.startsWith(kind))
+        .collect(Collectors.toSet());
   }
 
   @Test
@@ -136,13 +167,14 @@ class HostApplicationIT {
     String body =
         Bodies.event(id, event, "1", mode)
             .replace("\"description\":null", "\"description\":" + description);
-    StoreResult result =
-        inbox
-            .store(intake.read(body.getBytes(StandardCharsets.UTF_8), Source.TEST))
-            .toCompletableFuture()
-            .join();
-    assertThat(result).isEqualTo(new StoreResult.Stored());
+    assertThat(put(body).join()).isEqualTo(new StoreResult.Stored());
     return id;
+  }
+
+  private CompletableFuture<StoreResult> put(String body) {
+    return inbox
+        .store(intake.read(body.getBytes(StandardCharsets.UTF_8), Source.TEST))
+        .toCompletableFuture();
   }
 
   private void awaitNote(String id, String note) {

@@ -19,8 +19,7 @@ class WebhookResourceTest {
   void believesNothingThatTheFilterHasNotSeen() {
     List<Object> answers = new ArrayList<>();
     new WebhookResource(null) // a receiver that is called would be an error
-        .receive(
-            new byte[0], stub(HttpServletRequest.class, null), stub(AsyncResponse.class, answers));
+        .receive(stub(HttpServletRequest.class, null), stub(AsyncResponse.class, answers));
     assertThat(answers)
         .singleElement()
         .isInstanceOfSatisfying(

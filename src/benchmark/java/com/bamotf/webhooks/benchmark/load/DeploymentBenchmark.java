@@ -8,6 +8,7 @@ import com.bamotf.webhooks.benchmark.Goal;
 import com.bamotf.webhooks.benchmark.Options;
 import com.bamotf.webhooks.benchmark.Samples;
 import com.bamotf.webhooks.benchmark.Table;
+import com.bamotf.webhooks.benchmark.minimal.MinimalApplication;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,10 +19,16 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.EmptyAsset;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
- * How much longer Payara Micro takes to be ready with our WAR than with an empty one, by the
- * server's own word. The tables are there already, save for the start whose line says so.
+ * How much longer Payara Micro takes to be ready with our WAR than with an empty one, and than with
+ * the smallest application that uses the same parts of the server, by the server's own word. The
+ * tables are there already, save for the start whose line says so.
  */
 public final class DeploymentBenchmark implements Benchmark {
 
@@ -30,21 +37,31 @@ public final class DeploymentBenchmark implements Benchmark {
   @Override
   public Table run(Options options) throws IOException, SQLException {
     Path empty = emptyWar(options.folder().resolve("empty.war"));
+    Path minimal = minimalWar(options.folder().resolve("minimal.war"));
     try (Postgres postgres = Postgres.durable()) {
       Database database = Database.create(postgres, "bamotf");
       double first = ready(options.folder(), database);
       List<Double> ours = new ArrayList<>();
-      List<Double> theirs = new ArrayList<>();
-      List<Double> added = new ArrayList<>();
+      List<Double> overEmpty = new ArrayList<>();
+      List<Double> overMinimal = new ArrayList<>();
+      List<Double> minimalOverEmpty = new ArrayList<>();
       for (int round = 0; round < options.rounds(); round++) {
-        theirs.add(ready(options.folder(), database, empty));
+        double withEmpty = ready(options.folder(), database, empty);
+        double withMinimal = ready(options.folder(), database, minimal);
         ours.add(ready(options.folder(), database));
-        added.add(ours.get(round) - theirs.get(round));
+        overEmpty.add(ours.get(round) - withEmpty);
+        overMinimal.add(ours.get(round) - withMinimal);
+        minimalOverEmpty.add(withMinimal - withEmpty);
       }
       return new Table("Start of Payara Micro, %d rounds".formatted(options.rounds()))
-          .add("with an empty WAR", new Samples(theirs), "s", Goal.NONE)
           .add("with our WAR", new Samples(ours), "s", Goal.NONE)
-          .add("— added", new Samples(added), "s", Goal.atMost(2))
+          .add("— more than with an empty WAR", new Samples(overEmpty), "s", Goal.atMost(2))
+          .add("— more than with the minimal WAR", new Samples(overMinimal), "s", Goal.NONE)
+          .add(
+              "with the minimal WAR, more than with an empty one",
+              new Samples(minimalOverEmpty),
+              "s",
+              Goal.NONE)
           .add(
               "with our WAR, the first time, making its tables", Samples.of(first), "s", Goal.NONE);
     }
@@ -71,4 +88,22 @@ public final class DeploymentBenchmark implements Benchmark {
     }
     return file;
   }
+
+  /** What each application pays that has a REST resource, an enterprise bean and an entity. */
+  private static Path minimalWar(Path file) {
+    ShrinkWrap.create(WebArchive.class)
+        .addPackage(MinimalApplication.class.getPackage())
+        .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
+        .addAsResource(new StringAsset(PERSISTENCE_XML), "META-INF/persistence.xml")
+        .as(ZipExporter.class)
+        .exportTo(file.toFile(), true);
+    return file;
+  }
+
+  private static final String PERSISTENCE_XML =
+      """
+      <persistence xmlns="https://jakarta.ee/xml/ns/persistence" version="3.0">
+        <persistence-unit name="minimal" transaction-type="JTA"/>
+      </persistence>
+      """;
 }

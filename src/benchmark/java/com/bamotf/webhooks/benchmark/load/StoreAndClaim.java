@@ -1,13 +1,10 @@
 package com.bamotf.webhooks.benchmark.load;
 
-import com.bamotf.webhooks.benchmark.Samples;
 import com.bamotf.webhooks.inbox.Claim;
 import com.bamotf.webhooks.inbox.InboxFixture;
 import com.bamotf.webhooks.inbox.StoreResult;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.postgresql.ds.PGConnectionPoolDataSource;
@@ -18,6 +15,7 @@ final class StoreAndClaim implements AutoCloseable {
   private final Database database;
   private final JdbcConnectionPool pool;
   private final InboxFixture inbox;
+  private int stored;
 
   StoreAndClaim(Database database) throws SQLException {
     this.database = database;
@@ -62,33 +60,27 @@ final class StoreAndClaim implements AutoCloseable {
     database.execute("checkpoint");
   }
 
-  /** Median time of a store. */
-  double storeMillis(int events) {
-    List<Double> millis = new ArrayList<>();
-    for (int i = 0; i < events; i++) {
-      byte[] body = Facts.event(i).bytes(Instant.now());
-      long begun = System.nanoTime();
-      StoreResult result = inbox.store(body);
-      millis.add((System.nanoTime() - begun) / 1e6);
-      if (!(result instanceof StoreResult.Stored)) {
-        throw new IllegalStateException("Not stored: " + result);
-      }
+  /** The time of a store. */
+  double storeMillis() {
+    byte[] body = Facts.event(stored++).bytes(Instant.now());
+    long begun = System.nanoTime();
+    StoreResult result = inbox.store(body);
+    double millis = (System.nanoTime() - begun) / 1e6;
+    if (!(result instanceof StoreResult.Stored)) {
+      throw new IllegalStateException("Not stored: " + result);
     }
-    return new Samples(millis).median();
+    return millis;
   }
 
-  /** Median time of a transaction that claims the entry that waits longest and completes it. */
-  double claimMillis(int events) throws SQLException {
-    List<Double> millis = new ArrayList<>();
-    for (int i = 0; i < events; i++) {
-      long begun = System.nanoTime();
-      boolean won = inbox.inClaimTransaction(this::claimAndComplete);
-      millis.add((System.nanoTime() - begun) / 1e6);
-      if (!won) {
-        throw new IllegalStateException("A claim was lost, although nobody else claims");
-      }
+  /** The time of a transaction that claims the entry that waits longest and completes it. */
+  double claimMillis() throws SQLException {
+    long begun = System.nanoTime();
+    boolean won = inbox.inClaimTransaction(this::claimAndComplete);
+    double millis = (System.nanoTime() - begun) / 1e6;
+    if (!won) {
+      throw new IllegalStateException("A claim was lost, although nobody else claims");
     }
-    return new Samples(millis).median();
+    return millis;
   }
 
   private boolean claimAndComplete() throws SQLException {

@@ -1,0 +1,5 @@
+/** The smallest application with a REST resource, an enterprise bean and an entity. */
+@NullMarked
+package com.bamotf.webhooks.benchmark.minimal;
+
+import org.jspecify.annotations.NullMarked;
