@@ -225,7 +225,6 @@ class Handling {
     for (Turn turn : running.values()) {
       if (turn.elapsed().compareTo(timeout.plus(GRACE)) > 0 && turn.interruptOnce()) {
         found++;
-        batchSize.trouble();
         keepOverdue(turn);
       }
     }

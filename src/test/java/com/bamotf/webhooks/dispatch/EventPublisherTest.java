@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -76,13 +77,38 @@ class EventPublisherTest {
     assertThat(fired).as("fired all the same").hasSize(9);
   }
 
+  @Test
+  void looksForObserversOfEachModeAndOnce() {
+    List<String> looks = new ArrayList<>();
+    EventPublisher publisher =
+        publisher(
+            event -> {
+              looks.add(event.paymentIntent().mode());
+              return event.paymentIntent().mode().equals("prod") ? Set.of(observer()) : Set.of();
+            });
+    publisher.publish(event("pi_1", "succeeded"));
+    publisher.publish(event("pi_2", "succeeded"));
+    assertThat(looks).containsExactly("prod");
+    assertThat(logged).isEmpty();
+    publisher.publish(event("pi_3", "succeeded", "test"));
+    assertThat(logged).singleElement().asString().contains("pi_3");
+  }
+
   private static PaymentIntentEvent event(String intent, String event) {
+    return event(intent, event, "prod");
+  }
+
+  private static PaymentIntentEvent event(String intent, String event, String mode) {
     return new EventReader()
-        .read(Bodies.event(intent, event).getBytes(StandardCharsets.UTF_8), Source.TEST);
+        .read(Bodies.event(intent, event, "1", mode).getBytes(StandardCharsets.UTF_8), Source.TEST);
+  }
+
+  private EventPublisher publisher(Set<ObserverMethod<?>> observers) {
+    return publisher(event -> observers);
   }
 
   @SuppressWarnings("unchecked")
-  private EventPublisher publisher(Set<ObserverMethod<?>> observers) {
+  private EventPublisher publisher(Function<PaymentIntentEvent, Set<ObserverMethod<?>>> observers) {
     Event<PaymentIntentEvent> events =
         (Event<PaymentIntentEvent>)
             stub(
@@ -95,7 +121,10 @@ class EventPublisherTest {
                   return fired.add(arguments[0]) ? null : null;
                 });
     BeanManager beans =
-        (BeanManager) stub(BeanManager.class, (proxy, method, arguments) -> observers);
+        (BeanManager)
+            stub(
+                BeanManager.class,
+                (proxy, method, arguments) -> observers.apply((PaymentIntentEvent) arguments[0]));
     return new EventPublisher(events, beans);
   }
 

@@ -232,6 +232,21 @@ abstract class InboxContract {
   }
 
   @Test
+  void claimsSeveralOneOfEachPaymentIntent() throws SQLException {
+    for (String event : List.of("processing", "succeeded")) {
+      fixture.store(Bodies.event("pi_1", event));
+      fixture.store(Bodies.event("pi_2", event));
+    }
+    fixture.store(Bodies.event("pi_3", "succeeded"));
+    List<ClaimedEntry> claimed =
+        inTransaction(() -> ((Claim.Claimed) fixture.inbox.claim(4)).entries());
+    assertThat(claimed).extracting(ClaimedEntry::paymentIntentId).containsExactly("pi_1", "pi_2");
+    assertThat(claimed)
+        .extracting(ClaimedEntry::eventType)
+        .containsOnly("payment_intent.processing");
+  }
+
+  @Test
   void givesAnEntryBackWhenTheTransactionRollsBack() throws SQLException {
     fixture.store(Bodies.event("pi_1", "succeeded"));
     fixture.local.begin();
