@@ -20,7 +20,7 @@ class BenchmarksIT {
     Options options = Options.smoke(folder);
     Load client = Load.wrkOrJava();
     try (Postgres postgres = Postgres.durable();
-        Receiver ours = OurReceiver.handling(folder, Database.create(postgres, "bamotf"));
+        Receiver ours = OurReceiver.handling(options, Database.create(postgres, "bamotf"));
         Receiver guide = GuideReceiver.start(folder, Database.create(postgres, "guide"))) {
       Table http = new Table("Smoke");
       HttpBenchmark.compare(http, ours, guide, client, options, 8, Goal.NONE);

@@ -33,8 +33,7 @@ public final class HandledBenchmark implements Benchmark {
   public Table run(Options options) throws IOException, SQLException {
     Load client = Load.wrk();
     try (Postgres postgres = Postgres.durable();
-        Receiver ours =
-            OurReceiver.handling(options.folder(), Database.create(postgres, "bamotf"));
+        Receiver ours = OurReceiver.handling(options, Database.create(postgres, "bamotf"));
         Receiver guide =
             GuideReceiver.start(options.folder(), Database.create(postgres, "guide"))) {
       handle(ours, client, options.warmUp(), options);
@@ -55,8 +54,8 @@ public final class HandledBenchmark implements Benchmark {
     Samples theirRate = Round.samples(inserted, r -> r.load().perSecond());
     Table table =
         new Table(
-            "Stored, fired, kept by the ledger and completed; load on %d connections, %d rounds of %d s each"
-                .formatted(CONNECTIONS, options.rounds(), options.seconds()));
+            "Stored, fired, kept by the ledger and completed; up to %d events to a transaction; load on %d connections, %d rounds of %d s each"
+                .formatted(options.batch(), CONNECTIONS, options.rounds(), options.seconds()));
     table.add(
         "handled, from the first request to the last completion", ourRate, "events/s", Goal.NONE);
     table.add("the guide's on Node, inserted only", theirRate, "events/s", Goal.NONE);

@@ -42,7 +42,7 @@ public final class HeapBenchmark implements Benchmark {
       table.add("only storing, empty tables", idle, "MiB", Goal.NONE);
       table.add("only storing, beside the backlog", waiting, "MiB", Goal.NONE);
       growth(table, idle, waiting);
-      try (Receiver handling = OurReceiver.handling(options.folder(), database)) {
+      try (Receiver handling = OurReceiver.handling(options, database)) {
         Samples working = whileWorking(handling);
         Samples done = Samples.of(Heap.usedMiB(handling.pid()));
         table.add("while the backlog is handled", working, "MiB", Goal.NONE);

@@ -2,6 +2,7 @@ package com.bamotf.webhooks.benchmark.load;
 
 import com.bamotf.webhooks.acceptance.PayaraMicro;
 import com.bamotf.webhooks.acceptance.ServerProcess;
+import com.bamotf.webhooks.benchmark.Options;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -22,9 +23,10 @@ final class OurReceiver implements Receiver {
     return start(folder, database, "bamotf.dispatch.concurrency", "0");
   }
 
-  /** Stores and handles, with the defaults. */
-  static OurReceiver handling(Path folder, Database database) {
-    return start(folder, database);
+  /** Stores and handles. */
+  static OurReceiver handling(Options options, Database database) {
+    return start(
+        options.folder(), database, "bamotf.dispatch.batch-size", String.valueOf(options.batch()));
   }
 
   private static OurReceiver start(Path folder, Database database, String... setting) {
