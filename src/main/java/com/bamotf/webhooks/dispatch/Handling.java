@@ -134,7 +134,8 @@ class Handling {
       fail(turn, e);
       return Outcome.FAILED;
     } finally {
-      turn.held().forEach(entry -> running.remove(entry.paymentIntentId(), turn));
+      // Not by what the turn holds: it may have ended in the middle of taking it.
+      running.values().removeIf(turn::equals);
     }
   }
 

@@ -1,12 +1,18 @@
 package com.bamotf.webhooks.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.bamotf.webhooks.event.PaymentIntentEvent;
+import com.bamotf.webhooks.event.Source;
 import com.bamotf.webhooks.inbox.Bodies;
+import com.bamotf.webhooks.inbox.Claim;
+import com.bamotf.webhooks.inbox.ClaimedEntry;
+import com.bamotf.webhooks.inbox.Inbox;
 import com.bamotf.webhooks.inbox.InboxFixture;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -169,7 +175,7 @@ abstract class BatchContract {
         event -> {
           if (event.paymentIntent().id().equals("pi_hangs")) {
             hangs.countDown();
-            waitForInterrupt();
+            DispatchFixture.hang();
           }
         };
     CompletableFuture<Outcome> hanging =
@@ -197,6 +203,50 @@ abstract class BatchContract {
     assertThat(fixture.orders()).isEqualTo(3);
   }
 
+  @Test
+  void holdsNothingAfterATurnThatCouldNotPostpone() throws SQLException {
+    ClaimedEntry first = entry(1);
+    List<Claim> claims =
+        new ArrayList<>(
+            List.of(
+                new Claim.Claimed(List.of(first, entry(2))), new Claim.Claimed(List.of(first))));
+    Inbox breaking =
+        new Inbox() {
+          @Override
+          public void prepare() {}
+
+          @Override
+          public Claim claim(int most) {
+            return claims.remove(0);
+          }
+
+          @Override
+          public void postpone(ClaimedEntry entry, Duration pause) throws SQLException {
+            throw new SQLException("the connection broke", "08006");
+          }
+
+          @Override
+          public boolean supersede(ClaimedEntry entry) {
+            return true;
+          }
+        };
+    Handling handling =
+        new Handling(
+            breaking,
+            fixture.inbox.transactions,
+            new EventPublisher(),
+            new FailureRecorder(),
+            InboxFixture.withBatchSize(3),
+            fixture.nanoTime::get);
+    assertThatThrownBy(() -> handling.handleNext(() -> {})).isInstanceOf(SQLException.class);
+    assertThat(handling.handleNext(() -> {})).as("the intent is free").isEqualTo(Outcome.DONE);
+  }
+
+  private static ClaimedEntry entry(long id) {
+    return new ClaimedEntry(
+        id, "pi_1", "payment_intent.processing", Source.TEST, 0, true, new byte[0]);
+  }
+
   private void store(String... paymentIntents) {
     for (String id : paymentIntents) {
       fixture.inbox.store(Bodies.event(id, "succeeded"));
@@ -206,14 +256,6 @@ abstract class BatchContract {
   private static void failFor(PaymentIntentEvent event, String paymentIntent) {
     if (event.paymentIntent().id().equals(paymentIntent)) {
       throw new IllegalStateException(paymentIntent);
-    }
-  }
-
-  private static void waitForInterrupt() {
-    try {
-      new CountDownLatch(1).await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException("interrupted", e);
     }
   }
 

@@ -187,7 +187,7 @@ abstract class HandlingContract {
         event -> {
           if (event.paymentIntent().id().equals("pi_hangs")) {
             hangs.countDown();
-            waitForInterrupt();
+            DispatchFixture.hang();
           }
         };
     CompletableFuture<Outcome> hanging = CompletableFuture.supplyAsync(this::handleNext);
@@ -224,7 +224,7 @@ abstract class HandlingContract {
               @Override
               void publish(PaymentIntentEvent event) {
                 hangs.countDown();
-                waitForInterrupt();
+                DispatchFixture.hang();
               }
             },
             new FailureRecorder() {
@@ -286,14 +286,6 @@ abstract class HandlingContract {
       return handling.handleNext(() -> {});
     } catch (SQLException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static void waitForInterrupt() {
-    try {
-      new CountDownLatch(1).await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException("interrupted", e);
     }
   }
 

@@ -14,7 +14,6 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -40,7 +39,7 @@ class PoisonTest {
           event -> {
             switch (event.paymentIntent().id()) {
               case "fails" -> throw new IllegalStateException("always");
-              case "hangs" -> hang();
+              case "hangs" -> DispatchFixture.hang();
               default -> handled.put(event.paymentIntent().id(), System.nanoTime());
             }
           };
@@ -75,14 +74,6 @@ class PoisonTest {
         .pollInterval(Duration.ofMillis(1))
         .until(() -> handled.containsKey(id));
     return Duration.ofNanos(handled.get(id) - acknowledged).toMillis();
-  }
-
-  private static void hang() {
-    try {
-      new CountDownLatch(1).await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException("interrupted", e);
-    }
   }
 
   private static int count(DispatchFixture fixture, String condition) {
