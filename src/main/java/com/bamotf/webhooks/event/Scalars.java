@@ -4,7 +4,6 @@ import com.bamotf.webhooks.event.JsonNode.Numeral;
 import com.bamotf.webhooks.event.JsonNode.Text;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -104,22 +103,17 @@ final class Scalars {
     throw fields.refusal(name, TOLERANCE);
   }
 
-  /** Null when absent. Years have four digits, since databases have limits of their own. */
+  /** Null when absent. */
   static @Nullable Instant instant(JsonFields fields, String name) {
     JsonNode node = fields.optional(name);
     if (node == null) {
       return null;
     }
-    if (node instanceof Text text
-        && !text.value().startsWith("-")
-        && !text.value().startsWith("+")) {
-      try {
-        return Instant.parse(text.value());
-      } catch (DateTimeParseException e) {
-        throw fields.refusal(name, INSTANT);
-      }
+    Instant instant = node instanceof Text text ? Instants.parse(text.value()) : null;
+    if (instant == null) {
+      throw fields.refusal(name, INSTANT);
     }
-    throw fields.refusal(name, INSTANT);
+    return instant;
   }
 
   private static boolean isIdentifier(String text) {
