@@ -8,6 +8,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -43,7 +45,7 @@ final class H2Dialect implements Dialect {
 
   private static final String DUE =
       """
-      select id, payment_intent_id from bamotf_inbox
+      select id, payment_intent_id, next_attempt_at from bamotf_inbox
       where status = 'PENDING' and next_attempt_at <= current_timestamp
       order by next_attempt_at, id
       limit ?
@@ -108,8 +110,9 @@ final class H2Dialect implements Dialect {
     }
   }
 
+  /** Looks from the front in any case: H2 keeps nothing in an index that has left it. */
   @Override
-  public List<Locked> lockDue(Connection connection, int most) throws SQLException {
+  public List<Locked> lockDue(Connection connection, Instant from, int most) throws SQLException {
     List<Locked> locked = new ArrayList<>();
     try (PreparedStatement lock = connection.prepareStatement(LOCK_INTENT)) {
       for (Candidate candidate : candidates(connection)) {
@@ -118,7 +121,10 @@ final class H2Dialect implements Dialect {
           if (row.next()) {
             locked.add(
                 new Locked(
-                    candidate.id(), candidate.paymentIntentId(), Stage.ofColumn(row.getInt(1))));
+                    candidate.id(),
+                    candidate.paymentIntentId(),
+                    Stage.ofColumn(row.getInt(1)),
+                    candidate.dueAt()));
           }
         }
         if (locked.size() == most) {
@@ -140,7 +146,7 @@ final class H2Dialect implements Dialect {
     return "dateadd(millisecond, ?, current_timestamp)";
   }
 
-  private record Candidate(long id, String paymentIntentId) {}
+  private record Candidate(long id, String paymentIntentId, Instant dueAt) {}
 
   private static List<Candidate> candidates(Connection connection) throws SQLException {
     List<Candidate> candidates = new ArrayList<>();
@@ -148,7 +154,11 @@ final class H2Dialect implements Dialect {
       select.setInt(1, CANDIDATES);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          candidates.add(new Candidate(rows.getLong(1), rows.getString(2)));
+          candidates.add(
+              new Candidate(
+                  rows.getLong(1),
+                  rows.getString(2),
+                  rows.getObject(3, OffsetDateTime.class).toInstant()));
         }
       }
     }

@@ -5,6 +5,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -44,9 +47,9 @@ final class PostgresDialect implements Dialect {
   // looked at.
   static final String LOCK_DUE =
       """
-      select e.id, e.payment_intent_id, i.stage
+      select e.id, e.payment_intent_id, i.stage, e.next_attempt_at
       from bamotf_inbox e join bamotf_inbox_intent i using (payment_intent_id)
-      where e.status = 'PENDING' and e.next_attempt_at <= now()
+      where e.status = 'PENDING' and e.next_attempt_at >= ? and e.next_attempt_at <= now()
       order by e.next_attempt_at, e.id
       limit \
       """;
@@ -96,13 +99,20 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public List<Locked> lockDue(Connection connection, int most) throws SQLException {
+  public List<Locked> lockDue(Connection connection, Instant from, int most) throws SQLException {
     List<Locked> locked = new ArrayList<>();
     // The limit is part of the text: as a parameter, the planner would not know how small it is.
-    try (PreparedStatement select = connection.prepareStatement(LOCK_DUE + most + SKIP_LOCKED);
-        ResultSet row = select.executeQuery()) {
-      while (row.next()) {
-        locked.add(new Locked(row.getLong(1), row.getString(2), Stage.ofColumn(row.getInt(3))));
+    try (PreparedStatement select = connection.prepareStatement(LOCK_DUE + most + SKIP_LOCKED)) {
+      select.setObject(1, from.atOffset(ZoneOffset.UTC));
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          locked.add(
+              new Locked(
+                  row.getLong(1),
+                  row.getString(2),
+                  Stage.ofColumn(row.getInt(3)),
+                  row.getObject(4, OffsetDateTime.class).toInstant()));
+        }
       }
     }
     return locked;

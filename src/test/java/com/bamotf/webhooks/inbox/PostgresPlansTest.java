@@ -33,8 +33,15 @@ class PostgresPlansTest {
 
   @Test
   void claimsAlongTheWorkList() throws SQLException {
-    assertThat(plan(PostgresDialect.LOCK_DUE + 16 + PostgresDialect.SKIP_LOCKED, "", ""))
-        .contains("Index Scan using bamotf_inbox_due", "Index Scan using bamotf_inbox_intent_pkey")
+    assertThat(
+            plan(
+                PostgresDialect.LOCK_DUE + 16 + PostgresDialect.SKIP_LOCKED,
+                "(timestamptz)",
+                "('2026-11-25')"))
+        .contains(
+            "Index Cond: ((next_attempt_at >= $1) AND (next_attempt_at <= now()))",
+            "Index Scan using bamotf_inbox_due",
+            "Index Scan using bamotf_inbox_intent_pkey")
         .doesNotContain("Seq Scan");
   }
 
