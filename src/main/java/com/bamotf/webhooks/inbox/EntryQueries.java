@@ -103,7 +103,11 @@ final class EntryQueries {
             .map(status -> "'" + status.name() + "'")
             .sorted()
             .collect(Collectors.joining(", ", " and status in (", ")")));
-    add(sql, " and payment_intent_id = ?", selection.paymentIntentId(), parameters);
+    String paymentIntentId = selection.paymentIntentId();
+    if (paymentIntentId != null) {
+      add(sql, " and fact_key >= ?", FactKey.first(paymentIntentId), parameters);
+      add(sql, " and fact_key < ?", FactKey.end(paymentIntentId), parameters);
+    }
     add(sql, " and event = ?", selection.event(), parameters);
     add(sql, " and received_at >= ?", time(selection.receivedFrom()), parameters);
     add(sql, " and received_at < ?", time(selection.receivedBefore()), parameters);

@@ -11,34 +11,52 @@ import java.util.HexFormat;
  * The identity of what an event tells, whatever delivery it came in. A payment intent reaches each
  * status once, so for the known events it is (payment intent, event); of an unknown event nothing
  * is known, so that its idempotency key is part of it.
+ *
+ * <p>All keys of a payment intent begin with its id, so that the index which keeps them unique
+ * finds its entries as well: they lie from {@link #first} to {@link #end}.
  */
 final class FactKey {
 
-  /** Width of the column; a longer key is replaced by its digest. */
-  private static final int LONGEST = 300;
+  /** Between the parts. No part can hold it, since identifiers have no control characters. */
+  private static final char SEPARATOR = '\t';
+
+  private static final char BEHIND_SEPARATOR = SEPARATOR + 1;
+
+  /** What may stand behind the payment intent's id; something longer is replaced by its digest. */
+  private static final int LONGEST = 120;
 
   private FactKey() {}
 
   static String of(PaymentIntentEvent event) {
-    String key = event.paymentIntent().id() + " " + event.type();
-    return fitting(
-        event instanceof UnknownPaymentIntentEvent
-            ? key + " " + event.delivery().idempotencyKey()
-            : key);
+    String fact = event.type();
+    if (event instanceof UnknownPaymentIntentEvent) {
+      fact += SEPARATOR + event.delivery().idempotencyKey();
+    }
+    return of(event.paymentIntent().id(), fact);
   }
 
   /** Of one of the four known events. */
-  static String of(String paymentIntentId, String eventType) {
-    return fitting(paymentIntentId + " " + eventType);
-  }
-
-  private static String fitting(String key) {
-    return key.length() <= LONGEST ? key : "sha256 " + sha256(key.getBytes(StandardCharsets.UTF_8));
+  static String of(String paymentIntentId, String event) {
+    String fitting =
+        event.length() <= LONGEST
+            ? event
+            : "sha256" + SEPARATOR + sha256(event.getBytes(StandardCharsets.UTF_8));
+    return paymentIntentId + SEPARATOR + fitting;
   }
 
   /** An unreadable body is the same only if it is the same byte for byte. */
   static String ofUnreadable(byte[] body) {
     return "unreadable " + sha256(body);
+  }
+
+  /** Where the keys of a payment intent begin, by the codes of their characters. */
+  static String first(String paymentIntentId) {
+    return paymentIntentId + SEPARATOR;
+  }
+
+  /** Where they end; no longer one of them. */
+  static String end(String paymentIntentId) {
+    return paymentIntentId + BEHIND_SEPARATOR;
   }
 
   private static String sha256(byte[] bytes) {

@@ -111,11 +111,13 @@ final class Retention {
     String sql =
         """
         delete from bamotf_inbox_intent where payment_intent_id = ?
-          and not exists (select 1 from bamotf_inbox e where e.payment_intent_id = bamotf_inbox_intent.payment_intent_id)
+          and not exists (select 1 from bamotf_inbox where fact_key >= ? and fact_key < ?)
         """;
     try (PreparedStatement delete = connection.prepareStatement(sql)) {
       for (String id : paymentIntentIds) {
         delete.setString(1, id);
+        delete.setString(2, FactKey.first(id));
+        delete.setString(3, FactKey.end(id));
         delete.addBatch();
       }
       delete.executeBatch();

@@ -130,6 +130,26 @@ abstract class AdminContract {
   }
 
   @Test
+  void listsAPaymentIntentAndNoneWhoseIdBeginsAlike() throws SQLException {
+    String longest = "x".repeat(255);
+    for (String intent : List.of("pi_1", "pi_12", "pi_1 2", "Pi_1", longest)) {
+      fixture.store(Bodies.event(intent, "processing"));
+      fixture.store(Bodies.event(intent, "y".repeat(240)));
+    }
+    fixture.store("not json");
+    assertThat(eventsOf("pi_1")).containsExactly("pi_1", "pi_1");
+    assertThat(eventsOf(longest)).containsExactly(longest, longest);
+    assertThat(eventsOf("pi")).isEmpty();
+  }
+
+  private List<String> eventsOf(String paymentIntentId) throws SQLException {
+    EntrySelection all = EntrySelection.of(EntryStatus.PENDING, EntryStatus.values());
+    return fixture.admin.list(all.withPaymentIntent(paymentIntentId), 0, 100).stream()
+        .map(StoredEntry::paymentIntentId)
+        .toList();
+  }
+
+  @Test
   void requeuesMoreThanABatch() throws SQLException {
     for (int i = 0; i < 450; i++) {
       fixture.store(Bodies.event("pi_" + i, "succeeded"));
@@ -213,7 +233,7 @@ abstract class AdminContract {
     assertThat(fixture.value("select count(*) from bamotf_inbox")).isEqualTo("5");
     assertThat(
             fixture.value(
-                "select count(*) from bamotf_inbox where fact_key = 'old payment_intent.succeeded'"))
+                "select count(*) from bamotf_inbox where fact_key = 'old\tpayment_intent.succeeded'"))
         .isEqualTo("0");
     assertThat(
             fixture.value(

@@ -115,6 +115,27 @@ abstract class InboxContract {
   }
 
   @Test
+  void tellsFactsApartWhoseNamesRunTogether() {
+    fixture.store(Bodies.event("a", "b payment_intent.c"));
+    assertThat(fixture.store(Bodies.event("a payment_intent.b", "c")))
+        .isEqualTo(new StoreResult.Stored());
+  }
+
+  @Test
+  void tellsFactsApartWhoseNamesAreAsLongAsTheyCanBe() {
+    String intent = "\uD83D\uDCB0".repeat(127) + "x";
+    String event = "y".repeat(239);
+    String key = "\u20BF".repeat(254);
+    fixture.store(Bodies.event(intent, event + "1", key + "1", "prod"));
+    assertThat(fixture.store(Bodies.event(intent, event + "2", key + "1", "prod")))
+        .isEqualTo(new StoreResult.Stored());
+    assertThat(fixture.store(Bodies.event(intent, event + "1", key + "2", "prod")))
+        .isEqualTo(new StoreResult.Stored());
+    assertThat(fixture.store(Bodies.event(intent, event + "1", key + "1", "prod")))
+        .isEqualTo(new StoreResult.Duplicate());
+  }
+
+  @Test
   void tellsUnknownEventsApartByTheirIdempotencyKey() {
     fixture.store(Bodies.event("pi_1", "refunded", "1", "prod"));
     assertThat(fixture.store(Bodies.event("pi_1", "refunded", "2", "prod")))
@@ -331,6 +352,17 @@ abstract class InboxContract {
     assertThat(inTransaction(this::claimed).attempts()).isEqualTo(2);
   }
 
+  /** As what a dead server held, or what was stored before an outage. */
+  @Test
+  void findsWhatHasBeenDueForLongerThanWhatWasClaimedLast() throws SQLException {
+    fixture.store(Bodies.event("pi_1", "succeeded"));
+    handleNext();
+    fixture.store(Bodies.event("pi_2", "succeeded"));
+    fixture.update(
+        "update bamotf_inbox set next_attempt_at = timestamp with time zone '2023-11-14 22:13:20+00' where status = 'PENDING'");
+    assertThat(handleNext().paymentIntentId()).isEqualTo("pi_2");
+  }
+
   @Test
   void aFailingEventDoesNotHoldBackALaterOneOfItsIntent() throws SQLException {
     fixture.store(Bodies.event("pi_1", "processing"));
@@ -379,7 +411,7 @@ abstract class InboxContract {
   @Test
   void aRefusedEntryDoesNotFailItsNeighbours() {
     NewEntry good = fixture.intake.read(utf8(Bodies.event("pi_1", "succeeded")), Source.WEBHOOK);
-    NewEntry bad = new NewEntry("x".repeat(301), good.event(), null, Source.WEBHOOK, good.body());
+    NewEntry bad = new NewEntry("x".repeat(401), good.event(), null, Source.WEBHOOK, good.body());
     NewEntry other = fixture.intake.read(utf8(Bodies.event("pi_2", "succeeded")), Source.WEBHOOK);
     InboxFixture idle = new InboxFixture(freshDatabase(), settings());
     List<CompletableFuture<StoreResult>> results =

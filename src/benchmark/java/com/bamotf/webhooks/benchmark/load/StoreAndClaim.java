@@ -46,7 +46,7 @@ final class StoreAndClaim implements AutoCloseable {
           select id, case when n <= %d then 3 else 0 end from made;
         insert into bamotf_inbox
           (fact_key, payment_intent_id, event, mode, source, status, attempts, next_attempt_at, ended_at, body)
-          select id || ' payment_intent.succeeded', id, 'payment_intent.succeeded', 'test', 'WEBHOOK',
+          select id || '\tpayment_intent.succeeded', id, 'payment_intent.succeeded', 'test', 'WEBHOOK',
             case when n <= %2$d then 'HANDLED' else 'PENDING' end,
             case when n <= %2$d then 1 else 0 end,
             case when n > %2$d then now() end,

@@ -4,10 +4,10 @@ create table bamotf_inbox_intent (
   stage             smallint default 0 not null
 );
 
--- One row for each fact that bamotf told, however often it was delivered.
+-- One row for each fact that bamotf told, however often it was delivered. The fact key begins with the payment intent.
 create table bamotf_inbox (
   id                bigint generated always as identity primary key,
-  fact_key          varchar(300) not null,
+  fact_key          varchar(400) not null,
   payment_intent_id varchar(255),
   event             varchar(255),
   mode              varchar(255),
@@ -27,8 +27,6 @@ create table bamotf_inbox (
 
 -- The work list. H2 has no partial indexes; ended entries have no next attempt and lie together.
 create index bamotf_inbox_due on bamotf_inbox (next_attempt_at, id);
-
-create index bamotf_inbox_intent_entries on bamotf_inbox (payment_intent_id);
 
 -- One row for each job that one server at a time does.
 create table bamotf_inbox_job (
