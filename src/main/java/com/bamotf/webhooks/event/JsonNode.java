@@ -1,6 +1,7 @@
 package com.bamotf.webhooks.event;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -48,11 +49,7 @@ sealed interface JsonNode {
 
     @Override
     public String describe() {
-      return switch (this) {
-        case TRUE -> "true";
-        case FALSE -> "false";
-        case NULL -> "null";
-      };
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 }

@@ -14,7 +14,7 @@ record Arguments(URI endpoint, Payload payload) {
       """
       Sends one signed event as a bamotf server does: up to 3 attempts, 1 s and 2 s apart.
 
-      Usage: java -jar bamotf-webhooks.jar URL [EVENT | FILE]
+      Usage: java -jar bamotf-webhooks-sender.jar URL [EVENT | FILE]
 
         URL    the receiver, such as http://localhost:8080/bamotf/webhook
         EVENT  succeeded (the default), processing, pending, canceled, or any other event name,

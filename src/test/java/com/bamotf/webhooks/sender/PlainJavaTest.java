@@ -1,54 +1,22 @@
 package com.bamotf.webhooks.sender;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 
-/** The promise that {@code java -jar bamotf-webhooks.jar} needs nothing but Java. */
-class PlainJavaTest {
+/** Nothing but our own classes. */
+class PlainJavaTest extends PlainJavaContract {
 
-  @Test
-  void theSenderRunsWithNothingButOurOwnClasses() throws Exception {
-    try (Receiver receiver = new Receiver()) {
-      Process java = start(receiver.endpoint().toString(), "succeeded");
-      String printed = new String(java.getInputStream().readAllBytes(), UTF_8);
+  @Override
+  List<String> program() {
+    return List.of("-cp", ownClasses().toString(), Main.class.getName());
+  }
 
-      assertThat(java.waitFor(30, TimeUnit.SECONDS)).isTrue();
-      assertThat(printed).endsWith("Accepted" + System.lineSeparator());
-      assertThat(java.exitValue()).isZero();
-      assertThat(receiver.received()).hasSize(1);
+  private static Path ownClasses() {
+    try {
+      return Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
     }
-  }
-
-  @Test
-  void theExitCodeTellsOfWrongUsage() throws Exception {
-    Process java = start("nowhere");
-    String printed = new String(java.getInputStream().readAllBytes(), UTF_8);
-
-    assertThat(java.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(printed).contains("\"nowhere\"");
-    assertThat(java.exitValue()).isEqualTo(2);
-  }
-
-  private static Process start(String... args) throws IOException, URISyntaxException {
-    ProcessBuilder process =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            ownClasses().toString(),
-            Main.class.getName());
-    process.command().addAll(List.of(args));
-    process.environment().put("WEBHOOK_SECRET", "my-secret");
-    return process.redirectErrorStream(true).start();
-  }
-
-  private static Path ownClasses() throws URISyntaxException {
-    return Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
   }
 }
