@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -155,10 +154,7 @@ final class H2Dialect implements Dialect {
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           candidates.add(
-              new Candidate(
-                  rows.getLong(1),
-                  rows.getString(2),
-                  rows.getObject(3, OffsetDateTime.class).toInstant()));
+              new Candidate(rows.getLong(1), rows.getString(2), rows.getTimestamp(3).toInstant()));
         }
       }
     }

@@ -6,7 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -111,7 +110,7 @@ final class PostgresDialect implements Dialect {
                   row.getLong(1),
                   row.getString(2),
                   Stage.ofColumn(row.getInt(3)),
-                  row.getObject(4, OffsetDateTime.class).toInstant()));
+                  row.getTimestamp(4).toInstant()));
         }
       }
     }
