@@ -2,9 +2,12 @@ package com.bamotf.webhooks.ledger;
 
 import com.bamotf.webhooks.event.PaymentIntent;
 import com.bamotf.webhooks.event.PaymentIntentEvent;
-import jakarta.ejb.Stateless;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -19,8 +22,14 @@ import java.time.Instant;
  *
  * <p>Events of one payment intent are handled one at a time, on any number of servers. So there is
  * no lock here, no version column and no check for duplicates.
+ *
+ * <p>A singleton and not a stateless bean, since it is asked for at every event: the container then
+ * looks it up once instead of each time. It keeps nothing between events, so that its threads need
+ * no lock.
  */
-@Stateless
+@Singleton
+@ApplicationScoped
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.MANDATORY)
 public class PaymentLedger {
 
