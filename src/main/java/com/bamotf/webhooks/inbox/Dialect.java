@@ -3,18 +3,17 @@ package com.bamotf.webhooks.inbox;
 import com.bamotf.webhooks.config.Settings.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
 /**
- * The statements in which the supported databases differ. Stateless and thread-safe; runs in the
- * caller's transaction.
+ * The statements in which the supported databases differ. Thread-safe; runs in the caller's
+ * transaction.
  */
 sealed interface Dialect permits PostgresDialect, H2Dialect {
 
   /** A due entry whose payment intent's row this transaction has locked. */
-  record Locked(long entryId, String paymentIntentId, Stage handled, Instant dueAt) {}
+  record Locked(long entryId, String paymentIntentId, Stage handled) {}
 
   static Dialect of(Database database) {
     return switch (database) {
@@ -56,12 +55,11 @@ sealed interface Dialect permits PostgresDialect, H2Dialect {
    * Locks the payment intents of the due entries that wait longest, passing over those that are
    * locked elsewhere.
    *
-   * @param from entries that were due before may be passed over
    * @param most how many entries, at least 1; always the same one or two numbers, since each is a
    *     statement of its own
    * @return in the order in which they wait; may hold several entries of one payment intent
    */
-  List<Locked> lockDue(Connection connection, Instant from, int most) throws SQLException;
+  List<Locked> lockDue(Connection connection, int most) throws SQLException;
 
   /** Reads those of the entries that are still pending, in the same order. */
   List<ClaimedEntry> readPending(Connection connection, List<Locked> locked) throws SQLException;

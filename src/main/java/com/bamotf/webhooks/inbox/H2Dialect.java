@@ -8,7 +8,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -44,7 +43,7 @@ final class H2Dialect implements Dialect {
 
   private static final String DUE =
       """
-      select id, payment_intent_id, next_attempt_at from bamotf_inbox
+      select id, payment_intent_id from bamotf_inbox
       where status = 'PENDING' and next_attempt_at <= current_timestamp
       order by next_attempt_at, id
       limit ?
@@ -109,9 +108,8 @@ final class H2Dialect implements Dialect {
     }
   }
 
-  /** Looks from the front in any case: H2 keeps nothing in an index that has left it. */
   @Override
-  public List<Locked> lockDue(Connection connection, Instant from, int most) throws SQLException {
+  public List<Locked> lockDue(Connection connection, int most) throws SQLException {
     List<Locked> locked = new ArrayList<>();
     try (PreparedStatement lock = connection.prepareStatement(LOCK_INTENT)) {
       for (Candidate candidate : candidates(connection)) {
@@ -120,10 +118,7 @@ final class H2Dialect implements Dialect {
           if (row.next()) {
             locked.add(
                 new Locked(
-                    candidate.id(),
-                    candidate.paymentIntentId(),
-                    Stage.ofColumn(row.getInt(1)),
-                    candidate.dueAt()));
+                    candidate.id(), candidate.paymentIntentId(), Stage.ofColumn(row.getInt(1))));
           }
         }
         if (locked.size() == most) {
@@ -145,7 +140,7 @@ final class H2Dialect implements Dialect {
     return "dateadd(millisecond, ?, current_timestamp)";
   }
 
-  private record Candidate(long id, String paymentIntentId, Instant dueAt) {}
+  private record Candidate(long id, String paymentIntentId) {}
 
   private static List<Candidate> candidates(Connection connection) throws SQLException {
     List<Candidate> candidates = new ArrayList<>();
@@ -153,8 +148,7 @@ final class H2Dialect implements Dialect {
       select.setInt(1, CANDIDATES);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          candidates.add(
-              new Candidate(rows.getLong(1), rows.getString(2), rows.getTimestamp(3).toInstant()));
+          candidates.add(new Candidate(rows.getLong(1), rows.getString(2)));
         }
       }
     }

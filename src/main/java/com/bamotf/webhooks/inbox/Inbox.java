@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,7 +21,6 @@ public class Inbox {
   private final StoreQueue queue;
   private final InboxDatabase database;
   private final DatabaseWork work;
-  private final LowWaterMark lowWater = new LowWaterMark(System::nanoTime);
 
   @Inject
   Inbox(StoreQueue queue, InboxDatabase database, DatabaseWork work) {
@@ -84,27 +82,13 @@ public class Inbox {
   public Claim claim(int most) throws SQLException {
     Dialect dialect = database.ready().dialect();
     try (Connection connection = database.connection()) {
-      List<Dialect.Locked> locked = lockDue(connection, dialect, most);
+      List<Dialect.Locked> locked = firstOfEachIntent(dialect.lockDue(connection, most));
       if (locked.isEmpty()) {
         return new Claim.Nothing();
       }
-      List<ClaimedEntry> entries = dialect.readPending(connection, firstOfEachIntent(locked));
+      List<ClaimedEntry> entries = dialect.readPending(connection, locked);
       return entries.isEmpty() ? new Claim.Lost() : new Claim.Claimed(entries);
     }
-  }
-
-  private List<Dialect.Locked> lockDue(Connection connection, Dialect dialect, int most)
-      throws SQLException {
-    Instant from = lowWater.next();
-    List<Dialect.Locked> locked = dialect.lockDue(connection, from, most);
-    if (locked.isEmpty() && !from.equals(LowWaterMark.FRONT)) {
-      from = LowWaterMark.FRONT;
-      locked = dialect.lockDue(connection, from, most);
-    }
-    if (!locked.isEmpty()) {
-      lowWater.found(from, locked.get(0).dueAt());
-    }
-    return locked;
   }
 
   private static List<Dialect.Locked> firstOfEachIntent(List<Dialect.Locked> locked) {

@@ -67,6 +67,8 @@ final class PostgresDialect implements Dialect {
   static final String COMPLETE =
       "with raised as (%s) %s".formatted(EntryTable.RAISE_STAGE, EntryTable.COMPLETE);
 
+  private final LowWaterMark lowWater = new LowWaterMark(System::nanoTime);
+
   @Override
   public boolean insertsByOneStatement() {
     return true;
@@ -98,19 +100,25 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public List<Locked> lockDue(Connection connection, Instant from, int most) throws SQLException {
+  public List<Locked> lockDue(Connection connection, int most) throws SQLException {
+    Instant from = lowWater.next();
+    List<Locked> locked = lockDue(connection, from, most);
+    return locked.isEmpty() && !from.equals(LowWaterMark.FRONT)
+        ? lockDue(connection, LowWaterMark.FRONT, most)
+        : locked;
+  }
+
+  private List<Locked> lockDue(Connection connection, Instant from, int most) throws SQLException {
     List<Locked> locked = new ArrayList<>();
     // The limit is part of the text: as a parameter, the planner would not know how small it is.
     try (PreparedStatement select = connection.prepareStatement(LOCK_DUE + most + SKIP_LOCKED)) {
       select.setObject(1, from.atOffset(ZoneOffset.UTC));
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          locked.add(
-              new Locked(
-                  row.getLong(1),
-                  row.getString(2),
-                  Stage.ofColumn(row.getInt(3)),
-                  row.getTimestamp(4).toInstant()));
+          if (locked.isEmpty()) {
+            lowWater.found(from, row.getTimestamp(4).toInstant());
+          }
+          locked.add(new Locked(row.getLong(1), row.getString(2), Stage.ofColumn(row.getInt(3))));
         }
       }
     }
