@@ -12,8 +12,8 @@ import java.util.Set;
  */
 sealed interface Dialect permits PostgresDialect, H2Dialect {
 
-  /** A due entry whose payment intent's row this transaction has locked. */
-  record Locked(long entryId, String paymentIntentId, Stage handled) {}
+  /** A due entry whose payment intent this transaction has locked. */
+  record Locked(long entryId, String paymentIntentId) {}
 
   static Dialect of(Database database) {
     return switch (database) {
@@ -23,7 +23,7 @@ sealed interface Dialect permits PostgresDialect, H2Dialect {
   }
 
   /**
-   * Inserts the entries whose facts are not stored yet, and their payment intents.
+   * Inserts the entries whose facts are not stored yet.
    *
    * @param entries in ascending order of their fact keys, so that two servers cannot wait for one
    *     another
@@ -39,8 +39,14 @@ sealed interface Dialect permits PostgresDialect, H2Dialect {
     return false;
   }
 
-  /** Makes sure that the payment intent has its row. */
-  void insertIntent(Connection connection, String paymentIntentId) throws SQLException;
+  /**
+   * Makes sure that the payment intent has what {@link #lockDue} locks. Nothing to do where that is
+   * not a row.
+   */
+  default void insertIntent(Connection connection, String paymentIntentId) throws SQLException {}
+
+  /** Does the same for every pending entry whose payment intent has lost it. */
+  default void restoreIntents(Connection connection) throws SQLException {}
 
   /**
    * Keeps other servers from changing the schema until the transaction of this connection ends.
@@ -52,8 +58,8 @@ sealed interface Dialect permits PostgresDialect, H2Dialect {
   default void prepare(Connection connection) throws SQLException {}
 
   /**
-   * Locks the payment intents of the due entries that wait longest, passing over those that are
-   * locked elsewhere.
+   * Locks the payment intents of the due entries that wait longest until the transaction ends,
+   * passing over those that are locked elsewhere.
    *
    * @param most how many entries, at least 1; always the same one or two numbers, since each is a
    *     statement of its own
@@ -61,7 +67,11 @@ sealed interface Dialect permits PostgresDialect, H2Dialect {
    */
   List<Locked> lockDue(Connection connection, int most) throws SQLException;
 
-  /** Reads those of the entries that are still pending, in the same order. */
+  /**
+   * Reads those of the entries that are still pending, in the same order, and how far their payment
+   * intents have come. A statement of its own, so that it sees all that was committed before the
+   * locks were taken.
+   */
   List<ClaimedEntry> readPending(Connection connection, List<Locked> locked) throws SQLException;
 
   /**
@@ -69,10 +79,7 @@ sealed interface Dialect permits PostgresDialect, H2Dialect {
    *
    * @return false if one of them had been decided otherwise; the caller must then roll back
    */
-  default boolean complete(Connection connection, List<ClaimedEntry> entries) throws SQLException {
-    EntryTable.raiseStages(connection, entries);
-    return EntryTable.complete(connection, entries);
-  }
+  boolean complete(Connection connection, List<ClaimedEntry> entries) throws SQLException;
 
   /**
    * An SQL expression: the database's time plus the milliseconds of one parameter. Database time

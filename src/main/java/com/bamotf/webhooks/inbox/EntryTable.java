@@ -1,7 +1,5 @@
 package com.bamotf.webhooks.inbox;
 
-import static java.util.Objects.requireNonNull;
-
 import com.bamotf.webhooks.event.Source;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,8 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -23,10 +19,6 @@ final class EntryTable {
 
   private static final int LONGEST_MESSAGE = 4_000;
   private static final int LONGEST_STACK = 16_000;
-
-  /** Tells the payment intent what has been handled of it: stage, payment intent, stage. */
-  static final String RAISE_STAGE =
-      "update bamotf_inbox_intent set stage = ? where payment_intent_id = ? and stage < ?";
 
   /**
    * A condition: still pending. In words that PostgreSQL's planner does not match with the index of
@@ -45,9 +37,15 @@ final class EntryTable {
       """
           .formatted(STILL_PENDING);
 
-  /** What {@link #pending} reads. */
+  /**
+   * What {@link #pending} reads. A payment intent of which nothing has been handled may have no row
+   * yet.
+   */
   static final String PENDING_COLUMNS =
-      "id, payment_intent_id, event, source, attempts, forced, body";
+      """
+      id, payment_intent_id, event, source, attempts, forced, body, coalesce(
+        (select stage from bamotf_inbox_intent i where i.payment_intent_id = bamotf_inbox.payment_intent_id), 0)
+      """;
 
   private EntryTable() {}
 
@@ -60,13 +58,12 @@ final class EntryTable {
   static List<ClaimedEntry> pending(
       Connection connection, String select, List<Dialect.Locked> locked) throws SQLException {
     Map<Long, ClaimedEntry> pending = new HashMap<>();
-    Map<Long, Dialect.Locked> byId =
-        locked.stream().collect(Collectors.toMap(Dialect.Locked::entryId, Function.identity()));
+    Object[] ids = locked.stream().map(Dialect.Locked::entryId).toArray();
     try (PreparedStatement statement = connection.prepareStatement(select)) {
-      statement.setArray(1, connection.createArrayOf("bigint", byId.keySet().toArray()));
+      statement.setArray(1, connection.createArrayOf("bigint", ids));
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          ClaimedEntry entry = entry(row, requireNonNull(byId.get(row.getLong(1))).handled());
+          ClaimedEntry entry = entry(row);
           pending.put(entry.id(), entry);
         }
       }
@@ -74,8 +71,9 @@ final class EntryTable {
     return locked.stream().map(l -> pending.get(l.entryId())).filter(Objects::nonNull).toList();
   }
 
-  private static ClaimedEntry entry(ResultSet row, Stage handled) throws SQLException {
+  private static ClaimedEntry entry(ResultSet row) throws SQLException {
     String eventType = row.getString(3);
+    Stage handled = Stage.ofColumn(row.getInt(8));
     return new ClaimedEntry(
         row.getLong(1),
         row.getString(2),
@@ -110,24 +108,6 @@ final class EntryTable {
       }
       return changedAll(update);
     }
-  }
-
-  static void raiseStages(Connection connection, List<ClaimedEntry> entries) throws SQLException {
-    try (PreparedStatement update = connection.prepareStatement(RAISE_STAGE)) {
-      for (ClaimedEntry entry : entries) {
-        setStage(update, entry);
-        update.addBatch();
-      }
-      update.executeBatch();
-    }
-  }
-
-  /** Sets the three parameters of {@link #RAISE_STAGE}, the first ones of the statement. */
-  static void setStage(PreparedStatement update, ClaimedEntry entry) throws SQLException {
-    int stage = Stage.of(entry.eventType()).column();
-    update.setInt(1, stage);
-    update.setString(2, entry.paymentIntentId());
-    update.setInt(3, stage);
   }
 
   /** Executes the batch, and says whether each of its updates changed a row. */

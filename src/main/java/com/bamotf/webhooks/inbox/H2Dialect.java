@@ -54,6 +54,9 @@ final class H2Dialect implements Dialect {
   private static final String LOCK_INTENT =
       "select stage from bamotf_inbox_intent where payment_intent_id = ? for update skip locked";
 
+  private static final String RAISE_STAGE =
+      "update bamotf_inbox_intent set stage = ? where payment_intent_id = ? and stage < ?";
+
   private static final String PENDING =
       "select %s from bamotf_inbox where id = any(?) and %s"
           .formatted(EntryTable.PENDING_COLUMNS, EntryTable.STILL_PENDING);
@@ -116,9 +119,7 @@ final class H2Dialect implements Dialect {
         lock.setString(1, candidate.paymentIntentId());
         try (ResultSet row = lock.executeQuery()) {
           if (row.next()) {
-            locked.add(
-                new Locked(
-                    candidate.id(), candidate.paymentIntentId(), Stage.ofColumn(row.getInt(1))));
+            locked.add(new Locked(candidate.id(), candidate.paymentIntentId()));
           }
         }
         if (locked.size() == most) {
@@ -133,6 +134,21 @@ final class H2Dialect implements Dialect {
   public List<ClaimedEntry> readPending(Connection connection, List<Locked> locked)
       throws SQLException {
     return EntryTable.pending(connection, PENDING, locked);
+  }
+
+  @Override
+  public boolean complete(Connection connection, List<ClaimedEntry> entries) throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(RAISE_STAGE)) {
+      for (ClaimedEntry entry : entries) {
+        int stage = Stage.of(entry.eventType()).column();
+        update.setInt(1, stage);
+        update.setString(2, entry.paymentIntentId());
+        update.setInt(3, stage);
+        update.addBatch();
+      }
+      update.executeBatch();
+    }
+    return EntryTable.complete(connection, entries);
   }
 
   @Override
@@ -160,6 +176,24 @@ final class H2Dialect implements Dialect {
     try (PreparedStatement insert = connection.prepareStatement(INSERT_INTENT)) {
       insert.setString(1, paymentIntentId);
       insert.setString(2, paymentIntentId);
+      insert.executeUpdate();
+    }
+  }
+
+  /**
+   * One can be missing if the last old entry of a payment intent was removed in the very moment in
+   * which a new one was stored.
+   */
+  @Override
+  public void restoreIntents(Connection connection) throws SQLException {
+    String sql =
+        """
+        insert into bamotf_inbox_intent (payment_intent_id)
+        select distinct e.payment_intent_id from bamotf_inbox e
+        where e.status = 'PENDING'
+          and not exists (select 1 from bamotf_inbox_intent i where i.payment_intent_id = e.payment_intent_id)
+        """;
+    try (PreparedStatement insert = connection.prepareStatement(sql)) {
       insert.executeUpdate();
     }
   }

@@ -89,12 +89,12 @@ class Housekeeping {
   }
 
   void restoreIntents() throws SQLException {
-    database.ready();
+    Dialect dialect = database.ready().dialect();
     transactions.<Boolean, SQLException>inNew(
         TIMEOUT,
         () -> {
           try (Connection connection = database.connection()) {
-            Retention.restoreIntents(connection);
+            dialect.restoreIntents(connection);
             return true;
           }
         });

@@ -20,16 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgresDialect implements Dialect {
 
-  private static final String INSERT_INTENTS =
-      """
-      insert into bamotf_inbox_intent (payment_intent_id)
-      select distinct id from unnest(?::text[]) as id where id is not null order by id
-      on conflict do nothing
-      """;
-
   private static final String INSERT_NEW =
       """
-      with intents as (%s)
       insert into bamotf_inbox
         (fact_key, payment_intent_id, event, mode, source, body, status, last_error, next_attempt_at)
       select fact_key, payment_intent_id, event, mode, source, body, status, last_error,
@@ -38,22 +30,24 @@ final class PostgresDialect implements Dialect {
         as new(fact_key, payment_intent_id, event, mode, source, body, status, last_error)
       on conflict (fact_key) do nothing
       returning fact_key
-      """
-          .formatted(INSERT_INTENTS);
+      """;
 
   // The lock is on the payment intent alone: an entry passed over here must stay free for the
   // worker that holds its intent, or one slow handler would keep back the entries that it merely
-  // looked at.
+  // looked at. It is an advisory lock, which writes nothing. Two payment intents with the same hash
+  // wait for one another, no more. The table's own number keeps other inboxes and the host's locks
+  // apart. "offset 0" keeps the attempts to lock in the order of the list: none is made beyond the
+  // limit, whatever the plan.
   static final String LOCK_DUE =
       """
-      select e.id, e.payment_intent_id, i.stage, e.next_attempt_at
-      from bamotf_inbox e join bamotf_inbox_intent i using (payment_intent_id)
-      where e.status = 'PENDING' and e.next_attempt_at >= ? and e.next_attempt_at <= now()
-      order by e.next_attempt_at, e.id
+      select id, payment_intent_id, next_attempt_at from (
+        select id, payment_intent_id, next_attempt_at, tableoid::bigint as inbox from bamotf_inbox
+        where status = 'PENDING' and next_attempt_at >= ? and next_attempt_at <= now()
+        order by next_attempt_at, id offset 0
+      ) due
+      where pg_try_advisory_xact_lock(hashtextextended(payment_intent_id, inbox))
       limit \
       """;
-
-  static final String SKIP_LOCKED = " for update of i skip locked";
 
   // Row by row through the primary key. With "id = any(?)", a plan made while the table was empty
   // would go on reading the whole of it.
@@ -64,8 +58,17 @@ final class PostgresDialect implements Dialect {
       """
           .formatted(EntryTable.PENDING_COLUMNS, EntryTable.STILL_PENDING);
 
+  /** Payment intent, stage, id. */
   static final String COMPLETE =
-      "with raised as (%s) %s".formatted(EntryTable.RAISE_STAGE, EntryTable.COMPLETE);
+      """
+      with raised as (
+        insert into bamotf_inbox_intent as intent (payment_intent_id, stage) values (?, ?)
+        on conflict (payment_intent_id) do update set stage = excluded.stage
+        where intent.stage < excluded.stage
+      )
+      %s
+      """
+          .formatted(EntryTable.COMPLETE);
 
   private final LowWaterMark lowWater = new LowWaterMark(System::nanoTime);
 
@@ -77,25 +80,15 @@ final class PostgresDialect implements Dialect {
   @Override
   public Set<String> insertNew(Connection connection, List<NewEntry> entries) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(INSERT_NEW)) {
-      Array intents = texts(connection, entries, NewEntry::paymentIntentId);
-      insert.setArray(1, intents);
-      insert.setArray(2, texts(connection, entries, NewEntry::factKey));
-      insert.setArray(3, intents);
-      insert.setArray(4, texts(connection, entries, NewEntry::eventType));
-      insert.setArray(5, texts(connection, entries, NewEntry::mode));
-      insert.setArray(6, texts(connection, entries, entry -> entry.source().name()));
-      insert.setArray(7, bodies(connection, entries));
-      insert.setArray(8, texts(connection, entries, entry -> entry.status().name()));
-      insert.setArray(9, texts(connection, entries, NewEntry::quarantineReason));
+      insert.setArray(1, texts(connection, entries, NewEntry::factKey));
+      insert.setArray(2, texts(connection, entries, NewEntry::paymentIntentId));
+      insert.setArray(3, texts(connection, entries, NewEntry::eventType));
+      insert.setArray(4, texts(connection, entries, NewEntry::mode));
+      insert.setArray(5, texts(connection, entries, entry -> entry.source().name()));
+      insert.setArray(6, bodies(connection, entries));
+      insert.setArray(7, texts(connection, entries, entry -> entry.status().name()));
+      insert.setArray(8, texts(connection, entries, NewEntry::quarantineReason));
       return factKeys(insert);
-    }
-  }
-
-  @Override
-  public void insertIntent(Connection connection, String paymentIntentId) throws SQLException {
-    try (PreparedStatement insert = connection.prepareStatement(INSERT_INTENTS)) {
-      insert.setArray(1, connection.createArrayOf("text", new Object[] {paymentIntentId}));
-      insert.executeUpdate();
     }
   }
 
@@ -111,14 +104,14 @@ final class PostgresDialect implements Dialect {
   private List<Locked> lockDue(Connection connection, Instant from, int most) throws SQLException {
     List<Locked> locked = new ArrayList<>();
     // The limit is part of the text: as a parameter, the planner would not know how small it is.
-    try (PreparedStatement select = connection.prepareStatement(LOCK_DUE + most + SKIP_LOCKED)) {
+    try (PreparedStatement select = connection.prepareStatement(LOCK_DUE + most)) {
       select.setObject(1, from.atOffset(ZoneOffset.UTC));
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           if (locked.isEmpty()) {
-            lowWater.found(from, row.getTimestamp(4).toInstant());
+            lowWater.found(from, row.getTimestamp(3).toInstant());
           }
-          locked.add(new Locked(row.getLong(1), row.getString(2), Stage.ofColumn(row.getInt(3))));
+          locked.add(new Locked(row.getLong(1), row.getString(2)));
         }
       }
     }
@@ -135,8 +128,9 @@ final class PostgresDialect implements Dialect {
   public boolean complete(Connection connection, List<ClaimedEntry> entries) throws SQLException {
     try (PreparedStatement update = connection.prepareStatement(COMPLETE)) {
       for (ClaimedEntry entry : entries) {
-        EntryTable.setStage(update, entry);
-        update.setLong(4, entry.id());
+        update.setString(1, entry.paymentIntentId());
+        update.setInt(2, Stage.of(entry.eventType()).column());
+        update.setLong(3, entry.id());
         update.addBatch();
       }
       return EntryTable.changedAll(update);

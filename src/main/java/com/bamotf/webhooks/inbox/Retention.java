@@ -123,21 +123,4 @@ final class Retention {
       delete.executeBatch();
     }
   }
-
-  /**
-   * Gives each pending entry its payment intent's row. One can be missing if the last old entry of
-   * an intent was removed in the very moment in which a new one was stored.
-   */
-  static void restoreIntents(Connection connection) throws SQLException {
-    String sql =
-        """
-        insert into bamotf_inbox_intent (payment_intent_id)
-        select distinct e.payment_intent_id from bamotf_inbox e
-        where e.status = 'PENDING'
-          and not exists (select 1 from bamotf_inbox_intent i where i.payment_intent_id = e.payment_intent_id)
-        """;
-    try (PreparedStatement insert = connection.prepareStatement(sql)) {
-      insert.executeUpdate();
-    }
-  }
 }

@@ -327,6 +327,16 @@ abstract class InboxContract {
   }
 
   @Test
+  void remembersTheFarthestOfWhatWasHandled() throws SQLException {
+    for (String event : List.of("pending", "succeeded", "refunded")) {
+      fixture.store(Bodies.event("pi_1", event));
+      assertThat(handleNext().superseded()).isFalse();
+    }
+    fixture.store(Bodies.event("pi_1", "processing"));
+    assertThat(inTransaction(this::claimed).superseded()).isTrue();
+  }
+
+  @Test
   void doesNotTakeAFailedEventForProgress() throws SQLException {
     fixture.store(Bodies.event("pi_1", "succeeded"));
     ClaimedEntry failed = inTransaction(this::claimed);

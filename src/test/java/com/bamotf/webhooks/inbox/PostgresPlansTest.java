@@ -33,29 +33,24 @@ class PostgresPlansTest {
 
   @Test
   void claimsAlongTheWorkList() throws SQLException {
-    assertThat(
-            plan(
-                PostgresDialect.LOCK_DUE + 16 + PostgresDialect.SKIP_LOCKED,
-                "(timestamptz)",
-                "('2026-11-25')"))
+    assertThat(plan(PostgresDialect.LOCK_DUE + 16, "(timestamptz)", "('2026-11-25')"))
         .contains(
             "Index Cond: ((next_attempt_at >= $1) AND (next_attempt_at <= now()))",
-            "Index Scan using bamotf_inbox_due",
-            "Index Scan using bamotf_inbox_intent_pkey")
-        .doesNotContain("Seq Scan");
+            "Index Scan using bamotf_inbox_due")
+        .doesNotContain("Seq Scan", "Sort");
   }
 
   @Test
   void readsByThePrimaryKey() throws SQLException {
     assertThat(plan(PostgresDialect.PENDING, "(bigint[])", "('{1,2}')"))
-        .contains("Index Scan using bamotf_inbox_pkey")
+        .contains("Index Scan using bamotf_inbox_pkey", "Index Scan using bamotf_inbox_intent_pkey")
         .doesNotContain("Seq Scan", "bamotf_inbox_due");
   }
 
   @Test
   void completesByThePrimaryKey() throws SQLException {
-    assertThat(plan(PostgresDialect.COMPLETE, "(int, text, int, bigint)", "(1, 'pi', 1, 1)"))
-        .contains("Index Scan using bamotf_inbox_pkey", "Index Scan using bamotf_inbox_intent_pkey")
+    assertThat(plan(PostgresDialect.COMPLETE, "(text, int, bigint)", "('pi', 1, 1)"))
+        .contains("Index Scan using bamotf_inbox_pkey")
         .doesNotContain("Seq Scan", "bamotf_inbox_due");
   }
 

@@ -43,7 +43,7 @@ final class StoreAndClaim implements AutoCloseable {
         create table made as
           select n, gen_random_uuid()::text as id from generate_series(1, %d) as n;
         insert into bamotf_inbox_intent (payment_intent_id, stage)
-          select id, case when n <= %d then 3 else 0 end from made;
+          select id, 3 from made where n <= %d;
         insert into bamotf_inbox
           (fact_key, payment_intent_id, event, mode, source, status, attempts, next_attempt_at, ended_at, body)
           select id || '\tpayment_intent.succeeded', id, 'payment_intent.succeeded', 'test', 'WEBHOOK',

@@ -1,10 +1,10 @@
 -- Identifiers are compared by their bytes, which is faster than a language's order and the same in every database.
 
--- One row for each payment intent. Locked while one of its events is handled; remembers how far it has come. Its pages
--- have room for that, so that a row which comes farther stays where it is and its index need not hear of it.
+-- One row for each payment intent of which an event was handled: how far it has come. Its pages have room, so that a row
+-- which comes farther stays where it is and its index need not hear of it.
 create table bamotf_inbox_intent (
   payment_intent_id varchar(255) collate "C" primary key,
-  stage             smallint not null default 0
+  stage             smallint not null
 ) with (fillfactor = 60);
 
 -- One row for each fact that bamotf told, however often it was delivered. The fact key begins with the payment intent.
