@@ -20,20 +20,36 @@ class BenchmarksIT {
     Options options = Options.smoke(folder);
     Load client = Load.wrkOrJava();
     try (Postgres postgres = Postgres.durable();
-        Receiver ours = OurReceiver.handling(options, Database.create(postgres, "bamotf"));
+        OurReceiver ours = OurReceiver.handling(options, Database.create(postgres, "bamotf"));
         Receiver guide = GuideReceiver.start(folder, Database.create(postgres, "guide"))) {
       Table http = new Table("Smoke");
       HttpBenchmark.compare(http, ours, guide, client, options, 8, Goal.NONE);
       assertThat(http.toString()).contains("ours to the guide's** at 8 connections, requests/s |");
 
-      assertThat(HandledBenchmark.compare(ours, guide, client, options).toString())
-          .contains("handled by ours to inserted by the guide's** |");
+      Table handled = HandledBenchmark.table(options);
+      HandledBenchmark.compare(handled, "ledger", ours, guide, client, options, Goal.NONE);
+      assertThat(handled.toString())
+          .contains("**ledger: handled by ours to inserted by the guide's** |");
 
       assertThat(LatencyBenchmark.measure(ours, options).toString())
           .contains("acknowledgement to commit, p99 |");
 
       SocketLoad.deliverAll(ours.uri(), Facts.write(folder.resolve("all"), 300), 1);
       assertThat(Heap.usedMiB(ours.pid())).isPositive();
+    }
+  }
+
+  @Test
+  void anApplicationWithTheLibraryHandlesWhatItAcknowledges() throws Exception {
+    Options options = Options.smoke(folder);
+    Load client = Load.wrkOrJava();
+    try (Postgres postgres = Postgres.durable();
+        OurReceiver host = OurReceiver.handlingInHost(options, Database.create(postgres, "host"));
+        Receiver guide = GuideReceiver.start(folder, Database.create(postgres, "guide"))) {
+      Table handled = HandledBenchmark.table(options);
+      HandledBenchmark.compare(handled, "row", host, guide, client, options, Goal.NONE);
+      assertThat(handled.toString())
+          .contains("**row: handled by ours to inserted by the guide's** |");
     }
   }
 

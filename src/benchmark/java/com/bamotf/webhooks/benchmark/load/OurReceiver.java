@@ -6,36 +6,51 @@ import com.bamotf.webhooks.benchmark.Options;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 
-/** The WAR on Payara Micro, set up by the pre-boot file as it is shipped. */
+/** The WAR, or an application with the library, on Payara Micro as its pre-boot file sets it up. */
 final class OurReceiver implements Receiver {
 
   private final Database database;
   private final ServerProcess server;
+  private final List<String> keptIn;
 
-  private OurReceiver(Database database, ServerProcess server) {
+  private OurReceiver(Database database, ServerProcess server, String... keptIn) {
     this.database = database;
     this.server = server;
+    this.keptIn = List.of(keptIn);
   }
 
   /** Stores only, as the guide's receiver does. */
   static OurReceiver storing(Path folder, Database database) {
-    return start(folder, database, "bamotf.dispatch.concurrency", "0");
+    return war(database, server(folder, database).with("bamotf.dispatch.concurrency", "0"));
   }
 
-  /** Stores and handles. */
+  /** Stores, and keeps each payment in the ledger. */
   static OurReceiver handling(Options options, Database database) {
-    return start(
-        options.folder(), database, "bamotf.dispatch.batch-size", String.valueOf(options.batch()));
+    return war(database, handlingServer(options, database));
   }
 
-  private static OurReceiver start(Path folder, Database database, String... setting) {
-    ServerProcess server = PayaraMicro.onPostgres(folder, database.server(), database.name());
-    server.with("bamotf.webhook.secret", Facts.SECRET);
-    for (int i = 0; i < setting.length; i += 2) {
-      server.with(setting[i], setting[i + 1]);
-    }
-    return new OurReceiver(database, server.start());
+  private static OurReceiver war(Database database, ServerProcess server) {
+    return new OurReceiver(
+        database, server.start(), "bamotf_payment", "bamotf_payment_transaction");
+  }
+
+  /** Stores, and inserts a row for each payment, as an application with the library. */
+  static OurReceiver handlingInHost(Options options, Database database) {
+    ServerProcess server =
+        handlingServer(options, database).deploying(HostWar.write(options.folder()));
+    return new OurReceiver(database, server.start(), HostWar.TABLE);
+  }
+
+  private static ServerProcess handlingServer(Options options, Database database) {
+    return server(options.folder(), database)
+        .with("bamotf.dispatch.batch-size", String.valueOf(options.batch()));
+  }
+
+  private static ServerProcess server(Path folder, Database database) {
+    return PayaraMicro.onPostgres(folder, database.server(), database.name())
+        .with("bamotf.webhook.secret", Facts.SECRET);
   }
 
   @Override
@@ -61,10 +76,13 @@ final class OurReceiver implements Receiver {
   @Override
   public void empty() throws SQLException {
     database.execute(
-        """
-        truncate bamotf_inbox, bamotf_inbox_intent, bamotf_inbox_attempt, bamotf_payment,
-          bamotf_payment_transaction restart identity
-        """);
+        "truncate bamotf_inbox, bamotf_inbox_intent, bamotf_inbox_attempt, %s restart identity"
+            .formatted(String.join(", ", keptIn)));
+  }
+
+  /** How many payments the handler has kept. */
+  long kept() throws SQLException {
+    return database.number("select count(*) from " + keptIn.get(0));
   }
 
   @Override
