@@ -1,5 +1,8 @@
 package com.bamotf.webhooks.config;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * Every setting with its name, default and what is allowed. The table in the README is checked
  * against this list.
@@ -121,6 +124,9 @@ public enum Setting {
     this.description = description;
   }
 
+  private static final Set<Setting> SECRETS =
+      EnumSet.of(WEBHOOK_SECRET, WEBHOOK_SECRET_N, API_KEY, API_KEY_N, LEDGER_TOKEN);
+
   /** The MicroProfile Config name. */
   public String key() {
     return key;
@@ -138,9 +144,6 @@ public enum Setting {
 
   /** Whether the value must never be shown. */
   public boolean isSecret() {
-    return switch (this) {
-      case WEBHOOK_SECRET, WEBHOOK_SECRET_N, API_KEY, API_KEY_N, LEDGER_TOKEN -> true;
-      default -> false;
-    };
+    return SECRETS.contains(this);
   }
 }

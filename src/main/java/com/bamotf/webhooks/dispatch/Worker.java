@@ -48,13 +48,14 @@ final class Worker implements Runnable {
   public void run() {
     try {
       while (!stopping.getAsBoolean()) {
-        switch (turn()) {
-          case DONE, FAILED -> {}
-          case LOST -> signal.await(LOST_RACE);
-          case NOTHING -> signal.await(POLL);
-          case OVERDUE -> {
-            return;
-          }
+        Outcome outcome = turn();
+        if (outcome == Outcome.OVERDUE) {
+          return;
+        }
+        if (outcome == Outcome.LOST) {
+          signal.await(LOST_RACE);
+        } else if (outcome == Outcome.NOTHING) {
+          signal.await(POLL);
         }
       }
     } catch (InterruptedException e) {

@@ -38,11 +38,10 @@ final class MetadataReader {
     if (node instanceof JsonNode.Numeral number) {
       return number(number, path);
     }
-    return switch ((JsonNode.Word) node) {
-      case TRUE -> JsonValue.TRUE;
-      case FALSE -> JsonValue.FALSE;
-      case NULL -> JsonValue.NULL;
-    };
+    if (node == JsonNode.Word.NULL) {
+      return JsonValue.NULL;
+    }
+    return node == JsonNode.Word.TRUE ? JsonValue.TRUE : JsonValue.FALSE;
   }
 
   private JsonValue object(JsonNode.Members members, JsonPath path) {

@@ -1,6 +1,8 @@
 package com.bamotf.webhooks.event;
 
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -161,10 +163,11 @@ public record PaymentIntent(
       return Optional.empty();
     }
     JsonValue value = members.getOrDefault(key, JsonValue.NULL);
-    return switch (value.getValueType()) {
-      case STRING -> Optional.of(members.getString(key));
-      case NUMBER, TRUE, FALSE -> Optional.of(value.toString());
-      case NULL, OBJECT, ARRAY -> Optional.empty();
-    };
+    if (value instanceof JsonString text) {
+      return Optional.of(text.getString());
+    }
+    return value instanceof JsonStructure || value.getValueType() == JsonValue.ValueType.NULL
+        ? Optional.empty()
+        : Optional.of(value.toString());
   }
 }
