@@ -162,7 +162,7 @@ class Handling {
   private Outcome handleClaimed(Turn turn, Runnable nextRequest) throws SQLException {
     Claim claim = inbox.claim(batchSize.next());
     if (!(claim instanceof Claim.Claimed claimed)) {
-      return claim instanceof Claim.Lost ? Outcome.LOST : Outcome.NOTHING;
+      return claim == Claim.None.LOST ? Outcome.LOST : Outcome.NOTHING;
     }
     List<ClaimedEntry> entries = free(claimed.entries(), turn);
     if (entries.isEmpty()) {

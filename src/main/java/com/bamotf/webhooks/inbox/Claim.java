@@ -16,9 +16,11 @@ public sealed interface Claim {
     }
   }
 
-  /** Another worker had decided the entries a moment before. There may be more: ask again. */
-  record Lost() implements Claim {}
-
-  /** Nothing is due, or everything due is being handled elsewhere. */
-  record Nothing() implements Claim {}
+  /** Why there is none. */
+  enum None implements Claim {
+    /** Another worker had decided the entries a moment before. There may be more: ask again. */
+    LOST,
+    /** Nothing is due, or everything due is being handled elsewhere. */
+    NOTHING
+  }
 }

@@ -16,10 +16,7 @@ sealed interface Dialect permits PostgresDialect, H2Dialect {
   record Locked(long entryId, String paymentIntentId) {}
 
   static Dialect of(Database database) {
-    return switch (database) {
-      case POSTGRESQL -> new PostgresDialect();
-      case H2 -> new H2Dialect();
-    };
+    return database == Database.POSTGRESQL ? new PostgresDialect() : new H2Dialect();
   }
 
   /**
@@ -48,6 +45,10 @@ sealed interface Dialect permits PostgresDialect, H2Dialect {
   /** Does the same for every pending entry whose payment intent has lost it. */
   default void restoreIntents(Connection connection) throws SQLException {}
 
+  /** Removes that of those payment intents that have no entries any more. */
+  default void deleteIntents(Connection connection, Set<String> paymentIntentIds)
+      throws SQLException {}
+
   /**
    * Keeps other servers from changing the schema until the transaction of this connection ends.
    * Nothing to do where Flyway itself sees to that.
@@ -73,13 +74,6 @@ sealed interface Dialect permits PostgresDialect, H2Dialect {
    * locks were taken.
    */
   List<ClaimedEntry> readPending(Connection connection, List<Locked> locked) throws SQLException;
-
-  /**
-   * Ends claimed entries as handled, and tells their payment intents so.
-   *
-   * @return false if one of them had been decided otherwise; the caller must then roll back
-   */
-  boolean complete(Connection connection, List<ClaimedEntry> entries) throws SQLException;
 
   /**
    * An SQL expression: the database's time plus the milliseconds of one parameter. Database time

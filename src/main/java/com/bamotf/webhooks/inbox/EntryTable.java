@@ -27,25 +27,26 @@ final class EntryTable {
    */
   static final String STILL_PENDING = "status || '' = 'PENDING'";
 
-  /** Ends a pending entry as handled: its id. */
+  /** Ends a pending entry as handled: how far that brings its payment intent, its id. */
   static final String COMPLETE =
       """
       update bamotf_inbox
-      set status = 'HANDLED', attempts = attempts + 1, ended_at = current_timestamp, next_attempt_at = null,
-        last_error = null
+      set status = 'HANDLED', stage = ?, attempts = attempts + 1, ended_at = current_timestamp,
+        next_attempt_at = null, last_error = null
       where id = ? and %s
       """
           .formatted(STILL_PENDING);
 
   /**
-   * What {@link #pending} reads. A payment intent of which nothing has been handled may have no row
-   * yet.
+   * What {@link #pending} reads of the entry e, and how far its payment intent has come: the
+   * entries of one lie side by side in the index of the fact keys.
    */
   static final String PENDING_COLUMNS =
       """
-      id, payment_intent_id, event, source, attempts, forced, body, coalesce(
-        (select stage from bamotf_inbox_intent i where i.payment_intent_id = bamotf_inbox.payment_intent_id), 0)
-      """;
+      id, payment_intent_id, event, source, attempts, forced, body,
+      (select max(o.stage) from bamotf_inbox o where %s)
+      """
+          .formatted(FactKey.SAME_PAYMENT_INTENT);
 
   private EntryTable() {}
 
@@ -100,19 +101,20 @@ final class EntryTable {
     }
   }
 
+  /**
+   * Ends claimed entries as handled.
+   *
+   * @return false if one of them had been decided otherwise; the caller must then roll back
+   */
   static boolean complete(Connection connection, List<ClaimedEntry> entries) throws SQLException {
     try (PreparedStatement update = connection.prepareStatement(COMPLETE)) {
       for (ClaimedEntry entry : entries) {
-        update.setLong(1, entry.id());
+        update.setInt(1, Stage.of(entry.eventType()).column());
+        update.setLong(2, entry.id());
         update.addBatch();
       }
-      return changedAll(update);
+      return IntStream.of(update.executeBatch()).allMatch(rows -> rows == 1);
     }
-  }
-
-  /** Executes the batch, and says whether each of its updates changed a row. */
-  static boolean changedAll(PreparedStatement batch) throws SQLException {
-    return IntStream.of(batch.executeBatch()).allMatch(rows -> rows == 1);
   }
 
   static boolean supersede(Connection connection, ClaimedEntry entry) throws SQLException {

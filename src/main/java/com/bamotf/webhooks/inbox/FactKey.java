@@ -25,6 +25,11 @@ final class FactKey {
   /** What may stand behind the payment intent's id; something longer is replaced by its digest. */
   private static final int LONGEST = 120;
 
+  /** An SQL condition: the entry o is of the same payment intent as the entry e. */
+  static final String SAME_PAYMENT_INTENT =
+      "o.fact_key >= e.payment_intent_id || chr(%d) and o.fact_key < e.payment_intent_id || chr(%d)"
+          .formatted((int) SEPARATOR, (int) BEHIND_SEPARATOR);
+
   private FactKey() {}
 
   static String of(PaymentIntentEvent event) {

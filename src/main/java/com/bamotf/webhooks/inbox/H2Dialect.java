@@ -52,13 +52,10 @@ final class H2Dialect implements Dialect {
   // With "order by", H2 locks every row that it looks at and not only the one that it returns. So
   // the candidates are read without a lock, and then each is tried by its key.
   private static final String LOCK_INTENT =
-      "select stage from bamotf_inbox_intent where payment_intent_id = ? for update skip locked";
-
-  private static final String RAISE_STAGE =
-      "update bamotf_inbox_intent set stage = ? where payment_intent_id = ? and stage < ?";
+      "select 1 from bamotf_inbox_intent where payment_intent_id = ? for update skip locked";
 
   private static final String PENDING =
-      "select %s from bamotf_inbox where id = any(?) and %s"
+      "select %s from bamotf_inbox e where id = any(?) and %s"
           .formatted(EntryTable.PENDING_COLUMNS, EntryTable.STILL_PENDING);
 
   @Override
@@ -137,21 +134,6 @@ final class H2Dialect implements Dialect {
   }
 
   @Override
-  public boolean complete(Connection connection, List<ClaimedEntry> entries) throws SQLException {
-    try (PreparedStatement update = connection.prepareStatement(RAISE_STAGE)) {
-      for (ClaimedEntry entry : entries) {
-        int stage = Stage.of(entry.eventType()).column();
-        update.setInt(1, stage);
-        update.setString(2, entry.paymentIntentId());
-        update.setInt(3, stage);
-        update.addBatch();
-      }
-      update.executeBatch();
-    }
-    return EntryTable.complete(connection, entries);
-  }
-
-  @Override
   public String nowPlusMillis() {
     return "dateadd(millisecond, ?, current_timestamp)";
   }
@@ -195,6 +177,25 @@ final class H2Dialect implements Dialect {
         """;
     try (PreparedStatement insert = connection.prepareStatement(sql)) {
       insert.executeUpdate();
+    }
+  }
+
+  @Override
+  public void deleteIntents(Connection connection, Set<String> paymentIntentIds)
+      throws SQLException {
+    String sql =
+        """
+        delete from bamotf_inbox_intent where payment_intent_id = ?
+          and not exists (select 1 from bamotf_inbox where fact_key >= ? and fact_key < ?)
+        """;
+    try (PreparedStatement delete = connection.prepareStatement(sql)) {
+      for (String id : paymentIntentIds) {
+        delete.setString(1, id);
+        delete.setString(2, FactKey.first(id));
+        delete.setString(3, FactKey.end(id));
+        delete.addBatch();
+      }
+      delete.executeBatch();
     }
   }
 

@@ -39,8 +39,8 @@ public class Inbox {
   /**
    * Stores a delivery once. Never blocks.
    *
-   * @return completes with {@link StoreResult.Stored} or {@link StoreResult.Duplicate} only after
-   *     the database has committed; never completes exceptionally
+   * @return completes with {@link StoreResult.Kept} only after the database has committed; never
+   *     completes exceptionally
    */
   public CompletionStage<StoreResult> store(NewEntry entry) {
     return queue.put(entry);
@@ -84,10 +84,10 @@ public class Inbox {
     try (Connection connection = database.connection()) {
       List<Dialect.Locked> locked = firstOfEachIntent(dialect.lockDue(connection, most));
       if (locked.isEmpty()) {
-        return new Claim.Nothing();
+        return Claim.None.NOTHING;
       }
       List<ClaimedEntry> entries = dialect.readPending(connection, locked);
-      return entries.isEmpty() ? new Claim.Lost() : new Claim.Claimed(entries);
+      return entries.isEmpty() ? Claim.None.LOST : new Claim.Claimed(entries);
     }
   }
 
@@ -102,9 +102,8 @@ public class Inbox {
    * @return false if one had been decided otherwise meanwhile; the caller must then roll back
    */
   public boolean complete(List<ClaimedEntry> entries) throws SQLException {
-    Dialect dialect = database.ready().dialect();
     try (Connection connection = database.connection()) {
-      return dialect.complete(connection, entries);
+      return EntryTable.complete(connection, entries);
     }
   }
 

@@ -53,22 +53,10 @@ final class PostgresDialect implements Dialect {
   // would go on reading the whole of it.
   static final String PENDING =
       """
-      select e.* from unnest(?::bigint[]) as locked(id) cross join lateral
-        (select %s from bamotf_inbox where id = locked.id and %s offset 0) e
+      select claimed.* from unnest(?::bigint[]) as locked(id) cross join lateral
+        (select %s from bamotf_inbox e where id = locked.id and %s offset 0) claimed
       """
           .formatted(EntryTable.PENDING_COLUMNS, EntryTable.STILL_PENDING);
-
-  /** Payment intent, stage, id. */
-  static final String COMPLETE =
-      """
-      with raised as (
-        insert into bamotf_inbox_intent as intent (payment_intent_id, stage) values (?, ?)
-        on conflict (payment_intent_id) do update set stage = excluded.stage
-        where intent.stage < excluded.stage
-      )
-      %s
-      """
-          .formatted(EntryTable.COMPLETE);
 
   private final LowWaterMark lowWater = new LowWaterMark(System::nanoTime);
 
@@ -122,19 +110,6 @@ final class PostgresDialect implements Dialect {
   public List<ClaimedEntry> readPending(Connection connection, List<Locked> locked)
       throws SQLException {
     return EntryTable.pending(connection, PENDING, locked);
-  }
-
-  @Override
-  public boolean complete(Connection connection, List<ClaimedEntry> entries) throws SQLException {
-    try (PreparedStatement update = connection.prepareStatement(COMPLETE)) {
-      for (ClaimedEntry entry : entries) {
-        update.setString(1, entry.paymentIntentId());
-        update.setInt(2, Stage.of(entry.eventType()).column());
-        update.setLong(3, entry.id());
-        update.addBatch();
-      }
-      return EntryTable.changedAll(update);
-    }
   }
 
   @Override

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Removes handled and superseded entries that ended long ago, in the order in which they were
- * stored, a batch in a transaction. Only one server at a time does so. Runs in the caller's
- * transaction.
+ * stored, a batch in a transaction. They stay until all entries of their payment intent ended long
+ * ago, since together they know how far it has come. Only one server at a time does so. Runs in the
+ * caller's transaction.
  */
 final class Retention {
 
@@ -93,10 +94,17 @@ final class Retention {
 
   private void delete(List<Candidate> old) throws SQLException {
     Set<String> paymentIntentIds = new LinkedHashSet<>();
-    String sql = "delete from bamotf_inbox where id = ? and status in ('HANDLED', 'SUPERSEDED')";
+    String sql =
+        """
+        delete from bamotf_inbox e where id = ? and not exists (
+          select 1 from bamotf_inbox o
+          where %s and not (o.status in ('HANDLED', 'SUPERSEDED') and o.ended_at < %s))
+        """
+            .formatted(FactKey.SAME_PAYMENT_INTENT, dialect.nowPlusMillis());
     try (PreparedStatement delete = connection.prepareStatement(sql)) {
       for (Candidate candidate : old) {
         delete.setLong(1, candidate.id());
+        delete.setLong(2, -keepMillis);
         delete.addBatch();
         if (candidate.paymentIntentId() != null) {
           paymentIntentIds.add(candidate.paymentIntentId());
@@ -104,23 +112,6 @@ final class Retention {
       }
       delete.executeBatch();
     }
-    deleteIntents(paymentIntentIds);
-  }
-
-  private void deleteIntents(Set<String> paymentIntentIds) throws SQLException {
-    String sql =
-        """
-        delete from bamotf_inbox_intent where payment_intent_id = ?
-          and not exists (select 1 from bamotf_inbox where fact_key >= ? and fact_key < ?)
-        """;
-    try (PreparedStatement delete = connection.prepareStatement(sql)) {
-      for (String id : paymentIntentIds) {
-        delete.setString(1, id);
-        delete.setString(2, FactKey.first(id));
-        delete.setString(3, FactKey.end(id));
-        delete.addBatch();
-      }
-      delete.executeBatch();
-    }
+    dialect.deleteIntents(connection, paymentIntentIds);
   }
 }

@@ -222,7 +222,7 @@ class StoreQueue {
       batch
           .get(i)
           .result
-          .complete(isNew.get(i) ? new StoreResult.Stored() : new StoreResult.Duplicate());
+          .complete(isNew.get(i) ? StoreResult.Kept.STORED : StoreResult.Kept.DUPLICATE);
     }
   }
 

@@ -3,11 +3,13 @@ package com.bamotf.webhooks.inbox;
 /** What became of a delivery that was to be stored. */
 public sealed interface StoreResult {
 
-  /** Committed to the database. */
-  record Stored() implements StoreResult {}
-
-  /** The same fact was committed before; its count of deliveries went up by one. */
-  record Duplicate() implements StoreResult {}
+  /** It is committed to the database. */
+  enum Kept implements StoreResult {
+    /** By this delivery. */
+    STORED,
+    /** The same fact was committed before; its count of deliveries went up by one. */
+    DUPLICATE
+  }
 
   /**
    * Not known to be committed: the database was away for too long, or too many requests waited

@@ -177,7 +177,7 @@ final class GapFiller {
     NotStoredException failure = null;
     for (CompletableFuture<StoreResult> each : results) {
       StoreResult result = await(each);
-      if (result instanceof StoreResult.Stored) {
+      if (result == StoreResult.Kept.STORED) {
         tally = tally.plus(new Tally(0, 0, 1, 0, 0, 0));
       } else if (result instanceof StoreResult.Unavailable unavailable) {
         failure = new NotStoredException(unavailable.reason());

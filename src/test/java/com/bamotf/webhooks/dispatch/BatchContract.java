@@ -276,7 +276,7 @@ abstract class BatchContract {
 
   private int stage(String paymentIntent) {
     return number(
-        "select stage from bamotf_inbox_intent where payment_intent_id = '" + paymentIntent + "'");
+        "select max(stage) from bamotf_inbox where payment_intent_id = '" + paymentIntent + "'");
   }
 
   private int number(String sql) {

@@ -117,7 +117,7 @@ class HostApplicationIT {
     ids.stream()
         .map(id -> put(Bodies.event(id, "succeeded")))
         .toList()
-        .forEach(stored -> assertThat(stored.join()).isEqualTo(new StoreResult.Stored()));
+        .forEach(stored -> assertThat(stored.join()).isEqualTo(StoreResult.Kept.STORED));
     ids.forEach(id -> awaitNote(id, "after success"));
     assertThat(ids).allMatch(purchases::has).allMatch(id -> journal.count(id, "paid") == 1);
     assertThat(notes(ids, "request ")).hasSize(events);
@@ -167,7 +167,7 @@ class HostApplicationIT {
     String body =
         Bodies.event(id, event, "1", mode)
             .replace("\"description\":null", "\"description\":" + description);
-    assertThat(put(body).join()).isEqualTo(new StoreResult.Stored());
+    assertThat(put(body).join()).isEqualTo(StoreResult.Kept.STORED);
     return id;
   }
 

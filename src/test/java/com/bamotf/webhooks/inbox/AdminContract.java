@@ -22,7 +22,7 @@ abstract class AdminContract {
       FailedAttempt.of(new IllegalStateException("no"), Duration.ofMillis(5));
 
   private DataSource dataSource;
-  private InboxFixture fixture;
+  InboxFixture fixture;
 
   abstract DataSource freshDatabase();
 
@@ -80,7 +80,7 @@ abstract class AdminContract {
             RequeueResult.Refused.class,
             refused -> assertThat(refused.reason()).contains("HANDLED").contains("force"));
     assertThat(fixture.inClaimTransaction(() -> fixture.inbox.claim(1)))
-        .isEqualTo(new Claim.Nothing());
+        .isEqualTo(Claim.None.NOTHING);
 
     assertThat(fixture.admin.requeue(id, true)).isEqualTo(new RequeueResult.Requeued());
     assertThat(claim().id()).isEqualTo(id);
@@ -204,7 +204,7 @@ abstract class AdminContract {
     assertThat(claim().paymentIntentId()).isEqualTo("pi_1");
     assertThat(fixture.store(Bodies.event("pi_1", "succeeded")))
         .as("it takes the place of its fact")
-        .isEqualTo(new StoreResult.Duplicate());
+        .isEqualTo(StoreResult.Kept.DUPLICATE);
   }
 
   @Test
@@ -221,6 +221,15 @@ abstract class AdminContract {
   }
 
   @Test
+  void whatWasHandledStaysHandledThoughItIsForced() throws SQLException {
+    long id = handled("pi_1", "succeeded");
+    assertThat(fixture.admin.requeue(id, true)).isInstanceOf(RequeueResult.Requeued.class);
+    assertThat(fixture.inbox.abandon(claim(), FAILURE)).isTrue();
+    fixture.store(Bodies.event("pi_1", "processing"));
+    assertThat(claim().superseded()).isTrue();
+  }
+
+  @Test
   void retentionRemovesWhatEndedLongAgoAndNothingElse() throws SQLException {
     handled("old", "succeeded");
     abandoned("old abandoned");
@@ -228,26 +237,35 @@ abstract class AdminContract {
     fixture.store(Bodies.event("old pending", "succeeded"));
     age("91");
     handled("young", "succeeded");
-    fixture.store(Bodies.event("old", "processing"));
     fixture.housekeeping.purge();
-    assertThat(fixture.value("select count(*) from bamotf_inbox")).isEqualTo("5");
+    assertThat(fixture.value("select count(*) from bamotf_inbox")).isEqualTo("4");
     assertThat(
             fixture.value(
                 "select count(*) from bamotf_inbox where fact_key = 'old\tpayment_intent.succeeded'"))
         .isEqualTo("0");
-    assertThat(
-            fixture.value(
-                "select count(*) from bamotf_inbox_intent where payment_intent_id = 'old'"))
-        .as("its payment intent has another entry")
-        .isEqualTo("1");
   }
 
   @Test
-  void retentionRemovesThePaymentIntentWithItsLastEntry() throws SQLException {
+  void retentionKeepsAPaymentIntentAsAWholeSoThatItCannotGoBack() throws SQLException {
     handled("old", "succeeded");
     age("91");
+    fixture.store(Bodies.event("old", "processing"));
     fixture.housekeeping.purge();
-    assertThat(fixture.value("select count(*) from bamotf_inbox_intent")).isEqualTo("0");
+    fixture.inClaimTransaction(
+        () -> {
+          ClaimedEntry late = ((Claim.Claimed) fixture.inbox.claim(1)).entries().get(0);
+          assertThat(late.superseded()).isTrue();
+          return fixture.inbox.supersede(late);
+        });
+    fixture.store(Bodies.event("old", "pending"));
+    fixture.housekeeping.purge();
+    assertThat(claim().superseded()).isTrue();
+
+    fixture.update(
+        "update bamotf_inbox set status = 'SUPERSEDED', ended_at = current_timestamp, next_attempt_at = null where status = 'PENDING'");
+    age("91");
+    fixture.housekeeping.purge();
+    assertThat(fixture.value("select count(*) from bamotf_inbox")).isEqualTo("0");
   }
 
   @Test
@@ -291,27 +309,19 @@ abstract class AdminContract {
           onAnotherThread(
               () ->
                   assertThat(fixture.store(Bodies.event("young", "succeeded")))
-                      .isEqualTo(new StoreResult.Stored()));
+                      .isEqualTo(StoreResult.Kept.STORED));
           return null;
         });
     assertThat(fixture.value("select payment_intent_id from bamotf_inbox")).isEqualTo("young");
   }
 
-  @Test
-  void anEntryWhosePaymentIntentIsMissingIsHandledAfterHousekeeping() throws SQLException {
-    fixture.store(Bodies.event("pi_1", "succeeded"));
-    fixture.update("delete from bamotf_inbox_intent");
-    fixture.housekeeping.restoreIntents();
-    assertThat(claim().paymentIntentId()).isEqualTo("pi_1");
-  }
-
-  private void age(String days) {
+  void age(String days) {
     fixture.update(
         "update bamotf_inbox set received_at = received_at - interval '%s' day, ended_at = ended_at - interval '%s' day"
             .formatted(days, days));
   }
 
-  private long handled(String intent, String event) throws SQLException {
+  long handled(String intent, String event) throws SQLException {
     fixture.store(Bodies.event(intent, event));
     return fixture.inClaimTransaction(
         () -> {

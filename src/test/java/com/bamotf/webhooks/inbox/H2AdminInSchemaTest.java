@@ -1,14 +1,8 @@
 package com.bamotf.webhooks.inbox;
 
 import com.bamotf.webhooks.config.Settings;
-import javax.sql.DataSource;
 
-class H2AdminInSchemaTest extends AdminContract {
-
-  @Override
-  DataSource freshDatabase() {
-    return TestDatabases.h2();
-  }
+class H2AdminInSchemaTest extends H2AdminTest {
 
   @Override
   Settings settings() {

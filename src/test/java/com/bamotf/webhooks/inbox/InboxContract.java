@@ -53,10 +53,9 @@ abstract class InboxContract {
 
   @Test
   void storesAFactOnce() {
+    assertThat(fixture.store(Bodies.event("pi_1", "succeeded"))).isEqualTo(StoreResult.Kept.STORED);
     assertThat(fixture.store(Bodies.event("pi_1", "succeeded")))
-        .isEqualTo(new StoreResult.Stored());
-    assertThat(fixture.store(Bodies.event("pi_1", "succeeded")))
-        .isEqualTo(new StoreResult.Duplicate());
+        .isEqualTo(StoreResult.Kept.DUPLICATE);
     assertThat(count("1 = 1")).isEqualTo(1);
     assertThat(fixture.value("select deliveries from bamotf_inbox")).isEqualTo("2");
   }
@@ -65,8 +64,7 @@ abstract class InboxContract {
   @Test
   void commitsOnAConnectionThatDoesNotDoSoByItself() {
     try (InboxFixture other = new InboxFixture(notCommitting(dataSource), settings()).started()) {
-      assertThat(other.store(Bodies.event("pi_1", "succeeded")))
-          .isEqualTo(new StoreResult.Stored());
+      assertThat(other.store(Bodies.event("pi_1", "succeeded"))).isEqualTo(StoreResult.Kept.STORED);
     }
     assertThat(count("status = 'PENDING'")).isEqualTo(1);
   }
@@ -89,14 +87,14 @@ abstract class InboxContract {
   void knowsAFactUnderAnotherIdempotencyKey() {
     fixture.store(Bodies.event("pi_1", "succeeded", "41", "prod"));
     assertThat(fixture.store(Bodies.event("pi_1", "succeeded", "1", "prod")))
-        .isEqualTo(new StoreResult.Duplicate());
+        .isEqualTo(StoreResult.Kept.DUPLICATE);
   }
 
   @Test
   void takesAnIdempotencyKeyThatComesBackForAnotherFact() {
     fixture.store(Bodies.event("pi_1", "succeeded", "1", "prod"));
     assertThat(fixture.store(Bodies.event("pi_2", "succeeded", "1", "prod")))
-        .isEqualTo(new StoreResult.Stored());
+        .isEqualTo(StoreResult.Kept.STORED);
   }
 
   @Test
@@ -118,7 +116,7 @@ abstract class InboxContract {
   void tellsFactsApartWhoseNamesRunTogether() {
     fixture.store(Bodies.event("a", "b payment_intent.c"));
     assertThat(fixture.store(Bodies.event("a payment_intent.b", "c")))
-        .isEqualTo(new StoreResult.Stored());
+        .isEqualTo(StoreResult.Kept.STORED);
   }
 
   @Test
@@ -128,20 +126,20 @@ abstract class InboxContract {
     String key = "\u20BF".repeat(254);
     fixture.store(Bodies.event(intent, event + "1", key + "1", "prod"));
     assertThat(fixture.store(Bodies.event(intent, event + "2", key + "1", "prod")))
-        .isEqualTo(new StoreResult.Stored());
+        .isEqualTo(StoreResult.Kept.STORED);
     assertThat(fixture.store(Bodies.event(intent, event + "1", key + "2", "prod")))
-        .isEqualTo(new StoreResult.Stored());
+        .isEqualTo(StoreResult.Kept.STORED);
     assertThat(fixture.store(Bodies.event(intent, event + "1", key + "1", "prod")))
-        .isEqualTo(new StoreResult.Duplicate());
+        .isEqualTo(StoreResult.Kept.DUPLICATE);
   }
 
   @Test
   void tellsUnknownEventsApartByTheirIdempotencyKey() {
     fixture.store(Bodies.event("pi_1", "refunded", "1", "prod"));
     assertThat(fixture.store(Bodies.event("pi_1", "refunded", "2", "prod")))
-        .isEqualTo(new StoreResult.Stored());
+        .isEqualTo(StoreResult.Kept.STORED);
     assertThat(fixture.store(Bodies.event("pi_1", "refunded", "2", "prod")))
-        .isEqualTo(new StoreResult.Duplicate());
+        .isEqualTo(StoreResult.Kept.DUPLICATE);
   }
 
   @Test
@@ -171,8 +169,8 @@ abstract class InboxContract {
               threads));
     }
     List<StoreResult> all = results.stream().map(CompletableFuture::join).toList();
-    assertThat(Collections.frequency(all, new StoreResult.Stored())).isEqualTo(1);
-    assertThat(Collections.frequency(all, new StoreResult.Duplicate())).isEqualTo(7);
+    assertThat(Collections.frequency(all, StoreResult.Kept.STORED)).isEqualTo(1);
+    assertThat(Collections.frequency(all, StoreResult.Kept.DUPLICATE)).isEqualTo(7);
     assertThat(fixture.value("select deliveries from bamotf_inbox")).isEqualTo("8");
   }
 
@@ -194,7 +192,7 @@ abstract class InboxContract {
               threads));
     }
     assertThat(results.stream().map(CompletableFuture::join))
-        .containsExactlyInAnyOrder(new StoreResult.Stored(), new StoreResult.Duplicate());
+        .containsExactlyInAnyOrder(StoreResult.Kept.STORED, StoreResult.Kept.DUPLICATE);
   }
 
   @Test
@@ -229,8 +227,7 @@ abstract class InboxContract {
     try (InboxFixture other = new InboxFixture(used, settings())) {
       other.update("create table orders (id integer)");
       other.started();
-      assertThat(other.store(Bodies.event("pi_1", "succeeded")))
-          .isEqualTo(new StoreResult.Stored());
+      assertThat(other.store(Bodies.event("pi_1", "succeeded"))).isEqualTo(StoreResult.Kept.STORED);
     }
   }
 
@@ -246,7 +243,7 @@ abstract class InboxContract {
               () -> {
                 assertThat(claimed().paymentIntentId()).isEqualTo("pi_2");
                 return elsewhere(
-                    () -> assertThat(fixture.inbox.claim(1)).isEqualTo(new Claim.Nothing()));
+                    () -> assertThat(fixture.inbox.claim(1)).isEqualTo(Claim.None.NOTHING));
               });
           return null;
         });
@@ -282,11 +279,11 @@ abstract class InboxContract {
   void handsAHandledEntryOutNoMore() throws SQLException {
     fixture.store(Bodies.event("pi_1", "succeeded"));
     handleNext();
-    assertThat(inTransaction(() -> fixture.inbox.claim(1))).isEqualTo(new Claim.Nothing());
+    assertThat(inTransaction(() -> fixture.inbox.claim(1))).isEqualTo(Claim.None.NOTHING);
     assertThat(count("status = 'HANDLED' and attempts = 1 and ended_at is not null")).isEqualTo(1);
     assertThat(fixture.store(Bodies.event("pi_1", "succeeded")))
-        .isEqualTo(new StoreResult.Duplicate());
-    assertThat(inTransaction(() -> fixture.inbox.claim(1))).isEqualTo(new Claim.Nothing());
+        .isEqualTo(StoreResult.Kept.DUPLICATE);
+    assertThat(inTransaction(() -> fixture.inbox.claim(1))).isEqualTo(Claim.None.NOTHING);
   }
 
   @Test
@@ -350,10 +347,10 @@ abstract class InboxContract {
     fixture.store(Bodies.event("pi_1", "succeeded"));
     ClaimedEntry entry = inTransaction(this::claimed);
     assertThat(fixture.inbox.retryLater(entry, FAILURE, Duration.ofHours(1))).isTrue();
-    assertThat(inTransaction(() -> fixture.inbox.claim(1))).isEqualTo(new Claim.Nothing());
+    assertThat(inTransaction(() -> fixture.inbox.claim(1))).isEqualTo(Claim.None.NOTHING);
     assertThat(fixture.store(Bodies.event("pi_1", "succeeded")))
         .as("a failed handling does not free its fact")
-        .isEqualTo(new StoreResult.Duplicate());
+        .isEqualTo(StoreResult.Kept.DUPLICATE);
 
     fixture.update("update bamotf_inbox set next_attempt_at = current_timestamp");
     ClaimedEntry again = inTransaction(this::claimed);
@@ -396,7 +393,7 @@ abstract class InboxContract {
                     + " and duration_ms = 1234 and stack like '%InboxContract%' and started_at < current_timestamp"))
         .isEqualTo("2");
     assertThat(fixture.value("select max(attempt) from bamotf_inbox_attempt")).isEqualTo("2");
-    assertThat(inTransaction(() -> fixture.inbox.claim(1))).isEqualTo(new Claim.Nothing());
+    assertThat(inTransaction(() -> fixture.inbox.claim(1))).isEqualTo(Claim.None.NOTHING);
   }
 
   @Test
@@ -412,10 +409,10 @@ abstract class InboxContract {
   @Test
   void quarantinesWhatItCannotReadAsAWhole() throws SQLException {
     byte[] broken = {'{', (byte) 0xFF, 0, '}'};
-    assertThat(fixture.store(broken)).isEqualTo(new StoreResult.Stored());
-    assertThat(fixture.store(broken)).isEqualTo(new StoreResult.Duplicate());
+    assertThat(fixture.store(broken)).isEqualTo(StoreResult.Kept.STORED);
+    assertThat(fixture.store(broken)).isEqualTo(StoreResult.Kept.DUPLICATE);
     assertThat(count("status = 'QUARANTINED' and last_error like '%UTF-8%'")).isEqualTo(1);
-    assertThat(inTransaction(() -> fixture.inbox.claim(1))).isEqualTo(new Claim.Nothing());
+    assertThat(inTransaction(() -> fixture.inbox.claim(1))).isEqualTo(Claim.None.NOTHING);
   }
 
   @Test
@@ -431,11 +428,11 @@ abstract class InboxContract {
     try (idle) {
       idle.started();
       assertThat(results.get(0).orTimeout(20, TimeUnit.SECONDS).join())
-          .isEqualTo(new StoreResult.Stored());
+          .isEqualTo(StoreResult.Kept.STORED);
       assertThat(results.get(1).orTimeout(20, TimeUnit.SECONDS).join())
           .isInstanceOf(StoreResult.Unavailable.class);
       assertThat(results.get(2).orTimeout(20, TimeUnit.SECONDS).join())
-          .isEqualTo(new StoreResult.Stored());
+          .isEqualTo(StoreResult.Kept.STORED);
     }
   }
 

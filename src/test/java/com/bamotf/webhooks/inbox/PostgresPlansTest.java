@@ -43,13 +43,13 @@ class PostgresPlansTest {
   @Test
   void readsByThePrimaryKey() throws SQLException {
     assertThat(plan(PostgresDialect.PENDING, "(bigint[])", "('{1,2}')"))
-        .contains("Index Scan using bamotf_inbox_pkey", "Index Scan using bamotf_inbox_intent_pkey")
+        .contains("Index Scan using bamotf_inbox_pkey", "Index Scan using bamotf_inbox_fact")
         .doesNotContain("Seq Scan", "bamotf_inbox_due");
   }
 
   @Test
   void completesByThePrimaryKey() throws SQLException {
-    assertThat(plan(PostgresDialect.COMPLETE, "(text, int, bigint)", "('pi', 1, 1)"))
+    assertThat(plan(EntryTable.COMPLETE, "(int, bigint)", "(1, 1)"))
         .contains("Index Scan using bamotf_inbox_pkey")
         .doesNotContain("Seq Scan", "bamotf_inbox_due");
   }

@@ -50,7 +50,7 @@ class StoreQueueTest {
       assertThat(tried.await(20, TimeUnit.SECONDS)).isTrue();
       assertThat(held).noneMatch(CompletableFuture::isDone);
       away = false;
-      assertThat(held).allMatch(each -> result(each).equals(new StoreResult.Stored()));
+      assertThat(held).allMatch(each -> result(each).equals(StoreResult.Kept.STORED));
       assertThat(fixture.value("select count(*) from bamotf_inbox")).isEqualTo("200");
       assertThat(fixture.gaps.await(Duration.ofSeconds(20)))
           .as("the senders may have given up meanwhile")
@@ -77,7 +77,7 @@ class StoreQueueTest {
     try (InboxFixture fixture = fixture(LONG, 1)) {
       fixture.started();
       for (int i = 0; i < 5; i++) {
-        assertThat(result(put(fixture, "pi_" + i))).isEqualTo(new StoreResult.Stored());
+        assertThat(result(put(fixture, "pi_" + i))).isEqualTo(StoreResult.Kept.STORED);
       }
       assertThat(fixture.gaps.await(Duration.ZERO)).as("nothing was turned away").isFalse();
     }
@@ -92,10 +92,10 @@ class StoreQueueTest {
       fixture.started();
       CompletableFuture<StoreResult> first = put(fixture, "pi_1");
       assertThat(hangs.await(20, TimeUnit.SECONDS)).isTrue();
-      assertThat(result(put(fixture, "pi_2"))).isEqualTo(new StoreResult.Stored());
+      assertThat(result(put(fixture, "pi_2"))).isEqualTo(StoreResult.Kept.STORED);
       assertThat(first).isNotDone();
       goesOn.countDown();
-      assertThat(result(first)).isEqualTo(new StoreResult.Stored());
+      assertThat(result(first)).isEqualTo(StoreResult.Kept.STORED);
     }
   }
 
@@ -108,7 +108,7 @@ class StoreQueueTest {
       away = false;
       assertThat(result(put(fixture, "pi_2")))
           .as("the place is free again")
-          .isEqualTo(new StoreResult.Stored());
+          .isEqualTo(StoreResult.Kept.STORED);
       assertThat(
               fixture.value("select count(*) from bamotf_inbox where payment_intent_id = 'pi_1'"))
           .as("what was answered with a failure is not stored afterwards")

@@ -76,7 +76,7 @@ final class OurReceiver implements Receiver {
   @Override
   public void empty() throws SQLException {
     database.execute(
-        "truncate bamotf_inbox, bamotf_inbox_intent, bamotf_inbox_attempt, %s restart identity"
+        "truncate bamotf_inbox, bamotf_inbox_attempt, %s restart identity"
             .formatted(String.join(", ", keptIn)));
   }
 

@@ -1,10 +1,10 @@
--- One row for each payment intent. Locked while one of its events is handled; remembers how far it has come.
+-- One row for each payment intent. Locked while one of its events is handled.
 create table bamotf_inbox_intent (
-  payment_intent_id varchar(255) primary key,
-  stage             smallint default 0 not null
+  payment_intent_id varchar(255) primary key
 );
 
--- One row for each fact that bamotf told, however often it was delivered. The fact key begins with the payment intent.
+-- One row for each fact that bamotf told, however often it was delivered. The fact key begins with the payment intent;
+-- the stage tells how far it had come once the entry was handled.
 create table bamotf_inbox (
   id                bigint generated always as identity primary key,
   fact_key          varchar(400) not null,
@@ -17,6 +17,7 @@ create table bamotf_inbox (
   attempts          integer default 0 not null,
   requeues          integer default 0 not null,
   forced            boolean default false not null,
+  stage             smallint default 0 not null,
   received_at       timestamp(6) with time zone default current_timestamp not null,
   next_attempt_at   timestamp(6) with time zone,
   ended_at          timestamp(6) with time zone,

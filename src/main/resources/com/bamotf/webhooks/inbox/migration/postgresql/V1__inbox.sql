@@ -1,13 +1,7 @@
 -- Identifiers are compared by their bytes, which is faster than a language's order and the same in every database.
 
--- One row for each payment intent of which an event was handled: how far it has come. Its pages have room, so that a row
--- which comes farther stays where it is and its index need not hear of it.
-create table bamotf_inbox_intent (
-  payment_intent_id varchar(255) collate "C" primary key,
-  stage             smallint not null
-) with (fillfactor = 60);
-
--- One row for each fact that bamotf told, however often it was delivered. The fact key begins with the payment intent.
+-- One row for each fact that bamotf told, however often it was delivered. The fact key begins with the payment intent;
+-- the stage tells how far it had come once the entry was handled.
 create table bamotf_inbox (
   id                bigint generated always as identity primary key,
   fact_key          varchar(400) collate "C" not null,
@@ -20,6 +14,7 @@ create table bamotf_inbox (
   attempts          integer not null default 0,
   requeues          integer not null default 0,
   forced            boolean not null default false,
+  stage             smallint not null default 0,
   received_at       timestamp(6) with time zone not null default current_timestamp,
   next_attempt_at   timestamp(6) with time zone,
   ended_at          timestamp(6) with time zone,
