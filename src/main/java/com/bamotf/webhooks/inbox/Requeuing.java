@@ -26,13 +26,16 @@ final class Requeuing {
     if (found.isEmpty()) {
       return new RequeueResult.Unknown();
     }
-    return switch (found.get().status()) {
-      case PENDING ->
-          new RequeueResult.Refused("Entry " + id + " is waiting to be handled already");
-      case ABANDONED -> backToPending(id, EntryStatus.ABANDONED, false);
-      case QUARANTINED -> readAgain(id);
-      case HANDLED, SUPERSEDED -> repeat(id, found.get().status(), force);
-    };
+    EntryStatus status = found.get().status();
+    if (status == EntryStatus.PENDING) {
+      return new RequeueResult.Refused("Entry " + id + " is waiting to be handled already");
+    }
+    if (status == EntryStatus.QUARANTINED) {
+      return readAgain(id);
+    }
+    return status == EntryStatus.ABANDONED
+        ? backToPending(id, status, false)
+        : repeat(id, status, force);
   }
 
   private RequeueResult repeat(long id, EntryStatus status, boolean force) throws SQLException {
