@@ -94,9 +94,11 @@ final class Retention {
 
   private void delete(List<Candidate> old) throws SQLException {
     Set<String> paymentIntentIds = new LinkedHashSet<>();
+    // The entry's own status once more: if it was requeued meanwhile, only this is looked at again
+    // in its new version.
     String sql =
         """
-        delete from bamotf_inbox e where id = ? and not exists (
+        delete from bamotf_inbox e where id = ? and status in ('HANDLED', 'SUPERSEDED') and not exists (
           select 1 from bamotf_inbox o
           where %s and not (o.status in ('HANDLED', 'SUPERSEDED') and o.ended_at < %s))
         """

@@ -1,11 +1,47 @@
 package com.bamotf.webhooks.inbox;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
 
 class PostgresAdminTest extends AdminContract {
 
   @Override
   DataSource freshDatabase() {
     return TestDatabases.postgres();
+  }
+
+  @Test
+  void retentionLeavesWhatIsRequeuedAtThatMoment() throws SQLException {
+    handled("old", "succeeded");
+    age("91");
+    CompletableFuture<Void> purge =
+        fixture.inClaimTransaction(
+            () -> {
+              fixture.update(
+                  "update bamotf_inbox set status = 'PENDING', forced = true, next_attempt_at = now(), ended_at = null");
+              CompletableFuture<Void> purging = CompletableFuture.runAsync(this::purge);
+              Awaitility.await().until(this::somebodyWaitsForALock);
+              return purging;
+            });
+    purge.orTimeout(30, TimeUnit.SECONDS).join();
+    assertThat(fixture.value("select status from bamotf_inbox")).isEqualTo("PENDING");
+  }
+
+  private void purge() {
+    try {
+      fixture.housekeeping.purge();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private boolean somebodyWaitsForALock() {
+    return !"0".equals(fixture.value("select count(*) from pg_locks where not granted"));
   }
 }
