@@ -21,12 +21,14 @@ public class Inbox {
   private final StoreQueue queue;
   private final InboxDatabase database;
   private final DatabaseWork work;
+  private final WorkSignal signal;
 
   @Inject
-  Inbox(StoreQueue queue, InboxDatabase database, DatabaseWork work) {
+  Inbox(StoreQueue queue, InboxDatabase database, DatabaseWork work, WorkSignal signal) {
     this.queue = queue;
     this.database = database;
     this.work = work;
+    this.signal = signal;
   }
 
   @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
@@ -34,6 +36,7 @@ public class Inbox {
     this.queue = null;
     this.database = null;
     this.work = null;
+    this.signal = null;
   }
 
   /**
@@ -87,8 +90,17 @@ public class Inbox {
         return Claim.None.NOTHING;
       }
       List<ClaimedEntry> entries = dialect.readPending(connection, locked);
+      passOn(entries);
       return entries.isEmpty() ? Claim.None.LOST : new Claim.Claimed(entries);
     }
+  }
+
+  /**
+   * No signal announces a retry. Whoever was woken for another entry and found a retry has left
+   * that entry to the others, who would sleep on.
+   */
+  private void passOn(List<ClaimedEntry> entries) {
+    signal.committed((int) entries.stream().filter(entry -> entry.attempts() > 0).count());
   }
 
   private static List<Dialect.Locked> firstOfEachIntent(List<Dialect.Locked> locked) {

@@ -445,6 +445,18 @@ abstract class InboxContract {
     assertThat(fixture.signal.await(Duration.ZERO)).as("a duplicate is no work").isFalse();
   }
 
+  @Test
+  void wakesAnotherWorkerWhenTheOneThatWasWokenFoundARetry() throws Exception {
+    fixture.store(Bodies.event("pi_1", "succeeded"));
+    assertThat(fixture.signal.await(Duration.ofSeconds(10))).isTrue();
+    ClaimedEntry first = inTransaction(this::claimed);
+    assertThat(fixture.signal.await(Duration.ZERO)).as("the entry it was woken for").isFalse();
+    fixture.inbox.retryLater(first, FAILURE, Duration.ZERO);
+    assertThat(inTransaction(this::claimed).attempts()).isEqualTo(1);
+    assertThat(fixture.signal.await(Duration.ZERO)).isTrue();
+    assertThat(fixture.signal.await(Duration.ZERO)).as("one for each retry").isFalse();
+  }
+
   private ClaimedEntry handleNext() throws SQLException {
     return inTransaction(
         () -> {

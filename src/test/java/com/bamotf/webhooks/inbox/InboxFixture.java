@@ -118,7 +118,7 @@ public final class InboxFixture implements AutoCloseable {
     intake = new Intake(settings);
     work = new DatabaseWork(database, transactions);
     queue = new StoreQueue(new InboxWriter(database, transactions, signal), gaps, settings);
-    inbox = new Inbox(queue, database, work);
+    inbox = new Inbox(queue, database, work, signal);
     admin = new InboxAdmin(database, work, intake, signal);
     housekeeping = new Housekeeping(database, transactions, settings);
   }
