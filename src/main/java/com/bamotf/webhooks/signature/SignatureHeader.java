@@ -18,6 +18,9 @@ sealed interface SignatureHeader {
   /** Where the digits of the time begin, behind {@code v=}. */
   int DIGITS = 2;
 
+  /** Bytes of an HMAC-SHA256. */
+  int DIGEST_LENGTH = 32;
+
   /**
    * A well-formed header. Not a record: its arrays have no value equality, and its digest must not
    * end up in a log by way of {@code toString}.
@@ -88,12 +91,12 @@ sealed interface SignatureHeader {
     if (text.length < start || text[end] != ',' || text[end + 1] != 'd' || text[end + 2] != '=') {
       return new Refused("the digits of v are not followed by ,d=");
     }
-    if (text.length - start != 64) {
+    if (text.length - start != 2 * DIGEST_LENGTH) {
       return new Refused("d has " + (text.length - start) + " characters instead of 64");
     }
-    byte[] digest = new byte[32];
+    byte[] digest = new byte[DIGEST_LENGTH];
     int invalid = 0;
-    for (int i = 0; i < 32; i++) {
+    for (int i = 0; i < DIGEST_LENGTH; i++) {
       int high = NIBBLES[text[start + 2 * i] & 0xff];
       int low = NIBBLES[text[start + 2 * i + 1] & 0xff];
       invalid |= high | low;
