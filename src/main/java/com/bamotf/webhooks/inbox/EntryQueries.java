@@ -14,7 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** Reads entries for an operator. Runs in the caller's transaction. */
@@ -97,12 +97,11 @@ final class EntryQueries {
   }
 
   private static String conditions(EntrySelection selection, List<Object> parameters) {
-    StringBuilder sql = new StringBuilder();
-    sql.append(
-        selection.statuses().stream()
-            .map(status -> "'" + status.name() + "'")
-            .sorted()
-            .collect(Collectors.joining(", ", " and status in (", ")")));
+    StringJoiner statuses = new StringJoiner("', '", " and status in ('", "')");
+    for (EntryStatus status : selection.statuses()) {
+      statuses.add(status.name());
+    }
+    StringBuilder sql = new StringBuilder(statuses.toString());
     String paymentIntentId = selection.paymentIntentId();
     if (paymentIntentId != null) {
       add(sql, " and fact_key >= ?", FactKey.first(paymentIntentId), parameters);

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
 
 /** The door of the durable store. Thread-safe. */
 @ApplicationScoped
@@ -59,11 +58,10 @@ public class Inbox {
   public Set<String> known(Map<String, String> eventByIntent) throws SQLException {
     Map<String, String> intentByKey = new HashMap<>();
     eventByIntent.forEach((intent, event) -> intentByKey.put(FactKey.of(intent, event), intent));
-    return work
-        .inTransaction(connection -> EntryQueries.stored(connection, intentByKey.keySet()))
-        .stream()
-        .map(intentByKey::get)
-        .collect(Collectors.toSet());
+    Set<String> stored =
+        work.inTransaction(connection -> EntryQueries.stored(connection, intentByKey.keySet()));
+    intentByKey.keySet().retainAll(stored);
+    return Set.copyOf(intentByKey.values());
   }
 
   /**
@@ -100,7 +98,13 @@ public class Inbox {
    * that entry to the others, who would sleep on.
    */
   private void passOn(List<ClaimedEntry> entries) {
-    signal.committed((int) entries.stream().filter(entry -> entry.attempts() > 0).count());
+    int retries = 0;
+    for (ClaimedEntry entry : entries) {
+      if (entry.attempts() > 0) {
+        retries++;
+      }
+    }
+    signal.committed(retries);
   }
 
   private static List<Dialect.Locked> firstOfEachIntent(List<Dialect.Locked> locked) {

@@ -138,7 +138,10 @@ final class PostgresDialect implements Dialect {
   }
 
   private static Array bodies(Connection connection, List<NewEntry> entries) throws SQLException {
-    return connection.createArrayOf(
-        "bytea", entries.stream().map(NewEntry::body).toArray(byte[][]::new));
+    byte[][] bodies = new byte[entries.size()][];
+    for (int i = 0; i < bodies.length; i++) {
+      bodies[i] = entries.get(i).body();
+    }
+    return connection.createArrayOf("bytea", bodies);
   }
 }
