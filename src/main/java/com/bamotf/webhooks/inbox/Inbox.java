@@ -104,7 +104,7 @@ public class Inbox {
         retries++;
       }
     }
-    signal.committed(retries);
+    signal.wake(retries);
   }
 
   private static List<Dialect.Locked> firstOfEachIntent(List<Dialect.Locked> locked) {

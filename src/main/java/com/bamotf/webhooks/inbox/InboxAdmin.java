@@ -84,7 +84,7 @@ public class InboxAdmin {
         work.inTransaction(
             connection -> new Requeuing(connection, dialect, intake).requeue(id, force));
     if (result instanceof RequeueResult.Requeued) {
-      signal.committed(1);
+      signal.wake(1);
     }
     return result;
   }

@@ -46,7 +46,7 @@ class InboxWriter {
     List<NewEntry> ordered = new ArrayList<>(entries);
     ordered.sort(Comparator.comparing(NewEntry::factKey));
     Set<String> inserted = insert(database.ready().dialect(), ordered);
-    signal.committed(inserted.size());
+    signal.wake(inserted.size());
     List<Boolean> isNew = new ArrayList<>(entries.size());
     Set<String> unclaimed = new HashSet<>(inserted);
     for (NewEntry entry : entries) {

@@ -6,8 +6,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Wakes workers of this server as soon as entries were committed. A hint only: a signal that is
- * lost delays an entry until the next poll and never loses it. Thread-safe.
+ * Wakes workers of this server: as soon as entries were committed, and when one that was woken took
+ * something else. A hint only: a signal that is lost delays an entry until the next poll and never
+ * loses it. Thread-safe.
  */
 @ApplicationScoped
 public class WorkSignal {
@@ -18,7 +19,7 @@ public class WorkSignal {
   private final Semaphore entries = new Semaphore(0);
 
   /** Wakes up to {@code count} waiting workers. */
-  void committed(int count) {
+  void wake(int count) {
     int useful = Math.min(count, MOST - entries.availablePermits());
     if (useful > 0) {
       entries.release(useful);
@@ -26,7 +27,7 @@ public class WorkSignal {
   }
 
   /**
-   * Waits until something was committed, at most this long.
+   * Waits until woken, at most this long.
    *
    * @return whether it was woken
    */

@@ -101,9 +101,9 @@ public class SignatureVerifier {
   }
 
   /**
-   * Looks at every byte and never branches, so that the time taken does not tell how much of a
-   * forged digest is right. By eight bytes, a fifth of the time of {@code MessageDigest.isEqual},
-   * which is there for arrays of any lengths.
+   * For two digests of 32 bytes. Looks at every byte and never branches on them, so that the time
+   * taken does not tell how much of a forged digest is right. By eight bytes, a fifth of the time
+   * of {@code MessageDigest.isEqual}, which is there for arrays of any lengths.
    */
   private static boolean isEqual(byte[] digest, byte[] other) {
     ByteBuffer left = ByteBuffer.wrap(digest);
