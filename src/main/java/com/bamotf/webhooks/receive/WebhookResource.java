@@ -10,7 +10,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
-import jakarta.ws.rs.core.Context;
 
 /**
  * The endpoint that bamotf posts to: {@code webhook} below the application's path.
@@ -24,10 +23,12 @@ public class WebhookResource {
   private static final System.Logger LOG = System.getLogger(WebhookResource.class.getName());
 
   private final Receiver receiver;
+  private final HttpServletRequest request;
 
   @Inject
-  WebhookResource(Receiver receiver) {
+  WebhookResource(Receiver receiver, HttpServletRequest request) {
     this.receiver = receiver;
+    this.request = request;
   }
 
   /**
@@ -36,6 +37,7 @@ public class WebhookResource {
   @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
   public WebhookResource() {
     this.receiver = null;
+    this.request = null;
   }
 
   /**
@@ -47,7 +49,7 @@ public class WebhookResource {
    */
   @POST
   @VerifiedSignature
-  public void receive(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+  public void receive(@Suspended AsyncResponse response) {
     if (!(request.getAttribute(SignatureFilter.VERIFIED) instanceof byte[] body)) {
       LOG.log(
           ERROR,

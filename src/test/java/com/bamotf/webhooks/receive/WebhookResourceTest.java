@@ -18,8 +18,9 @@ class WebhookResourceTest {
   @Test
   void believesNothingThatTheFilterHasNotSeen() {
     List<Object> answers = new ArrayList<>();
-    new WebhookResource(null) // a receiver that is called would be an error
-        .receive(stub(HttpServletRequest.class, null), stub(AsyncResponse.class, answers));
+    // A receiver that is called would be an error.
+    new WebhookResource(null, stub(HttpServletRequest.class, null))
+        .receive(stub(AsyncResponse.class, answers));
     assertThat(answers)
         .singleElement()
         .isInstanceOfSatisfying(
