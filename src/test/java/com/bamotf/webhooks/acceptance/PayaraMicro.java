@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Payara Micro with the boot files as they are shipped. */
+/** Payara Micro with the boot files and the options of Java as they are shipped. */
 public final class PayaraMicro extends ServerProcess {
 
   private final String prebootFile;
@@ -26,6 +26,11 @@ public final class PayaraMicro extends ServerProcess {
     return new PayaraMicro(
             folder, "payara/postgresql-preboot.txt", "--addlibs", required("postgresql.driver.jar"))
         .with(postgres, database);
+  }
+
+  @Override
+  List<String> javaOptions() {
+    return List.of("@payara/java-options.txt");
   }
 
   @Override

@@ -39,6 +39,11 @@ public abstract class ServerProcess implements AutoCloseable {
     this.folder = folder;
   }
 
+  /** What stands directly behind {@code java}. */
+  List<String> javaOptions() {
+    return List.of("-Xmx512m");
+  }
+
   /** What stands behind {@code java} and its system properties. */
   abstract List<String> arguments();
 
@@ -98,7 +103,7 @@ public abstract class ServerProcess implements AutoCloseable {
     log = folder.resolve("server-" + starts + ".log");
     List<String> command = new ArrayList<>();
     command.add(java());
-    command.add("-Xmx512m");
+    command.addAll(javaOptions());
     systemProperties.forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.addAll(arguments());
     process = run(command, log);
