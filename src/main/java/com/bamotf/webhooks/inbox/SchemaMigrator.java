@@ -15,8 +15,8 @@ import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.output.MigrateResult;
 
 /**
  * Brings the tables up to date with Flyway, which also keeps two servers that start at once from
@@ -83,10 +83,12 @@ final class SchemaMigrator {
       lock.setAutoCommit(false);
       try {
         Dialect.of(database).lockSchema(lock);
-        Flyway flyway = flyway(set);
-        flyway.migrate();
-        MigrationInfo current = flyway.info().current();
-        return set.historyTable() + " " + (current == null ? "empty" : current.getVersion());
+        MigrateResult result = flyway(set).migrate();
+        String version =
+            result.migrationsExecuted == 0
+                ? result.initialSchemaVersion
+                : result.targetSchemaVersion;
+        return set.historyTable() + " " + (version == null ? "empty" : version);
       } finally {
         lock.rollback();
         lock.setAutoCommit(autoCommit);
