@@ -3,6 +3,7 @@ package com.bamotf.webhooks.acceptance;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 
+/** As the README says for production. */
 class PayaraMicroPostgresIT extends ReceiverAcceptance {
 
   private final Postgres postgres = new Postgres();
@@ -10,7 +11,7 @@ class PayaraMicroPostgresIT extends ReceiverAcceptance {
   @Override
   ServerProcess newServer(Path folder) {
     postgres.createDatabase("acceptance");
-    return PayaraMicro.onPostgres(folder, postgres, "acceptance");
+    return PreparedPayaraMicro.onPostgres(folder, postgres, "acceptance");
   }
 
   @AfterAll

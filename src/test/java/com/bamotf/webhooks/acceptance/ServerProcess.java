@@ -24,7 +24,8 @@ import org.awaitility.Awaitility;
  */
 public abstract class ServerProcess implements AutoCloseable {
 
-  private static final Duration START = Duration.ofSeconds(120);
+  /** How long a start, an end, or a script of the set-up may take. */
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   final Path folder;
   final int port = freePort();
@@ -136,7 +137,7 @@ public abstract class ServerProcess implements AutoCloseable {
   /** Waits until the log of this start says it that often. */
   final void awaitLog(String text, int times) {
     Awaitility.await()
-        .atMost(START)
+        .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(100))
         .failFast("The server has ended; its log is " + log, () -> !process.isAlive())
         .until(() -> log().split(Pattern.quote(text), -1).length > times);
@@ -182,7 +183,7 @@ public abstract class ServerProcess implements AutoCloseable {
 
   static void end(Process process) {
     try {
-      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         throw new IllegalStateException("Process " + process.pid() + " does not end");
       }
     } catch (InterruptedException e) {

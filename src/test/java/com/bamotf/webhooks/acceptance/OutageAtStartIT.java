@@ -1,0 +1,91 @@
+package com.bamotf.webhooks.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bamotf.webhooks.inbox.Bodies;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A server that is started again while the database is away has the receiver all the same: after a
+ * power cut, nobody knows which of the two is up first (P8).
+ */
+class OutageAtStartIT {
+
+  private static final String DATABASE = "outage";
+
+  @TempDir Path folder;
+
+  @Test
+  void preparedPayaraMicro() {
+    takesEventsAfterAnOutageAtItsStart(PreparedPayaraMicro::onPostgres);
+  }
+
+  @Test
+  void wildFly() {
+    takesEventsAfterAnOutageAtItsStart(WildFly::onPostgres);
+  }
+
+  @Test
+  @Tag("servers")
+  void payaraServer() {
+    takesEventsAfterAnOutageAtItsStart(DomainServer::payaraOnPostgres);
+  }
+
+  @Test
+  @Tag("servers")
+  void glassFish() {
+    takesEventsAfterAnOutageAtItsStart(DomainServer::glassFishOnPostgres);
+  }
+
+  @Test
+  @Tag("servers")
+  void openLiberty() {
+    takesEventsAfterAnOutageAtItsStart(OpenLiberty::onPostgres);
+  }
+
+  private interface Factory {
+
+    ServerProcess onPostgres(Path folder, Postgres postgres, String database);
+  }
+
+  private void takesEventsAfterAnOutageAtItsStart(Factory factory) {
+    try (Postgres postgres = new Postgres()) {
+      postgres.createDatabase(DATABASE);
+      PostgresOutage outage = new PostgresOutage(postgres);
+      try (ServerProcess server = factory.onPostgres(folder, postgres, DATABASE)) {
+        server
+            .with("bamotf.webhook.secret", Load.SECRET)
+            .with("bamotf.inbox.store-patience", "PT1S")
+            .start()
+            .kill();
+        outage.stop();
+        server.start();
+        String id = UUID.randomUUID().toString();
+        String body = Bodies.event(id, "succeeded");
+        HttpResponse<String> response = Http.postSigned(server.uri("/webhook"), Load.SECRET, body);
+        assertThat(response.statusCode()).as("held for its patience").isEqualTo(503);
+        assertThat(Http.postSigned(server.uri("/webhook"), "forged", body).statusCode())
+            .isEqualTo(401);
+        outage.start();
+        await(server, id, body);
+      }
+    }
+  }
+
+  private static void await(ServerProcess server, String id, String body) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> Http.postSigned(server.uri("/webhook"), Load.SECRET, body).statusCode() == 200);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> Http.get(server.uri("/api/payments/" + id)).statusCode() == 200);
+  }
+}

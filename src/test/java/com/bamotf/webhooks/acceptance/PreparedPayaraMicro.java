@@ -1,0 +1,65 @@
+package com.bamotf.webhooks.acceptance;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Payara Micro in a folder that the shipped script prepared, which it does before the first start.
+ */
+public final class PreparedPayaraMicro extends ServerProcess {
+
+  private final Path server;
+
+  private PreparedPayaraMicro(Path folder) {
+    super(folder);
+    // Java takes the archive of classes only by the path that it was made with.
+    server = folder.toAbsolutePath().resolve("prepared");
+  }
+
+  public static ServerProcess onPostgres(Path folder, Postgres postgres, String database) {
+    return new PreparedPayaraMicro(folder).with(postgres, database);
+  }
+
+  @Override
+  public ServerProcess launch() {
+    if (!Files.exists(server)) {
+      prepare();
+    }
+    return super.launch();
+  }
+
+  @Override
+  List<String> javaOptions() {
+    return List.of("@" + server.resolve("java-options.txt"));
+  }
+
+  @Override
+  List<String> arguments() {
+    String launcher = server.resolve("launch-micro.jar").toString();
+    return List.of("-jar", launcher, "--nohazelcast", "--port", String.valueOf(port));
+  }
+
+  @Override
+  String readyText() {
+    return "ready in";
+  }
+
+  private void prepare() {
+    Path output = folder.resolve("prepare.log");
+    withEnvironment("JAVA_HOME", System.getProperty("java.home"));
+    Process script =
+        run(
+            List.of(
+                "payara/prepare.sh",
+                required("payara.micro.jar"),
+                required("postgresql.driver.jar"),
+                archives().get(0).toString(),
+                server.toString()),
+            output);
+    end(script);
+    if (script.exitValue() != 0) {
+      throw new IllegalStateException("payara/prepare.sh failed:\n" + text(output));
+    }
+  }
+}
