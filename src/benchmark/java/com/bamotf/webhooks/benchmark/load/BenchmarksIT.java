@@ -2,6 +2,7 @@ package com.bamotf.webhooks.benchmark.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bamotf.webhooks.acceptance.PayaraMicro;
 import com.bamotf.webhooks.acceptance.Postgres;
 import com.bamotf.webhooks.benchmark.Goal;
 import com.bamotf.webhooks.benchmark.Options;
@@ -58,6 +59,22 @@ class BenchmarksIT {
     assertThat(new GrowthBenchmark(50).run(Options.smoke(folder)).toString())
         .contains(
             "| store with 500 pending rows |", "| claim and complete with 500 pending rows |");
+  }
+
+  @Test
+  void startsServersWithAndWithoutTheWar() throws Exception {
+    Options options = Options.smoke(folder);
+    Table starts = new Table("Smoke");
+    try (Postgres postgres = Postgres.durable()) {
+      DeploymentBenchmark.compare(
+          starts,
+          "deployed anew",
+          PayaraMicro::onPostgres,
+          Database.create(postgres, "bamotf"),
+          options,
+          Goal.NONE);
+    }
+    assertThat(starts.toString()).contains("| — more than an empty WAR |");
   }
 
   @Test

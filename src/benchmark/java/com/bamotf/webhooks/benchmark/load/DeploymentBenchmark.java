@@ -2,6 +2,7 @@ package com.bamotf.webhooks.benchmark.load;
 
 import com.bamotf.webhooks.acceptance.PayaraMicro;
 import com.bamotf.webhooks.acceptance.Postgres;
+import com.bamotf.webhooks.acceptance.PreparedPayaraMicro;
 import com.bamotf.webhooks.acceptance.ServerProcess;
 import com.bamotf.webhooks.benchmark.Benchmark;
 import com.bamotf.webhooks.benchmark.Goal;
@@ -27,59 +28,90 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
  * How much longer Payara Micro takes to be ready with our WAR than with an empty one, and than with
- * the smallest application that uses the same parts of the server, by the server's own word. The
- * tables are there already, save for the start whose line says so.
+ * the smallest application that uses the same parts of the server, by the server's own word. Once
+ * with servers that the shipped script prepared, each for its WAR, and once with servers that are
+ * unpacked and get their WAR at each start. The tables are there already, save for the start whose
+ * line says so.
  */
 public final class DeploymentBenchmark implements Benchmark {
 
   private static final Pattern READY = Pattern.compile("ready in ([\\d,.]+) \\(ms\\)");
 
+  /** A way to run Payara Micro. */
+  interface Way {
+
+    ServerProcess server(Path folder, Postgres postgres, String database);
+  }
+
   @Override
   public Table run(Options options) throws IOException, SQLException {
-    Path empty = emptyWar(options.folder().resolve("empty.war"));
-    Path minimal = minimalWar(options.folder().resolve("minimal.war"));
+    Table table = new Table("Start of Payara Micro, %d rounds".formatted(options.rounds()));
     try (Postgres postgres = Postgres.durable()) {
       Database database = Database.create(postgres, "bamotf");
-      double first = ready(options.folder(), database);
-      List<Double> ours = new ArrayList<>();
+      double first;
+      try (ServerProcess server =
+          server(PayaraMicro::onPostgres, options.folder().resolve("first"), database)) {
+        first = ready(server);
+      }
+      compare(
+          table, "prepared", PreparedPayaraMicro::onPostgres, database, options, Goal.atMost(2));
+      compare(table, "deployed anew", PayaraMicro::onPostgres, database, options, Goal.NONE);
+      return table.add(
+          "deployed anew: our WAR, the first time, making its tables",
+          Samples.of(first),
+          "s",
+          Goal.NONE);
+    }
+  }
+
+  /** Each server is started once before anything is measured. */
+  static void compare(
+      Table table, String name, Way way, Database database, Options options, Goal goal)
+      throws IOException {
+    Path folder = options.folder().resolve(name.replace(' ', '-'));
+    try (ServerProcess ours = server(way, folder.resolve("ours"), database);
+        ServerProcess minimal = server(way, folder.resolve("minimal"), database);
+        ServerProcess empty = server(way, folder.resolve("empty"), database)) {
+      minimal.deploying(minimalWar(folder.resolve("minimal.war")));
+      empty.deploying(emptyWar(folder.resolve("empty.war")));
+      List.of(ours, minimal, empty).forEach(server -> server.start().kill());
+      List<Double> withOurs = new ArrayList<>();
       List<Double> overEmpty = new ArrayList<>();
       List<Double> overMinimal = new ArrayList<>();
       List<Double> minimalOverEmpty = new ArrayList<>();
       for (int round = 0; round < options.rounds(); round++) {
-        double withEmpty = ready(options.folder(), database, empty);
-        double withMinimal = ready(options.folder(), database, minimal);
-        ours.add(ready(options.folder(), database));
-        overEmpty.add(ours.get(round) - withEmpty);
-        overMinimal.add(ours.get(round) - withMinimal);
+        double withEmpty = ready(empty);
+        double withMinimal = ready(minimal);
+        withOurs.add(ready(ours));
+        overEmpty.add(withOurs.get(round) - withEmpty);
+        overMinimal.add(withOurs.get(round) - withMinimal);
         minimalOverEmpty.add(withMinimal - withEmpty);
       }
-      return new Table("Start of Payara Micro, %d rounds".formatted(options.rounds()))
-          .add("with our WAR", new Samples(ours), "s", Goal.NONE)
-          .add("— more than with an empty WAR", new Samples(overEmpty), "s", Goal.atMost(2))
-          .add("— more than with the minimal WAR", new Samples(overMinimal), "s", Goal.NONE)
+      table
+          .add(name + ": our WAR", new Samples(withOurs), "s", Goal.NONE)
+          .add("— more than an empty WAR", new Samples(overEmpty), "s", goal)
+          .add("— more than the minimal WAR", new Samples(overMinimal), "s", Goal.NONE)
           .add(
-              "with the minimal WAR, more than with an empty one",
+              name + ": the minimal WAR, more than an empty one",
               new Samples(minimalOverEmpty),
               "s",
-              Goal.NONE)
-          .add(
-              "with our WAR, the first time, making its tables", Samples.of(first), "s", Goal.NONE);
+              Goal.NONE);
     }
   }
 
-  private static double ready(Path folder, Database database, Path... instead) throws IOException {
-    try (ServerProcess server =
-        PayaraMicro.onPostgres(folder, database.server(), database.name())) {
-      server.with("bamotf.webhook.secret", Facts.SECRET);
-      if (instead.length > 0) {
-        server.deploying(instead);
-      }
-      Matcher ready = READY.matcher(server.start().log());
-      if (!ready.find()) {
-        throw new IOException("The server does not tell how long it took; its log is in " + folder);
-      }
-      return Double.parseDouble(ready.group(1).replaceAll("[,.]", "")) / 1000;
+  private static ServerProcess server(Way way, Path folder, Database database) throws IOException {
+    Files.createDirectories(folder);
+    return way.server(folder, database.server(), database.name())
+        .with("bamotf.webhook.secret", Facts.SECRET);
+  }
+
+  private static double ready(ServerProcess server) throws IOException {
+    Matcher ready = READY.matcher(server.start().log());
+    server.kill();
+    if (!ready.find()) {
+      throw new IOException("The server does not tell how long it took:\n" + server.log());
     }
+    return Double.parseDouble(ready.group(1).replaceAll("[,.]", "")) / 1000;
   }
 
   private static Path emptyWar(Path file) throws IOException {
