@@ -1,6 +1,5 @@
 package com.bamotf.webhooks.acceptance;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -10,6 +9,7 @@ import java.util.List;
 public final class PreparedPayaraMicro extends ServerProcess {
 
   private final Path server;
+  private boolean prepared;
 
   private PreparedPayaraMicro(Path folder) {
     super(folder);
@@ -23,8 +23,10 @@ public final class PreparedPayaraMicro extends ServerProcess {
 
   @Override
   public ServerProcess launch() {
-    if (!Files.exists(server)) {
+    if (!prepared) {
+      delete(server); // of an earlier run, with the WAR and the Java of that time
       prepare();
+      prepared = true;
     }
     return super.launch();
   }
