@@ -9,7 +9,8 @@
 # To be run again for another version of any of them or of Java; several servers need a folder each.
 #
 # PGHOST, PGPORT, PGDATABASE, PGUSER and PGPASSWORD are those of postgresql-preboot.txt. The database must be there, and
-# gets the module's tables; its password is not kept in the folder, nor is a secret needed.
+# its tables are brought up to date; its password is not kept in the folder, and bamotf's secret is not needed. The
+# application is started twice, each time for a moment.
 set -eu
 
 fail() {
@@ -30,10 +31,13 @@ mkdir -p "$folder"
 folder=$(cd "$folder" && pwd) # Java takes the archive only if the server is started by the same path
 log=$folder/prepare.log
 
-# Starts the server, which ends as soon as it is up. It handles no event, and takes another port if its own is in use.
+# Starts the server, which ends as soon as it is up. It listens on loopback only, at another port if its own is in use, and
+# handles no event. What is signed with its secret would be stored in the database, so nobody may know or guess that.
+secret=$(od -An -N32 -tx1 /dev/urandom | tr -d ' \n')
 record=
 start() {
-  "$java" @"$boot/java-options.txt" ${record:+"$record"} -Dbamotf.webhook.secret=only-to-prepare -Dbamotf.dispatch.concurrency=0 \
+  HTTP_ADDRESS=127.0.0.1 BAMOTF_WEBHOOK_SECRET=$secret \
+    "$java" @"$boot/java-options.txt" ${record:+"$record"} -Dbamotf.dispatch.concurrency=0 \
     -jar "$folder/launch-micro.jar" --nohazelcast --disablephonehome --autobindhttp --warmup "$@" >>"$log" 2>&1 ||
     fail "the server could not be started; $log says why"
 }

@@ -50,16 +50,11 @@ class OutageAtStartIT {
     takesEventsAfterAnOutageAtItsStart(OpenLiberty::onPostgres);
   }
 
-  private interface Factory {
-
-    ServerProcess onPostgres(Path folder, Postgres postgres, String database);
-  }
-
-  private void takesEventsAfterAnOutageAtItsStart(Factory factory) {
+  private void takesEventsAfterAnOutageAtItsStart(ServerProcess.OnPostgres kind) {
     try (Postgres postgres = new Postgres()) {
       postgres.createDatabase(DATABASE);
       PostgresOutage outage = new PostgresOutage(postgres);
-      try (ServerProcess server = factory.onPostgres(folder, postgres, DATABASE)) {
+      try (ServerProcess server = kind.server(folder, postgres, DATABASE)) {
         server
             .with("bamotf.webhook.secret", Load.SECRET)
             .with("bamotf.inbox.store-patience", "PT1S")

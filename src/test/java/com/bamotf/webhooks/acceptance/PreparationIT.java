@@ -7,7 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,8 @@ class PreparationIT {
   private static final String PASSWORD = "the-password-of-the-database";
 
   @TempDir Path folder;
+
+  private final Set<String> commandLines = new HashSet<>();
 
   @Test
   void keepsNoPasswordAndNoOtherPort() throws Exception {
@@ -34,6 +39,14 @@ class PreparationIT {
         .doesNotContain("port-range");
     assertThat(server.resolve("java-options.txt")).content().contains("=" + server);
     assertThat(filesWith(PASSWORD, server)).isEmpty();
+    // What is signed with the secret of the preparation would be stored, so nobody may know it.
+    assertThat(commandLines)
+        .anyMatch(line -> line.contains("launch-micro.jar"))
+        .noneMatch(line -> line.contains("secret"));
+    assertThat(server.resolve("prepare.log"))
+        .content()
+        .contains("bound to [/127.0.0.1:")
+        .doesNotContain("bound to [/0.0.0.0:");
   }
 
   @Test
@@ -66,11 +79,7 @@ class PreparationIT {
     Path output = folder.resolve("script.log");
     ProcessBuilder script =
         new ProcessBuilder(
-                "payara/prepare.sh",
-                micro,
-                required("postgresql.driver.jar"),
-                required("bamotf.war"),
-                server.toString())
+                PreparedPayaraMicro.script(micro, Path.of(required("bamotf.war")), server))
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
     script.environment().put("JAVA_HOME", System.getProperty("java.home"));
@@ -79,11 +88,16 @@ class PreparationIT {
     script.environment().put("PGDATABASE", "prepared");
     script.environment().put("PGUSER", "postgres");
     script.environment().put("PGPASSWORD", PASSWORD);
+    script.environment().put("HTTP_ADDRESS", "0.0.0.0");
     Process process = script.start();
-    if (!process.waitFor(2, TimeUnit.MINUTES)) {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
-      throw new IllegalStateException("The script does not end: " + Files.readString(output));
+    long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+    while (!process.waitFor(100, TimeUnit.MILLISECONDS)) {
+      process.descendants().forEach(each -> each.info().commandLine().ifPresent(commandLines::add));
+      if (System.nanoTime() > end) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        throw new IllegalStateException("The script does not end: " + Files.readString(output));
+      }
     }
     return (process.exitValue() == 0 ? "" : "failed: ") + Files.readString(output);
   }

@@ -50,18 +50,20 @@ public final class PreparedPayaraMicro extends ServerProcess {
   private void prepare() {
     Path output = folder.resolve("prepare.log");
     withEnvironment("JAVA_HOME", System.getProperty("java.home"));
-    Process script =
-        run(
-            List.of(
-                "payara/prepare.sh",
-                required("payara.micro.jar"),
-                required("postgresql.driver.jar"),
-                archives().get(0).toString(),
-                server.toString()),
-            output);
+    Process script = run(script(required("payara.micro.jar"), archives().get(0), server), output);
     end(script);
     if (script.exitValue() != 0) {
       throw new IllegalStateException("payara/prepare.sh failed:\n" + text(output));
     }
+  }
+
+  /** The shipped script, which takes one application. */
+  static List<String> script(String payaraMicro, Path application, Path server) {
+    return List.of(
+        "payara/prepare.sh",
+        payaraMicro,
+        required("postgresql.driver.jar"),
+        application.toString(),
+        server.toString());
   }
 }

@@ -25,6 +25,12 @@ import org.awaitility.Awaitility;
  */
 public abstract class ServerProcess implements AutoCloseable {
 
+  /** Makes a server on a database that is there. */
+  public interface OnPostgres {
+
+    ServerProcess server(Path folder, Postgres postgres, String database);
+  }
+
   /** How long a start, an end, or a script of the set-up may take. */
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 

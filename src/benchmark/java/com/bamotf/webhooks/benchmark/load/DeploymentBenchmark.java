@@ -37,12 +37,6 @@ public final class DeploymentBenchmark implements Benchmark {
 
   private static final Pattern READY = Pattern.compile("ready in ([\\d,.]+) \\(ms\\)");
 
-  /** A way to run Payara Micro. */
-  interface Way {
-
-    ServerProcess server(Path folder, Postgres postgres, String database);
-  }
-
   @Override
   public Table run(Options options) throws IOException, SQLException {
     Table table = new Table("Start of Payara Micro, %d rounds".formatted(options.rounds()));
@@ -66,7 +60,12 @@ public final class DeploymentBenchmark implements Benchmark {
 
   /** Each server is started once before anything is measured. */
   static void compare(
-      Table table, String name, Way way, Database database, Options options, Goal goal)
+      Table table,
+      String name,
+      ServerProcess.OnPostgres way,
+      Database database,
+      Options options,
+      Goal goal)
       throws IOException {
     Path folder = options.folder().resolve(name.replace(' ', '-'));
     try (ServerProcess ours = server(way, folder.resolve("ours"), database);
@@ -99,7 +98,8 @@ public final class DeploymentBenchmark implements Benchmark {
     }
   }
 
-  private static ServerProcess server(Way way, Path folder, Database database) throws IOException {
+  private static ServerProcess server(ServerProcess.OnPostgres way, Path folder, Database database)
+      throws IOException {
     Files.createDirectories(folder);
     return way.server(folder, database.server(), database.name())
         .with("bamotf.webhook.secret", Facts.SECRET);
