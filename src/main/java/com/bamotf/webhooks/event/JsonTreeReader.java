@@ -35,17 +35,28 @@ final class JsonTreeReader {
   }
 
   private JsonNode value(Event event, JsonPath path, int depth) {
-    return switch (event) {
-      case START_OBJECT -> members(path, deeper(depth));
-      case START_ARRAY -> items(path, deeper(depth));
-      case VALUE_STRING -> new JsonNode.Text(parser.getString());
-      case VALUE_NUMBER -> number(path);
-      case VALUE_TRUE -> JsonNode.Word.TRUE;
-      case VALUE_FALSE -> JsonNode.Word.FALSE;
-      case VALUE_NULL -> JsonNode.Word.NULL;
-      case KEY_NAME, END_OBJECT, END_ARRAY ->
-          throw new IllegalStateException("The JSON parser reports " + event + " for a value");
-    };
+    if (event == Event.VALUE_STRING) {
+      return new JsonNode.Text(parser.getString());
+    }
+    if (event == Event.VALUE_NUMBER) {
+      return number(path);
+    }
+    if (event == Event.START_OBJECT) {
+      return members(path, deeper(depth));
+    }
+    if (event == Event.START_ARRAY) {
+      return items(path, deeper(depth));
+    }
+    if (event == Event.VALUE_NULL) {
+      return JsonNode.Word.NULL;
+    }
+    if (event == Event.VALUE_TRUE) {
+      return JsonNode.Word.TRUE;
+    }
+    if (event == Event.VALUE_FALSE) {
+      return JsonNode.Word.FALSE;
+    }
+    throw new IllegalStateException("The JSON parser reports " + event + " for a value");
   }
 
   private JsonNode members(JsonPath path, int depth) {

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements in which the supported databases differ. Thread-safe; runs in the caller's
@@ -12,8 +13,8 @@ import java.util.Set;
  */
 sealed interface Dialect permits PostgresDialect, H2Dialect {
 
-  /** A due entry whose payment intent this transaction has locked. */
-  record Locked(long entryId, String paymentIntentId) {}
+  /** A due entry and its payment intent. */
+  record Due(long entryId, String paymentIntentId) {}
 
   static Dialect of(Database database) {
     return database == Database.POSTGRESQL ? new PostgresDialect() : new H2Dialect();
@@ -55,6 +56,21 @@ sealed interface Dialect permits PostgresDialect, H2Dialect {
    */
   default void lockSchema(Connection connection) throws SQLException {}
 
+  /**
+   * The comment of a table.
+   *
+   * @param schema null for the connection's own
+   * @return null if there is none or no such table, and where comments are not kept
+   */
+  default @Nullable String comment(Connection connection, @Nullable String schema, String table)
+      throws SQLException {
+    return null;
+  }
+
+  /** Sets that, where comments are kept. */
+  default void comment(Connection connection, @Nullable String schema, String table, String comment)
+      throws SQLException {}
+
   /** Called once for each start, after the schema is up to date and outside of a transaction. */
   default void prepare(Connection connection) throws SQLException {}
 
@@ -66,14 +82,14 @@ sealed interface Dialect permits PostgresDialect, H2Dialect {
    *     statement of its own
    * @return in the order in which they wait; may hold several entries of one payment intent
    */
-  List<Locked> lockDue(Connection connection, int most) throws SQLException;
+  List<Due> lockDue(Connection connection, int most) throws SQLException;
 
   /**
    * Reads those of the entries that are still pending, in the same order, and how far their payment
    * intents have come. A statement of its own, so that it sees all that was committed before the
    * locks were taken.
    */
-  List<ClaimedEntry> readPending(Connection connection, List<Locked> locked) throws SQLException;
+  List<ClaimedEntry> readPending(Connection connection, List<Due> locked) throws SQLException;
 
   /**
    * An SQL expression: the database's time plus the milliseconds of one parameter. Database time

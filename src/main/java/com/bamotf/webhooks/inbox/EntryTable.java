@@ -63,8 +63,8 @@ final class EntryTable {
    * @param select of {@link #PENDING_COLUMNS}, with an array of ids as its one parameter
    * @return in the order in which they were locked
    */
-  static List<ClaimedEntry> pending(
-      Connection connection, String select, List<Dialect.Locked> locked) throws SQLException {
+  static List<ClaimedEntry> pending(Connection connection, String select, List<Dialect.Due> locked)
+      throws SQLException {
     Map<Long, ClaimedEntry> pending = new HashMap<>();
     Object[] ids = new Object[Math.max(locked.size(), PLANNED_IDS)];
     for (int i = 0; i < locked.size(); i++) {

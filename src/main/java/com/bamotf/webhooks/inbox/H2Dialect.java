@@ -109,14 +109,14 @@ final class H2Dialect implements Dialect {
   }
 
   @Override
-  public List<Locked> lockDue(Connection connection, int most) throws SQLException {
-    List<Locked> locked = new ArrayList<>();
+  public List<Due> lockDue(Connection connection, int most) throws SQLException {
+    List<Due> locked = new ArrayList<>();
     try (PreparedStatement lock = connection.prepareStatement(LOCK_INTENT)) {
-      for (Candidate candidate : candidates(connection)) {
+      for (Due candidate : candidates(connection)) {
         lock.setString(1, candidate.paymentIntentId());
         try (ResultSet row = lock.executeQuery()) {
           if (row.next()) {
-            locked.add(new Locked(candidate.id(), candidate.paymentIntentId()));
+            locked.add(candidate);
           }
         }
         if (locked.size() == most) {
@@ -128,7 +128,7 @@ final class H2Dialect implements Dialect {
   }
 
   @Override
-  public List<ClaimedEntry> readPending(Connection connection, List<Locked> locked)
+  public List<ClaimedEntry> readPending(Connection connection, List<Due> locked)
       throws SQLException {
     return EntryTable.pending(connection, PENDING, locked);
   }
@@ -138,15 +138,13 @@ final class H2Dialect implements Dialect {
     return "dateadd(millisecond, ?, current_timestamp)";
   }
 
-  private record Candidate(long id, String paymentIntentId) {}
-
-  private static List<Candidate> candidates(Connection connection) throws SQLException {
-    List<Candidate> candidates = new ArrayList<>();
+  private static List<Due> candidates(Connection connection) throws SQLException {
+    List<Due> candidates = new ArrayList<>();
     try (PreparedStatement select = connection.prepareStatement(DUE)) {
       select.setInt(1, CANDIDATES);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          candidates.add(new Candidate(rows.getLong(1), rows.getString(2)));
+          candidates.add(new Due(rows.getLong(1), rows.getString(2)));
         }
       }
     }

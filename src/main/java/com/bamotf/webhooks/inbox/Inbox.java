@@ -83,7 +83,7 @@ public class Inbox {
   public Claim claim(int most) throws SQLException {
     Dialect dialect = database.ready().dialect();
     try (Connection connection = database.connection()) {
-      List<Dialect.Locked> locked = firstOfEachIntent(dialect.lockDue(connection, most));
+      List<Dialect.Due> locked = firstOfEachIntent(dialect.lockDue(connection, most));
       if (locked.isEmpty()) {
         return Claim.None.NOTHING;
       }
@@ -107,7 +107,7 @@ public class Inbox {
     signal.wake(retries);
   }
 
-  private static List<Dialect.Locked> firstOfEachIntent(List<Dialect.Locked> locked) {
+  private static List<Dialect.Due> firstOfEachIntent(List<Dialect.Due> locked) {
     Set<String> intents = new HashSet<>();
     return locked.stream().filter(entry -> intents.add(entry.paymentIntentId())).toList();
   }

@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Brings the inbox up with the application, before anything is dispatched, and down after it. */
@@ -58,7 +59,8 @@ class InboxLifecycle {
   @Produces
   @Singleton
   static SchemaMigrations migrations() {
-    return new SchemaMigrations("bamotf_inbox_schema", "com/bamotf/webhooks/inbox/migration");
+    return new SchemaMigrations(
+        "bamotf_inbox_schema", "com/bamotf/webhooks/inbox/migration", List.of("V1__inbox.sql"));
   }
 
   void start(

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -58,6 +59,17 @@ final class PostgresDialect implements Dialect {
       """
           .formatted(EntryTable.PENDING_COLUMNS, EntryTable.STILL_PENDING);
 
+  private static final String COMMENT =
+      """
+      select obj_description(oid, 'pg_class') from pg_class
+      where relname = ? and relnamespace =
+        (select oid from pg_namespace where nspname = coalesce(?, current_schema()))
+      """;
+
+  // The statement itself takes no parameters.
+  private static final String SET_COMMENT =
+      "select format('comment on table %I.%I is %L', coalesce(?::text, current_schema()), ?::text, ?::text)";
+
   private final LowWaterMark lowWater = new LowWaterMark(System::nanoTime);
 
   @Override
@@ -81,16 +93,42 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public List<Locked> lockDue(Connection connection, int most) throws SQLException {
+  public @Nullable String comment(Connection connection, @Nullable String schema, String table)
+      throws SQLException {
+    return text(connection, COMMENT, table, schema);
+  }
+
+  @Override
+  public void comment(Connection connection, @Nullable String schema, String table, String comment)
+      throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(text(connection, SET_COMMENT, schema, table, comment));
+    }
+  }
+
+  private static @Nullable String text(
+      Connection connection, String query, @Nullable String... parameters) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(query)) {
+      for (int i = 0; i < parameters.length; i++) {
+        select.setString(i + 1, parameters[i]);
+      }
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? row.getString(1) : null;
+      }
+    }
+  }
+
+  @Override
+  public List<Due> lockDue(Connection connection, int most) throws SQLException {
     Instant from = lowWater.next();
-    List<Locked> locked = lockDue(connection, from, most);
+    List<Due> locked = lockDue(connection, from, most);
     return locked.isEmpty() && !from.equals(LowWaterMark.FRONT)
         ? lockDue(connection, LowWaterMark.FRONT, most)
         : locked;
   }
 
-  private List<Locked> lockDue(Connection connection, Instant from, int most) throws SQLException {
-    List<Locked> locked = new ArrayList<>();
+  private List<Due> lockDue(Connection connection, Instant from, int most) throws SQLException {
+    List<Due> locked = new ArrayList<>();
     // The limit is part of the text: as a parameter, the planner would not know how small it is.
     try (PreparedStatement select = connection.prepareStatement(LOCK_DUE + most)) {
       select.setObject(1, from.atOffset(ZoneOffset.UTC));
@@ -99,7 +137,7 @@ final class PostgresDialect implements Dialect {
           if (locked.isEmpty()) {
             lowWater.found(from, row.getTimestamp(3).toInstant());
           }
-          locked.add(new Locked(row.getLong(1), row.getString(2)));
+          locked.add(new Due(row.getLong(1), row.getString(2)));
         }
       }
     }
@@ -107,7 +145,7 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public List<ClaimedEntry> readPending(Connection connection, List<Locked> locked)
+  public List<ClaimedEntry> readPending(Connection connection, List<Due> locked)
       throws SQLException {
     return EntryTable.pending(connection, PENDING, locked);
   }

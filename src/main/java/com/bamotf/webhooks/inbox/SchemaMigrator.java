@@ -4,6 +4,9 @@ import static java.lang.System.Logger.Level.DEBUG;
 
 import com.bamotf.webhooks.config.SchemaMigrations;
 import com.bamotf.webhooks.config.Settings.Database;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,26 +15,32 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.zip.CRC32;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.output.MigrateResult;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the tables up to date with Flyway, which also keeps two servers that start at once from
- * doing it twice.
+ * doing it twice. On PostgreSQL the comment of a history table tells which scripts Flyway has seen
+ * there, and it is not asked for the same ones again: it is a tenth of an application's start.
  */
 final class SchemaMigrator {
 
   private static final System.Logger LOG = System.getLogger(SchemaMigrator.class.getName());
+
+  private static final ClassLoader LOADER = SchemaMigrator.class.getClassLoader();
 
   private static final int MOST_ATTEMPTS = 5;
   private static final Duration PAUSE = Duration.ofMillis(200);
 
   private final DataSource dataSource;
   private final Database database;
-  private final Optional<String> schema;
+  private final Dialect dialect;
+  private final @Nullable String schema;
 
   /**
    * @param schema where the tables are to be, created if need be; empty for that of the data source
@@ -39,7 +48,8 @@ final class SchemaMigrator {
   SchemaMigrator(DataSource dataSource, Database database, Optional<String> schema) {
     this.dataSource = dataSource;
     this.database = database;
-    this.schema = schema;
+    this.dialect = Dialect.of(database);
+    this.schema = schema.orElse(null);
   }
 
   /**
@@ -78,17 +88,24 @@ final class SchemaMigrator {
   }
 
   private String migrateAlone(SchemaMigrations set) throws SQLException {
+    String seen = seen(set);
     try (Connection lock = dataSource.getConnection()) {
+      String comment = dialect.comment(lock, schema, set.historyTable());
+      if (comment != null && comment.endsWith(seen)) {
+        return comment.substring(0, comment.length() - seen.length());
+      }
       boolean autoCommit = lock.getAutoCommit();
       lock.setAutoCommit(false);
       try {
-        Dialect.of(database).lockSchema(lock);
+        dialect.lockSchema(lock);
         MigrateResult result = flyway(set).migrate();
         String version =
             result.migrationsExecuted == 0
                 ? result.initialSchemaVersion
                 : result.targetSchemaVersion;
-        return set.historyTable() + " " + (version == null ? "empty" : version);
+        String reached = set.historyTable() + " " + (version == null ? "empty" : version);
+        remember(lock, set, reached + seen);
+        return reached;
       } finally {
         lock.rollback();
         lock.setAutoCommit(autoCommit);
@@ -96,10 +113,43 @@ final class SchemaMigrator {
     }
   }
 
+  private void remember(Connection connection, SchemaMigrations set, String comment) {
+    try {
+      dialect.comment(connection, schema, set.historyTable(), comment);
+      connection.commit();
+    } catch (SQLException e) {
+      // Only a table's owner may; Flyway is asked again at the next start.
+      LOG.log(DEBUG, "The comment of the table {0} stays", set.historyTable(), e);
+    }
+  }
+
+  /** Ends the comment of a history table, and begins as nobody would write it. */
+  private String seen(SchemaMigrations set) {
+    CRC32 checksum = new CRC32();
+    for (String script : set.scripts()) {
+      String name = folder(set) + "/" + script;
+      try (InputStream content = LOADER.getResourceAsStream(name)) {
+        if (content == null) {
+          throw new IllegalStateException(
+              "bamotf webhooks cannot start: the file %s is not in the application; take the library as it was published"
+                  .formatted(name));
+        }
+        checksum.update(content.readAllBytes());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return " (Flyway has seen the scripts with the checksum %08x)".formatted(checksum.getValue());
+  }
+
+  private String folder(SchemaMigrations set) {
+    return set.folder() + "/" + database.name().toLowerCase(Locale.ROOT);
+  }
+
   private Flyway flyway(SchemaMigrations set) {
-    String folder = set.folder() + "/" + database.name().toLowerCase(Locale.ROOT);
+    String folder = folder(set);
     FluentConfiguration flyway =
-        Flyway.configure(SchemaMigrator.class.getClassLoader())
+        Flyway.configure(LOADER)
             .dataSource(dataSource)
             .locations("classpath:" + folder)
             .failOnMissingLocations(true)
@@ -107,7 +157,9 @@ final class SchemaMigrator {
             // The schema may hold the host's own tables, and another module's migrations.
             .baselineOnMigrate(true)
             .baselineVersion("0");
-    schema.ifPresent(flyway::defaultSchema);
+    if (schema != null) {
+      flyway.defaultSchema(schema);
+    }
     leaveOutCallbacksOfHost(flyway, "classpath:" + folder);
     return flyway.load();
   }

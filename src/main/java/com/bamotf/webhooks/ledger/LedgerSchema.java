@@ -10,6 +10,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
+import java.util.List;
 
 /**
  * Names the migrations of the ledger's tables; they are applied together with those of the inbox.
@@ -59,6 +60,7 @@ class LedgerSchema {
   @Produces
   @Singleton
   static SchemaMigrations migrations() {
-    return new SchemaMigrations("bamotf_ledger_schema", "com/bamotf/webhooks/ledger/migration");
+    return new SchemaMigrations(
+        "bamotf_ledger_schema", "com/bamotf/webhooks/ledger/migration", List.of("V1__ledger.sql"));
   }
 }

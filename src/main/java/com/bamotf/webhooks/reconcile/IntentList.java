@@ -41,23 +41,18 @@ final class IntentList implements AutoCloseable {
     }
   }
 
-  /** Called before each read of the connection; may throw to end the reading. */
-  @FunctionalInterface
-  interface Pulse {
-    void beat();
-  }
-
   private final Response response;
   private final DataScanner scanner;
-  private Pulse pulse = () -> {};
+  private Runnable beforeRead = () -> {};
 
   IntentList(Response response, int maxBodySize) {
     this.response = response;
     this.scanner = new DataScanner(watched(Answers.stream(response)), maxBodySize);
   }
 
-  IntentList with(Pulse newPulse) {
-    this.pulse = newPulse;
+  /** Runs this before each read of the connection; it may throw to end the reading. */
+  IntentList beforeRead(Runnable action) {
+    this.beforeRead = action;
     return this;
   }
 
@@ -97,7 +92,7 @@ final class IntentList implements AutoCloseable {
     return new FilterInputStream(in) {
       @Override
       public int read(byte[] bytes, int from, int length) throws IOException {
-        pulse.beat();
+        beforeRead.run();
         return super.read(bytes, from, length);
       }
     };

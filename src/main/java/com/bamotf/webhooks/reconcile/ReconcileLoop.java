@@ -99,7 +99,9 @@ class ReconcileLoop {
   @Singleton
   static SchemaMigrations migrations() {
     return new SchemaMigrations(
-        "bamotf_reconcile_schema", "com/bamotf/webhooks/reconcile/migration");
+        "bamotf_reconcile_schema",
+        "com/bamotf/webhooks/reconcile/migration",
+        List.of("V1__reconcile.sql"));
   }
 
   void start(

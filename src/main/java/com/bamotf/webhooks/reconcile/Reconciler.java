@@ -81,7 +81,7 @@ final class Reconciler {
 
   private Outcome run(Lease lease) throws InterruptedException {
     Keeper keeper = new Keeper(lease);
-    try (IntentList list = client.open(lease.account()).with(keeper)) {
+    try (IntentList list = client.open(lease.account()).beforeRead(keeper)) {
       GapFiller filler =
           new GapFiller(
               inbox, intake, settings, reader, list.answeredAt().orElseGet(clock::instant));
@@ -139,7 +139,7 @@ final class Reconciler {
   }
 
   /** Keeps the lease while the list is read, however slowly. */
-  private final class Keeper implements IntentList.Pulse {
+  private final class Keeper implements Runnable {
 
     private static final long PAUSE = 10_000_000_000L;
 
@@ -156,7 +156,7 @@ final class Reconciler {
     }
 
     @Override
-    public void beat() {
+    public void run() {
       if (stopping.getAsBoolean()) {
         throw new EndedException();
       }

@@ -59,7 +59,7 @@ class PostgresPlansTest {
   void plansTheReadingOfASingleEntryOnce() throws SQLException {
     try (Connection connection = fixture.database.connection()) {
       for (int i = 0; i < 20; i++) {
-        new PostgresDialect().readPending(connection, List.of(new Dialect.Locked(1, "pi_1")));
+        new PostgresDialect().readPending(connection, List.of(new Dialect.Due(1, "pi_1")));
       }
       try (Statement statement = connection.createStatement();
           ResultSet row =

@@ -46,9 +46,12 @@ abstract class SchemaContract {
 
   @Test
   void anApplicationThatCouldNotStartDoesNotKeepTheInboxForItself() {
-    SchemaMigrations missing = new SchemaMigrations("none", "no/such/folder");
+    SchemaMigrations missing =
+        new SchemaMigrations("none", "no/such/folder", List.of("V1__none.sql"));
     try (InboxFixture shop = new InboxFixture(freshDatabase(), inSchema("gives_way"), missing)) {
-      assertThatThrownBy(shop.inbox::prepare).isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(shop.inbox::prepare)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("no/such/folder");
     }
     assertThat(System.getProperties().stringPropertyNames())
         .noneMatch(name -> name.contains("gives_way"));

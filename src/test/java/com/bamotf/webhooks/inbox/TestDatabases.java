@@ -60,11 +60,20 @@ public final class TestDatabases {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+    return postgres(name);
+  }
+
+  /** The same database by new connections. */
+  static DataSource postgres(String name) {
+    return postgres(name, "postgres");
+  }
+
+  static DataSource postgres(String name, String user) {
     PGConnectionPoolDataSource source = new PGConnectionPoolDataSource();
     source.setServerNames(new String[] {"127.0.0.1"});
     source.setPortNumbers(new int[] {Postgres.SERVER.getPort()});
     source.setDatabaseName(name);
-    source.setUser("postgres");
+    source.setUser(user);
     source.setDefaultAutoCommit(true);
     // H2's pool takes any driver, and a server would pool as well.
     JdbcConnectionPool pool = JdbcConnectionPool.create(source);

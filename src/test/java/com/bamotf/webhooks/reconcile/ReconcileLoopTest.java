@@ -6,9 +6,12 @@ import static org.awaitility.Awaitility.await;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.inbox.Bodies;
 import com.bamotf.webhooks.inbox.InboxFixture;
+import com.bamotf.webhooks.inbox.MigrationFoldersTest;
 import com.bamotf.webhooks.inbox.ServerResources;
 import com.bamotf.webhooks.inbox.StoreResult;
 import com.bamotf.webhooks.inbox.TestDatabases;
+import java.io.IOException;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -81,6 +84,11 @@ class ReconcileLoopTest {
         fixture.inbox.gaps,
         server,
         settings);
+  }
+
+  @Test
+  void everyScriptIsNamed() throws IOException, URISyntaxException {
+    MigrationFoldersTest.assertNamesEveryScript(ReconcileLoop.migrations());
   }
 
   @Test
