@@ -1,6 +1,6 @@
 #!/bin/sh
-# Prepares a Payara Micro that starts also while the database is away, and sooner: in three quarters of the time with
-# Java 17, in half of it with Java 25.
+# Prepares a Payara Micro that starts also while the database is away, and sooner: in two thirds of the time with Java
+# 17, in half of it with Java 25.
 #
 #   payara/prepare.sh payara-micro.jar postgresql.jar bamotf-webhooks.war /opt/bamotf
 #   java @/opt/bamotf/java-options.txt -jar /opt/bamotf/launch-micro.jar --nohazelcast

@@ -118,12 +118,13 @@ final class SchemaMigrator {
       dialect.comment(connection, schema, set.historyTable(), comment);
       connection.commit();
     } catch (SQLException e) {
-      // Only a table's owner may; Flyway is asked again at the next start.
+      // The user does not own the table, or another server does it right now: the next start asks
+      // Flyway again, or finds that comment.
       LOG.log(DEBUG, "The comment of the table {0} stays", set.historyTable(), e);
     }
   }
 
-  /** Ends the comment of a history table, and begins as nobody would write it. */
+  /** How the comment of a history table ends once Flyway has found these scripts applied. */
   private String seen(SchemaMigrations set) {
     CRC32 checksum = new CRC32();
     for (String script : set.scripts()) {

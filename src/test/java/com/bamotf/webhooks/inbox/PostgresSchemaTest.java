@@ -69,12 +69,12 @@ class PostgresSchemaTest extends SchemaContract {
   void theTablesOfAnotherSchemaDoNotCount() throws SQLException {
     DataSource database = freshDatabase();
     start(database);
+    String name = query(database, "select current_database()");
     execute(
         database,
         "create schema own",
-        "alter database %s set search_path to own, public"
-            .formatted(query(database, "select current_database()")));
-    DataSource later = TestDatabases.postgres(query(database, "select current_database()"));
+        "alter database %s set search_path to own, public".formatted(name));
+    DataSource later = TestDatabases.postgres(name);
     start(later);
     assertThat(query(later, "select to_regclass('own.bamotf_inbox')")).isNotNull();
   }
@@ -92,13 +92,14 @@ class PostgresSchemaTest extends SchemaContract {
   void aUserWhoDoesNotOwnTheTablesStartsAsWell() throws SQLException {
     DataSource database = freshDatabase();
     start(database);
+    String name = query(database, "select current_database()");
+    String user = "guest_of_" + name; // users are those of the whole server
     execute(
         database,
         "comment on table bamotf_inbox_schema is null",
-        "create role guest_of_inbox login",
-        "grant all on all tables in schema public to guest_of_inbox");
-    DataSource guest =
-        TestDatabases.postgres(query(database, "select current_database()"), "guest_of_inbox");
+        "create role " + user + " login",
+        "grant all on all tables in schema public to " + user);
+    DataSource guest = TestDatabases.postgres(name, user);
     assertThat(start(guest)).isEqualTo(start(guest)).containsExactly("bamotf_inbox_schema 1");
     assertThat(query(database, COMMENT)).isNull();
   }
