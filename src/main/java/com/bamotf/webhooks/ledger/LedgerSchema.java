@@ -39,24 +39,6 @@ class LedgerSchema {
     }
   }
 
-  /**
-   * Without them the container takes {@link PaymentLedger}, since it has a scope, for an ordinary
-   * bean, and each event would fail in it.
-   */
-  void requireEnterpriseBeans(
-      @Observes
-          @Priority(Interceptor.Priority.PLATFORM_BEFORE)
-          @Initialized(ApplicationScoped.class)
-          Object event) {
-    try {
-      Class.forName("jakarta.ejb.Singleton", false, LedgerSchema.class.getClassLoader());
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException(
-          "bamotf webhooks cannot start: this server has no Jakarta Enterprise Beans, and the ledger of this WAR is one. Use a server profile that has them (WildFly: standalone.xml or standalone-full.xml, not standalone-microprofile.xml; Open Liberty: the feature webProfile-10.0)",
-          e);
-    }
-  }
-
   @Produces
   @Singleton
   static SchemaMigrations migrations() {

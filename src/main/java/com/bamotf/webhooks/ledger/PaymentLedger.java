@@ -2,15 +2,11 @@ package com.bamotf.webhooks.ledger;
 
 import com.bamotf.webhooks.event.PaymentIntent;
 import com.bamotf.webhooks.event.PaymentIntentEvent;
-import jakarta.ejb.ConcurrencyManagement;
-import jakarta.ejb.ConcurrencyManagementType;
-import jakarta.ejb.Singleton;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
 import java.time.Instant;
 
 /**
@@ -21,27 +17,21 @@ import java.time.Instant;
  * so aloud, since in a transaction of its own the payment could be kept while the event is lost.
  *
  * <p>Events of one payment intent are handled one at a time, on any number of servers. So there is
- * no lock here, no version column and no check for duplicates.
+ * no lock here, no version column and no check for duplicates. It keeps nothing between events.
  *
- * <p>A singleton and not a stateless bean, since it is asked for at every event: the container then
- * looks it up once instead of each time. It keeps nothing between events, so that its threads need
- * no lock.
+ * <p>An ordinary bean, so that the WAR needs no container of enterprise beans at its start. In an
+ * application that has one, an enterprise bean does as well, with {@code
+ * TransactionAttributeType.MANDATORY}.
  */
-@Singleton
 @ApplicationScoped
-@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
-@TransactionAttribute(TransactionAttributeType.MANDATORY)
+@Transactional(Transactional.TxType.MANDATORY)
 public class PaymentLedger {
 
   @PersistenceContext(unitName = "bamotf-ledger")
   EntityManager em;
 
-  /**
-   * Notes what the event tells. An exception from here rolls back all of the event's work.
-   *
-   * <p>Public, as an enterprise bean's observer must be: any other fails the deployment.
-   */
-  public void record(@Observes PaymentIntentEvent event) {
+  /** Notes what the event tells. An exception from here rolls back all of the event's work. */
+  void record(@Observes PaymentIntentEvent event) {
     PaymentIntent intent = event.paymentIntent();
     Payment payment = em.find(Payment.class, intent.id());
     if (payment == null) {

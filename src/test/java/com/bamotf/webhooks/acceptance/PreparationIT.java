@@ -2,6 +2,7 @@ package com.bamotf.webhooks.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bamotf.webhooks.inbox.Bodies;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +12,10 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +50,24 @@ class PreparationIT {
         .content()
         .contains("bound to [/127.0.0.1:")
         .doesNotContain("bound to [/0.0.0.0:");
+  }
+
+  /** Java 17 crashes at an archived class that the server has made itself, if an agent is there. */
+  @Test
+  void startsWithWhatLooksAtEachClass() {
+    String id = UUID.randomUUID().toString();
+    try (Postgres postgres = new Postgres()) {
+      postgres.createDatabase("recorded");
+      try (ServerProcess server =
+          PreparedPayaraMicro.recorded(folder, postgres, "recorded")
+              .with("bamotf.webhook.secret", "x")
+              .start()) {
+        Http.postSigned(server.uri("/webhook"), "x", Bodies.event(id, "succeeded"));
+        Awaitility.await()
+            .atMost(Duration.ofSeconds(20))
+            .until(() -> Http.get(server.uri("/api/payments/" + id)).statusCode() == 200);
+      }
+    }
   }
 
   @Test

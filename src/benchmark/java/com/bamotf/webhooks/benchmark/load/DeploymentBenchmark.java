@@ -121,7 +121,7 @@ public final class DeploymentBenchmark implements Benchmark {
     return file;
   }
 
-  /** What each application pays that has a REST resource, an enterprise bean and an entity. */
+  /** What each application pays that has a REST resource, a transactional bean and an entity. */
   private static Path minimalWar(Path file) {
     ShrinkWrap.create(WebArchive.class)
         .addPackage(MinimalApplication.class.getPackage())

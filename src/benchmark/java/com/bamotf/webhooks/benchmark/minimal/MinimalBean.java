@@ -1,11 +1,13 @@
 package com.bamotf.webhooks.benchmark.minimal;
 
-import jakarta.ejb.Stateless;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
 
 /** Reads the row. */
-@Stateless
+@ApplicationScoped
+@Transactional
 public class MinimalBean {
 
   @PersistenceContext EntityManager em;

@@ -1,4 +1,4 @@
-/** The smallest application with a REST resource, an enterprise bean and an entity. */
+/** The smallest application with a REST resource, a transactional bean and an entity. */
 @NullMarked
 package com.bamotf.webhooks.benchmark.minimal;
 
