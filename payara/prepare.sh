@@ -37,7 +37,7 @@ secret=$(od -An -N32 -tx1 /dev/urandom | tr -d ' \n')
 record=
 start() {
   HTTP_ADDRESS=127.0.0.1 BAMOTF_WEBHOOK_SECRET=$secret \
-    "$java" @"$boot/java-options.txt" ${record:+"$record"} -Dbamotf.dispatch.concurrency=0 \
+    "$java" @"$folder/java-options.txt" ${record:+"$record"} -Dbamotf.dispatch.concurrency=0 \
     -jar "$folder/launch-micro.jar" --nohazelcast --disablephonehome --autobindhttp --warmup "$@" >>"$log" 2>&1 ||
     fail "the server could not be started; $log says why"
 }
@@ -45,6 +45,12 @@ start() {
 echo "Setting the server up in $folder"
 "$java" -jar "$micro" --rootdir "$folder" --outputlauncher >"$log" 2>&1 || fail "Payara Micro could not be unpacked; $log says why"
 cp "$driver" "$folder/lib/"
+cp "$boot/compiler-directives.json" "$folder/"
+{
+  cat "$boot/java-options.txt"
+  printf '\n# What only a start needs is not compiled twice. Java takes this file among its diagnostic options only.\n'
+  printf '%s\n"%s"\n' -XX:+UnlockDiagnosticVMOptions "-XX:CompilerDirectivesFile=$folder/compiler-directives.json"
+} >"$folder/java-options.txt"
 start --prebootcommandfile "$boot/postgresql-preboot.txt" --deploy "$war"
 grep -q '<application ' "$folder/config/domain.xml" ||
   fail "the application could not be deployed, often since the database of PGHOST, PGPORT, PGDATABASE, PGUSER and PGPASSWORD cannot be reached; $log says why"
@@ -67,10 +73,9 @@ sed 's/ port-range="[^"]*"//' "$folder/config/domain.xml" >"$folder/domain.xml"
 mv "$folder/domain.xml" "$folder/config/domain.xml"
 
 {
-  cat "$boot/java-options.txt"
   printf '\n# The classes of a start, recorded by prepare.sh. With a Java agent, Java 17 crashes at those that Payara\n'
   printf '# makes for enterprise beans, which this WAR has none of: an application with both needs this line taken out.\n'
   printf '"%s"\n' "$use"
-} >"$folder/java-options.txt"
+} >>"$folder/java-options.txt"
 
 echo "Start it with: $java @$folder/java-options.txt -jar $folder/launch-micro.jar --nohazelcast"

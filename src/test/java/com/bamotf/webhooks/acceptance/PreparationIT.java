@@ -40,7 +40,9 @@ class PreparationIT {
         .content()
         .contains("${ENV=PGPASSWORD}")
         .doesNotContain("port-range");
-    assertThat(server.resolve("java-options.txt")).content().contains("=" + server);
+    assertThat(server.resolve("java-options.txt"))
+        .content()
+        .contains("=" + server.resolve("classes."), "=" + server.resolve("compiler-directives"));
     assertThat(filesWith(PASSWORD, server)).isEmpty();
     // What is signed with the secret of the preparation would be stored, so nobody may know it.
     assertThat(commandLines)
@@ -48,7 +50,7 @@ class PreparationIT {
         .noneMatch(line -> line.contains("secret"));
     assertThat(server.resolve("prepare.log"))
         .content()
-        .contains("bound to [/127.0.0.1:")
+        .contains("bound to [/127.0.0.1:", "1 compiler directives added")
         .doesNotContain("bound to [/0.0.0.0:");
   }
 

@@ -1,6 +1,6 @@
 package com.bamotf.webhooks.benchmark.load;
 
-import com.bamotf.webhooks.acceptance.PayaraMicro;
+import com.bamotf.webhooks.acceptance.PreparedPayaraMicro;
 import com.bamotf.webhooks.acceptance.ServerProcess;
 import com.bamotf.webhooks.benchmark.Options;
 import java.net.URI;
@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 
-/** The WAR, or an application with the library, on Payara Micro as its pre-boot file sets it up. */
+/**
+ * The WAR, or an application with the library, on Payara Micro as the shipped script prepares it.
+ */
 final class OurReceiver implements Receiver {
 
   private final Database database;
@@ -49,7 +51,7 @@ final class OurReceiver implements Receiver {
   }
 
   private static ServerProcess server(Path folder, Database database) {
-    return PayaraMicro.onPostgres(folder, database.server(), database.name())
+    return PreparedPayaraMicro.onPostgres(folder, database.server(), database.name())
         .with("bamotf.webhook.secret", Facts.SECRET);
   }
 
