@@ -1,5 +1,8 @@
 package com.bamotf.webhooks.acceptance;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,11 +12,13 @@ public final class PayaraMicro extends ServerProcess {
 
   private final String prebootFile;
   private final List<String> options;
+  private final Path unpacked;
 
   private PayaraMicro(Path folder, String prebootFile, String... options) {
     super(folder);
     this.prebootFile = prebootFile;
     this.options = List.of(options);
+    unpacked = folder.toAbsolutePath().resolve("unpacked");
   }
 
   /** On an H2 file in this folder, so that data survive a restart. */
@@ -29,8 +34,26 @@ public final class PayaraMicro extends ServerProcess {
   }
 
   @Override
+  public ServerProcess launch() {
+    delete(unpacked); // of a run that was stopped itself
+    try {
+      Files.createDirectories(unpacked);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return super.launch();
+  }
+
+  /** It unpacks 110 MB for each start, which nothing but its own orderly end would remove. */
+  @Override
+  public void kill() {
+    super.kill();
+    delete(unpacked);
+  }
+
+  @Override
   List<String> javaOptions() {
-    return List.of("@payara/java-options.txt");
+    return List.of("@payara/java-options.txt", "-Djava.io.tmpdir=" + unpacked);
   }
 
   @Override
