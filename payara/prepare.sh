@@ -1,11 +1,11 @@
 #!/bin/sh
-# Prepares a Payara Micro that starts also while the database is away, and sooner: in two thirds of the time with Java
-# 17, in half of it with Java 25.
+# Prepares a Payara Micro that starts also while the database is away, and in half of the time.
 #
 #   payara/prepare.sh payara-micro.jar postgresql.jar bamotf-webhooks.war /opt/bamotf
 #   java @/opt/bamotf/java-options.txt -jar /opt/bamotf/launch-micro.jar --nohazelcast
 #
-# The folder is made; it gets the server, the driver, the application, and an archive of the classes that a start loads.
+# The folder is made; it gets the server, the driver, the application, an archive of the classes that a start loads, and
+# options of Java.
 # To be run again for another version of any of them or of Java; several servers need a folder each.
 #
 # PGHOST, PGPORT, PGDATABASE, PGUSER and PGPASSWORD are those of postgresql-preboot.txt. The database must be there, and
