@@ -35,7 +35,7 @@ public final class PayaraMicro extends ServerProcess {
 
   @Override
   public ServerProcess launch() {
-    delete(unpacked); // of a run that was stopped itself
+    delete(unpacked); // of a server that ended by itself, or of tests that were killed
     try {
       Files.createDirectories(unpacked);
     } catch (IOException e) {
