@@ -15,16 +15,14 @@ import java.util.Map;
  *     default
  * @param rows handled rows in the large table; 5 000 000 by default
  * @param backlog pending rows in the long work list; 100 000 by default
- * @param batch how many events may share a transaction where they are handled; 16 by default, as in
- *     the WAR
  * @param folder for what the servers and clients write
  */
 public record Options(
-    int rounds, int seconds, int warmUp, int rate, int rows, int backlog, int batch, Path folder) {
+    int rounds, int seconds, int warmUp, int rate, int rows, int backlog, Path folder) {
 
   /**
-   * @param text some of {@code rounds}, {@code seconds}, {@code warmup}, {@code rate}, {@code
-   *     rows}, {@code backlog} and {@code batch}, for example {@code rounds=3,seconds=5}
+   * @param text some of {@code rounds}, {@code seconds}, {@code warmup}, {@code rate}, {@code rows}
+   *     and {@code backlog}, for example {@code rounds=3,seconds=5}
    * @throws IllegalArgumentException if it is something else
    */
   static Options parse(String text, Path folder) {
@@ -40,7 +38,6 @@ public record Options(
             take(given, "rate", 20_000),
             take(given, "rows", 5_000_000),
             take(given, "backlog", 100_000),
-            take(given, "batch", 16),
             folder);
     if (!given.isEmpty()) {
       throw new IllegalArgumentException("There is no option " + given.keySet());
@@ -50,7 +47,7 @@ public record Options(
 
   /** A moment of each, to see that it works at all. */
   public static Options smoke(Path folder) {
-    return new Options(1, 1, 1, 20_000, 2_000, 500, 16, folder);
+    return new Options(1, 1, 1, 20_000, 2_000, 500, folder);
   }
 
   private static void add(Map<String, Integer> given, String part) {

@@ -70,9 +70,6 @@ public final class LogCodes {
   /** No bean observes the events; they are stored and wait. */
   public static final String NO_HANDLER = "BAMOTF406";
 
-  /** Events that shared a transaction were rolled back together; each is handled alone. */
-  public static final String BATCH_FAILED = "BAMOTF407";
-
   /** Reconciliation found what had never been delivered, and stored it. */
   public static final String GAPS_FILLED = "BAMOTF501";
 

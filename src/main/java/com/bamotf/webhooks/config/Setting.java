@@ -76,10 +76,6 @@ public enum Setting {
       "bamotf.dispatch.timeout",
       "PT1M",
       "transaction timeout of one handling; whole seconds from PT1S to PT1H"),
-  DISPATCH_BATCH_SIZE(
-      "bamotf.dispatch.batch-size",
-      "1",
-      "how many events may share one transaction while they are many and their handlers quick; from 1 to 32. The WAR sets 16"),
   API_URL(
       "bamotf.api.url",
       "http://localhost:21000",

@@ -71,15 +71,9 @@ public record Settings(
    * @param backoff pause after the first failed attempt; it doubles with each further one
    * @param maxBackoff ceiling of that pause
    * @param timeout transaction timeout of one handling
-   * @param batchSize how many events may share one transaction; 1 gives each its own
    */
   public record Dispatch(
-      int concurrency,
-      int maxAttempts,
-      Duration backoff,
-      Duration maxBackoff,
-      Duration timeout,
-      int batchSize) {}
+      int concurrency, int maxAttempts, Duration backoff, Duration maxBackoff, Duration timeout) {}
 
   /**
    * bamotf's REST API.

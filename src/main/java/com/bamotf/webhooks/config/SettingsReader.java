@@ -79,8 +79,7 @@ final class SettingsReader {
         values.integer(DISPATCH_MAX_ATTEMPTS, 1, 1000),
         values.duration(DISPATCH_BACKOFF, SHORTEST_PAUSE, Duration.ofDays(1)),
         values.duration(DISPATCH_MAX_BACKOFF, SHORTEST_PAUSE, Duration.ofDays(7)),
-        values.seconds(DISPATCH_TIMEOUT, Duration.ofSeconds(1), Duration.ofHours(1)),
-        values.integer(DISPATCH_BATCH_SIZE, 1, 32));
+        values.seconds(DISPATCH_TIMEOUT, Duration.ofSeconds(1), Duration.ofHours(1)));
   }
 
   private static Settings.Api api(SettingValues values) {

@@ -2,21 +2,19 @@ package com.bamotf.webhooks.dispatch;
 
 import com.bamotf.webhooks.inbox.ClaimedEntry;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One turn of a worker: what it holds, and since when. Made by the worker's thread, looked at by
- * the watch.
+ * One turn of a worker: which entry it handles, and since when. Made by the worker's thread, looked
+ * at by the watch.
  */
 final class Turn {
 
   private final Thread thread = Thread.currentThread();
   private final LongSupplier nanoTime;
   private final long begun;
-  private volatile List<ClaimedEntry> held = List.of();
-  private volatile @Nullable ClaimedEntry current;
+  private volatile @Nullable ClaimedEntry entry;
   private boolean overdue;
   private boolean over;
 
@@ -25,30 +23,18 @@ final class Turn {
     this.begun = nanoTime.getAsLong();
   }
 
-  void holds(List<ClaimedEntry> claimed) {
-    held = List.copyOf(claimed);
+  void handle(ClaimedEntry claimed) {
+    entry = claimed;
   }
 
-  /** The claimed entries; empty as long as there is none. */
-  List<ClaimedEntry> held() {
-    return held;
+  /** The entry that is handled; null as long as none was claimed. */
+  @Nullable ClaimedEntry entry() {
+    return entry;
   }
 
-  boolean holdsEntry(long id) {
-    return held.stream().anyMatch(entry -> entry.id() == id);
-  }
-
-  /** Tells which entry is handled now; null when what happens next concerns all of them. */
-  void handles(@Nullable ClaimedEntry entry) {
-    current = entry;
-  }
-
-  /**
-   * The entry that has to answer for whatever goes wrong now. Null as long as there is none, and
-   * when it could be any one of several.
-   */
-  @Nullable ClaimedEntry suspect() {
-    return held.size() == 1 ? held.get(0) : current;
+  boolean handles(ClaimedEntry other) {
+    ClaimedEntry handled = entry;
+    return handled != null && handled.id() == other.id();
   }
 
   synchronized boolean isOverdue() {

@@ -30,7 +30,6 @@ final class Worker implements Runnable {
   private final RequestContextController requestContext;
   private final WorkSignal signal;
   private final BooleanSupplier stopping;
-  private boolean activated;
   private boolean troubled;
 
   Worker(
@@ -65,32 +64,18 @@ final class Worker implements Runnable {
 
   @SuppressWarnings("CatchingUnchecked") // the worker must outlive whatever a turn throws
   private Outcome turn() {
-    beginRequest();
+    boolean activated = requestContext.activate();
     try {
-      Outcome outcome = handling.handleNext(this::nextRequest);
+      Outcome outcome = handling.handleNext();
       trouble(null);
       return outcome;
     } catch (SQLException | RuntimeException | Error e) {
       trouble(e);
       return Outcome.NOTHING;
     } finally {
-      endRequest();
-    }
-  }
-
-  private void nextRequest() {
-    endRequest();
-    beginRequest();
-  }
-
-  private void beginRequest() {
-    activated = requestContext.activate();
-  }
-
-  private void endRequest() {
-    if (activated) {
-      requestContext.deactivate();
-      activated = false;
+      if (activated) {
+        requestContext.deactivate();
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import com.bamotf.webhooks.config.Settings.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * transaction.
  */
 sealed interface Dialect permits PostgresDialect, H2Dialect {
-
-  /** A due entry and its payment intent. */
-  record Due(long entryId, String paymentIntentId) {}
 
   static Dialect of(Database database) {
     return database == Database.POSTGRESQL ? new PostgresDialect() : new H2Dialect();
@@ -75,21 +73,13 @@ sealed interface Dialect permits PostgresDialect, H2Dialect {
   default void prepare(Connection connection) throws SQLException {}
 
   /**
-   * Locks the payment intents of the due entries that wait longest until the transaction ends,
-   * passing over those that are locked elsewhere.
+   * Locks the payment intent of the due entry that waits longest until the transaction ends,
+   * passing over those that are locked elsewhere. What the entry is now has to be read by a
+   * statement of its own, so that it sees all that was committed before the lock was taken.
    *
-   * @param most how many entries, at least 1; always the same one or two numbers, since each is a
-   *     statement of its own
-   * @return in the order in which they wait; may hold several entries of one payment intent
+   * @return the entry's id; empty if nothing is due, or all of it is locked elsewhere
    */
-  List<Due> lockDue(Connection connection, int most) throws SQLException;
-
-  /**
-   * Reads those of the entries that are still pending, in the same order, and how far their payment
-   * intents have come. A statement of its own, so that it sees all that was committed before the
-   * locks were taken.
-   */
-  List<ClaimedEntry> readPending(Connection connection, List<Due> locked) throws SQLException;
+  OptionalLong lockDue(Connection connection) throws SQLException;
 
   /**
    * An SQL expression: the database's time plus the milliseconds of one parameter. Database time

@@ -5,11 +5,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.IntStream;
+import java.util.Optional;
 
 /**
  * The statements that are the same on every database. Each change of an entry is conditional on the
@@ -38,48 +35,27 @@ final class EntryTable {
           .formatted(STILL_PENDING);
 
   /**
-   * What {@link #pending} reads of the entry e, and how far its payment intent has come: the
-   * entries of one lie side by side in the index of the fact keys.
+   * Reads a pending entry and how far its payment intent has come: the entries of one lie side by
+   * side in the index of the fact keys.
    */
-  static final String PENDING_COLUMNS =
+  static final String PENDING =
       """
-      id, payment_intent_id, event, source, attempts, forced, body,
-      (select max(o.stage) from bamotf_inbox o where %s)
+      select id, payment_intent_id, event, source, attempts, forced, body,
+        (select max(o.stage) from bamotf_inbox o where %s)
+      from bamotf_inbox e where id = ? and %s
       """
-          .formatted(FactKey.SAME_PAYMENT_INTENT);
-
-  /**
-   * Arrays have at least so many ids, the last ones null. PostgreSQL takes an array that it does
-   * not know for ten, and would plan anew for each shorter one, which takes five times as long as
-   * reading a single entry.
-   */
-  private static final int PLANNED_IDS = 16;
+          .formatted(FactKey.SAME_PAYMENT_INTENT, STILL_PENDING);
 
   private EntryTable() {}
 
-  /**
-   * Reads entries.
-   *
-   * @param select of {@link #PENDING_COLUMNS}, with an array of ids as its one parameter
-   * @return in the order in which they were locked
-   */
-  static List<ClaimedEntry> pending(Connection connection, String select, List<Dialect.Due> locked)
-      throws SQLException {
-    Map<Long, ClaimedEntry> pending = new HashMap<>();
-    Object[] ids = new Object[Math.max(locked.size(), PLANNED_IDS)];
-    for (int i = 0; i < locked.size(); i++) {
-      ids[i] = locked.get(i).entryId();
-    }
-    try (PreparedStatement statement = connection.prepareStatement(select)) {
-      statement.setArray(1, connection.createArrayOf("bigint", ids));
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          ClaimedEntry entry = entry(row);
-          pending.put(entry.id(), entry);
-        }
+  /** Empty if the entry is pending no more. */
+  static Optional<ClaimedEntry> pending(Connection connection, long id) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(PENDING)) {
+      select.setLong(1, id);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? Optional.of(entry(row)) : Optional.empty();
       }
     }
-    return locked.stream().map(l -> pending.get(l.entryId())).filter(Objects::nonNull).toList();
   }
 
   private static ClaimedEntry entry(ResultSet row) throws SQLException {
@@ -97,7 +73,7 @@ final class EntryTable {
 
   /**
    * Adds further deliveries to the entries of these facts. Each is a statement of its own, so that
-   * without a transaction no two rows are held at once and a worker's batch cannot be in the way.
+   * without a transaction no two rows are held at once.
    */
   static void addDeliveries(Connection connection, Map<String, Integer> byFactKey)
       throws SQLException {
@@ -111,19 +87,12 @@ final class EntryTable {
     }
   }
 
-  /**
-   * Ends claimed entries as handled.
-   *
-   * @return false if one of them had been decided otherwise; the caller must then roll back
-   */
-  static boolean complete(Connection connection, List<ClaimedEntry> entries) throws SQLException {
+  /** Ends a claimed entry as handled; false if it had been decided otherwise. */
+  static boolean complete(Connection connection, ClaimedEntry entry) throws SQLException {
     try (PreparedStatement update = connection.prepareStatement(COMPLETE)) {
-      for (ClaimedEntry entry : entries) {
-        update.setInt(1, Stage.of(entry.eventType()).column());
-        update.setLong(2, entry.id());
-        update.addBatch();
-      }
-      return IntStream.of(update.executeBatch()).allMatch(rows -> rows == 1);
+      update.setInt(1, Stage.of(entry.eventType()).column());
+      update.setLong(2, entry.id());
+      return update.executeUpdate() == 1;
     }
   }
 

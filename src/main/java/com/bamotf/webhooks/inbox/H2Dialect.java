@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** H2 2.2, as the servers bring it along. */
@@ -54,9 +55,7 @@ final class H2Dialect implements Dialect {
   private static final String LOCK_INTENT =
       "select 1 from bamotf_inbox_intent where payment_intent_id = ? for update skip locked";
 
-  private static final String PENDING =
-      "select %s from bamotf_inbox e where id = any(?) and %s"
-          .formatted(EntryTable.PENDING_COLUMNS, EntryTable.STILL_PENDING);
+  private record Candidate(long entryId, String paymentIntentId) {}
 
   @Override
   public Set<String> insertNew(Connection connection, List<NewEntry> entries) throws SQLException {
@@ -109,28 +108,18 @@ final class H2Dialect implements Dialect {
   }
 
   @Override
-  public List<Due> lockDue(Connection connection, int most) throws SQLException {
-    List<Due> locked = new ArrayList<>();
+  public OptionalLong lockDue(Connection connection) throws SQLException {
     try (PreparedStatement lock = connection.prepareStatement(LOCK_INTENT)) {
-      for (Due candidate : candidates(connection)) {
+      for (Candidate candidate : candidates(connection)) {
         lock.setString(1, candidate.paymentIntentId());
         try (ResultSet row = lock.executeQuery()) {
           if (row.next()) {
-            locked.add(candidate);
+            return OptionalLong.of(candidate.entryId());
           }
-        }
-        if (locked.size() == most) {
-          break;
         }
       }
     }
-    return locked;
-  }
-
-  @Override
-  public List<ClaimedEntry> readPending(Connection connection, List<Due> locked)
-      throws SQLException {
-    return EntryTable.pending(connection, PENDING, locked);
+    return OptionalLong.empty();
   }
 
   @Override
@@ -138,13 +127,13 @@ final class H2Dialect implements Dialect {
     return "dateadd(millisecond, ?, current_timestamp)";
   }
 
-  private static List<Due> candidates(Connection connection) throws SQLException {
-    List<Due> candidates = new ArrayList<>();
+  private static List<Candidate> candidates(Connection connection) throws SQLException {
+    List<Candidate> candidates = new ArrayList<>();
     try (PreparedStatement select = connection.prepareStatement(DUE)) {
       select.setInt(1, CANDIDATES);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          candidates.add(new Due(rows.getLong(1), rows.getString(2)));
+          candidates.add(new Candidate(rows.getLong(1), rows.getString(2)));
         }
       }
     }

@@ -6,10 +6,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
@@ -74,52 +73,41 @@ public class Inbox {
   }
 
   /**
-   * Claims the due entries that wait longest, one of each payment intent, and locks their payment
-   * intents until the caller's transaction ends: no two events of a payment intent are held at the
-   * same moment, on any number of servers.
-   *
-   * @param most how many, at least 1
+   * Claims the due entry that waits longest and locks its payment intent until the caller's
+   * transaction ends: no two events of a payment intent are held at the same moment, on any number
+   * of servers.
    */
-  public Claim claim(int most) throws SQLException {
+  public Claim claim() throws SQLException {
     Dialect dialect = database.ready().dialect();
     try (Connection connection = database.connection()) {
-      List<Dialect.Due> locked = firstOfEachIntent(dialect.lockDue(connection, most));
+      OptionalLong locked = dialect.lockDue(connection);
       if (locked.isEmpty()) {
         return Claim.None.NOTHING;
       }
-      List<ClaimedEntry> entries = dialect.readPending(connection, locked);
-      passOn(entries);
-      return entries.isEmpty() ? Claim.None.LOST : new Claim.Claimed(entries);
+      Optional<ClaimedEntry> entry = EntryTable.pending(connection, locked.getAsLong());
+      entry.ifPresent(this::passOn);
+      return entry.<Claim>map(Claim.Claimed::new).orElse(Claim.None.LOST);
     }
   }
 
   /**
-   * No signal announces a retry. Whoever was woken for another entry and found a retry has left
-   * that entry to the others, who would sleep on.
+   * No signal announces a retry. A worker that was woken for another entry and found a retry passes
+   * its wake-up on, or that entry would wait for the next poll.
    */
-  private void passOn(List<ClaimedEntry> entries) {
-    int retries = 0;
-    for (ClaimedEntry entry : entries) {
-      if (entry.attempts() > 0) {
-        retries++;
-      }
+  private void passOn(ClaimedEntry entry) {
+    if (entry.attempts() > 0) {
+      signal.wake(1);
     }
-    signal.wake(retries);
-  }
-
-  private static List<Dialect.Due> firstOfEachIntent(List<Dialect.Due> locked) {
-    Set<String> intents = new HashSet<>();
-    return locked.stream().filter(entry -> intents.add(entry.paymentIntentId())).toList();
   }
 
   /**
-   * Ends claimed entries as handled, in the caller's transaction.
+   * Ends a claimed entry as handled, in the caller's transaction.
    *
-   * @return false if one had been decided otherwise meanwhile; the caller must then roll back
+   * @return false if it had been decided otherwise meanwhile; the caller must then roll back
    */
-  public boolean complete(List<ClaimedEntry> entries) throws SQLException {
+  public boolean complete(ClaimedEntry entry) throws SQLException {
     try (Connection connection = database.connection()) {
-      return EntryTable.complete(connection, entries);
+      return EntryTable.complete(connection, entry);
     }
   }
 

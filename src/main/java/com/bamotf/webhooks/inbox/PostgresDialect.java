@@ -8,16 +8,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL: a batch is one statement of arrays whatever its size, and finding and locking what is
- * due is one statement, as is a completion.
+ * due is one statement.
  */
 final class PostgresDialect implements Dialect {
 
@@ -41,23 +41,14 @@ final class PostgresDialect implements Dialect {
   // limit, whatever the plan.
   static final String LOCK_DUE =
       """
-      select id, payment_intent_id, next_attempt_at from (
+      select id, next_attempt_at from (
         select id, payment_intent_id, next_attempt_at, tableoid::bigint as inbox from bamotf_inbox
         where status = 'PENDING' and next_attempt_at >= ? and next_attempt_at <= now()
         order by next_attempt_at, id offset 0
       ) due
       where pg_try_advisory_xact_lock(hashtextextended(payment_intent_id, inbox))
-      limit \
+      limit 1
       """;
-
-  // Row by row through the primary key. With "id = any(?)", a plan made while the table was empty
-  // would go on reading the whole of it.
-  static final String PENDING =
-      """
-      select claimed.* from unnest(?::bigint[]) as locked(id) cross join lateral
-        (select %s from bamotf_inbox e where id = locked.id and %s offset 0) claimed
-      """
-          .formatted(EntryTable.PENDING_COLUMNS, EntryTable.STILL_PENDING);
 
   private static final String COMMENT =
       """
@@ -119,35 +110,25 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public List<Due> lockDue(Connection connection, int most) throws SQLException {
+  public OptionalLong lockDue(Connection connection) throws SQLException {
     Instant from = lowWater.next();
-    List<Due> locked = lockDue(connection, from, most);
+    OptionalLong locked = lockDue(connection, from);
     return locked.isEmpty() && !from.equals(LowWaterMark.FRONT)
-        ? lockDue(connection, LowWaterMark.FRONT, most)
+        ? lockDue(connection, LowWaterMark.FRONT)
         : locked;
   }
 
-  private List<Due> lockDue(Connection connection, Instant from, int most) throws SQLException {
-    List<Due> locked = new ArrayList<>();
-    // The limit is part of the text: as a parameter, the planner would not know how small it is.
-    try (PreparedStatement select = connection.prepareStatement(LOCK_DUE + most)) {
+  private OptionalLong lockDue(Connection connection, Instant from) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(LOCK_DUE)) {
       select.setObject(1, from.atOffset(ZoneOffset.UTC));
       try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          if (locked.isEmpty()) {
-            lowWater.found(from, row.getTimestamp(3).toInstant());
-          }
-          locked.add(new Due(row.getLong(1), row.getString(2)));
+        if (!row.next()) {
+          return OptionalLong.empty();
         }
+        lowWater.found(from, row.getTimestamp(2).toInstant());
+        return OptionalLong.of(row.getLong(1));
       }
     }
-    return locked;
-  }
-
-  @Override
-  public List<ClaimedEntry> readPending(Connection connection, List<Due> locked)
-      throws SQLException {
-    return EntryTable.pending(connection, PENDING, locked);
   }
 
   @Override

@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import javax.sql.DataSource;
@@ -27,9 +26,6 @@ final class DispatchFixture implements AutoCloseable {
 
   final InboxFixture inbox;
   final AtomicLong nanoTime = new AtomicLong();
-
-  /** How often an event was followed by another one in the same turn. */
-  final AtomicInteger requests = new AtomicInteger();
 
   final Handling handling;
   final List<PaymentIntentEvent> seen = new CopyOnWriteArrayList<>();
@@ -61,7 +57,7 @@ final class DispatchFixture implements AutoCloseable {
   }
 
   Outcome handleNext() throws SQLException {
-    return handling.handleNext(() -> requests.incrementAndGet());
+    return handling.handleNext();
   }
 
   void createOrders() {

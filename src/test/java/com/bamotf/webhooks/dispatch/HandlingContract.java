@@ -12,6 +12,7 @@ import com.bamotf.webhooks.inbox.Bodies;
 import com.bamotf.webhooks.inbox.Claim;
 import com.bamotf.webhooks.inbox.ClaimedEntry;
 import com.bamotf.webhooks.inbox.InboxFixture;
+import com.bamotf.webhooks.inbox.StoreResult;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.event.ObserverException;
 import java.sql.SQLException;
@@ -160,6 +161,43 @@ abstract class HandlingContract {
         .isEqualTo("1");
   }
 
+  /** A row that stayed locked would hold up the writer, and every webhook behind it. */
+  @Test
+  void aRunningHandlerLocksNoRowOfASupersededEntry() throws Exception {
+    fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
+    fixture.handleNext();
+    fixture.inbox.store(Bodies.event("pi_1", "processing"));
+    fixture.inbox.store(Bodies.event("pi_2", "succeeded"));
+    CountDownLatch handling = new CountDownLatch(1);
+    CountDownLatch stored = new CountDownLatch(1);
+    fixture.behaviour =
+        event -> {
+          handling.countDown();
+          awaitUninterrupted(stored);
+        };
+    assertThat(fixture.handleNext()).as("superseded").isEqualTo(Outcome.DONE);
+    CompletableFuture<Outcome> other = CompletableFuture.supplyAsync(this::handleNext);
+    assertThat(handling.await(20, TimeUnit.SECONDS)).isTrue();
+    try {
+      assertThat(fixture.inbox.store(Bodies.event("pi_1", "processing")))
+          .isEqualTo(StoreResult.Kept.DUPLICATE);
+      assertThat(fixture.inbox.store(Bodies.event("pi_2", "succeeded")))
+          .as("the entry that is being handled")
+          .isEqualTo(StoreResult.Kept.DUPLICATE);
+    } finally {
+      stored.countDown();
+    }
+    assertThat(other.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(Outcome.DONE);
+  }
+
+  private static void awaitUninterrupted(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Test
   void rollsBackWhatWasDecidedElsewhereMeanwhile() throws SQLException {
     fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
@@ -249,7 +287,7 @@ abstract class HandlingContract {
     fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
     Settings.Dispatch settings =
         new Settings.Dispatch(
-            4, 3, Duration.ofHours(1), Duration.ofHours(1), Duration.ofMinutes(1), 1);
+            4, 3, Duration.ofHours(1), Duration.ofHours(1), Duration.ofMinutes(1));
     FailureRecorder fast =
         new FailureRecorder(
             fixture.inbox.inbox,
@@ -257,13 +295,13 @@ abstract class HandlingContract {
             Clock.offset(Clock.systemUTC(), Duration.ofMinutes(61)));
     ClaimedEntry entry =
         fixture.inbox.inClaimTransaction(
-            () -> ((Claim.Claimed) fixture.inbox.inbox.claim(1)).entries().get(0));
+            () -> ((Claim.Claimed) fixture.inbox.inbox.claim()).entry());
     fast.record(entry, new IllegalStateException("no"), Duration.ofMillis(1));
     assertThat(minutesUntilNextAttempt()).isBetween(29, 60);
     fixture.passTime();
     fast.record(
         fixture.inbox.inClaimTransaction(
-            () -> ((Claim.Claimed) fixture.inbox.inbox.claim(1)).entries().get(0)),
+            () -> ((Claim.Claimed) fixture.inbox.inbox.claim()).entry()),
         new RetryEventException("later", Duration.ofMinutes(10)),
         Duration.ofMillis(1));
     assertThat(minutesUntilNextAttempt()).isBetween(9, 10);
@@ -283,7 +321,7 @@ abstract class HandlingContract {
 
   private static Outcome handleNext(Handling handling) {
     try {
-      return handling.handleNext(() -> {});
+      return handling.handleNext();
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

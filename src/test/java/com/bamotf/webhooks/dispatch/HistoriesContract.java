@@ -26,8 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Test;
 
 /**
  * Disorder: two servers on one database take the deliveries of many payment intents from eight
@@ -51,10 +50,9 @@ abstract class HistoriesContract {
 
   abstract DataSource freshDatabase();
 
-  @ParameterizedTest(name = "{0} in a transaction")
-  @ValueSource(ints = {1, 8})
-  void everyHistoryIsLegal(int batchSize) throws Exception {
-    Settings settings = InboxFixture.withBatchSize(batchSize);
+  @Test
+  void everyHistoryIsLegal() throws Exception {
+    Settings settings = InboxFixture.SETTINGS;
     DataSource dataSource = freshDatabase();
     List<Delivery> deliveries = shuffledHistories(new Random(SEED));
     ExecutorService threads = Executors.newCachedThreadPool();

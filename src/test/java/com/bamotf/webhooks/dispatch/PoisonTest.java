@@ -87,7 +87,7 @@ class PoisonTest {
         usual.dataSource(),
         usual.webhook(),
         usual.inbox(),
-        new Settings.Dispatch(4, 3, Duration.ofMillis(10), Duration.ofMillis(20), TIMEOUT, 1),
+        new Settings.Dispatch(4, 3, Duration.ofMillis(10), Duration.ofMillis(20), TIMEOUT),
         usual.api(),
         usual.reconcile(),
         usual.ledger());

@@ -14,7 +14,7 @@ class RetryPolicyTest {
 
   private static final Settings.Dispatch SETTINGS =
       new Settings.Dispatch(
-          4, 5, Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofMinutes(1), 1);
+          4, 5, Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofMinutes(1));
 
   @ParameterizedTest
   @CsvSource({
@@ -49,7 +49,7 @@ class RetryPolicyTest {
   void neverGoesBeyondACeilingBelowTheFirstPause() {
     Settings.Dispatch odd =
         new Settings.Dispatch(
-            4, 5, Duration.ofMinutes(5), Duration.ofSeconds(1), Duration.ofMinutes(1), 1);
+            4, 5, Duration.ofMinutes(5), Duration.ofSeconds(1), Duration.ofMinutes(1));
     assertThat(new RetryPolicy(odd, new SplittableRandom(1)).pauseAfter(1))
         .isLessThanOrEqualTo(Duration.ofSeconds(1));
   }

@@ -17,11 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
 import org.hamcrest.Matcher;
@@ -73,7 +70,6 @@ class HostApplicationIT {
       bamotf.dispatch.backoff=PT0.05S
       bamotf.dispatch.timeout=PT2S
       bamotf.dispatch.concurrency=1
-      bamotf.dispatch.batch-size=8
       """;
 
   private static final String PERSISTENCE =
@@ -108,27 +104,6 @@ class HostApplicationIT {
     assertThat(journal.of(id).stream().filter(note -> note.startsWith("request ")).distinct())
         .as("each attempt has a request context of its own")
         .hasSize(2);
-  }
-
-  @Test
-  void eventsThatShareATransactionHaveARequestContextEach() {
-    int events = 20;
-    List<String> ids = Stream.generate(() -> UUID.randomUUID().toString()).limit(events).toList();
-    ids.stream()
-        .map(id -> put(Bodies.event(id, "succeeded")))
-        .toList()
-        .forEach(stored -> assertThat(stored.join()).isEqualTo(StoreResult.Kept.STORED));
-    ids.forEach(id -> awaitNote(id, "after success"));
-    assertThat(ids).allMatch(purchases::has).allMatch(id -> journal.count(id, "paid") == 1);
-    assertThat(notes(ids, "request ")).hasSize(events);
-    assertThat(notes(ids, "transaction ")).hasSizeBetween(3, events - 1);
-  }
-
-  private Set<String> notes(List<String> ids, String kind) {
-    return ids.stream()
-        .flatMap(id -> journal.of(id).stream())
-        .filter(note -> note.startsWith(kind))
-        .collect(Collectors.toSet());
   }
 
   @Test

@@ -5,13 +5,11 @@ import com.bamotf.webhooks.event.Mode;
 import com.bamotf.webhooks.event.PaymentIntentEvent;
 import com.bamotf.webhooks.event.PaymentIntentSucceeded;
 import com.bamotf.webhooks.event.UnknownPaymentIntentEvent;
-import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -24,7 +22,6 @@ public class Purchases {
   @PersistenceContext EntityManager em;
   @Inject Journal journal;
   @Inject RequestNote note;
-  @Resource TransactionSynchronizationRegistry transaction;
 
   public void paid(@Observes PaymentIntentSucceeded event) {
     String id = event.paymentIntent().id();
@@ -32,7 +29,6 @@ public class Purchases {
     em.flush();
     journal.note(id, "paid");
     journal.note(id, note.toString());
-    journal.note(id, "transaction " + transaction.getTransactionKey().hashCode());
     if ("fail once".equals(event.paymentIntent().description()) && journal.count(id, "paid") == 1) {
       throw new IllegalStateException("the first attempt fails");
     }

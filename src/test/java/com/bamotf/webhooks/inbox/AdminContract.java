@@ -79,7 +79,7 @@ abstract class AdminContract {
         .isInstanceOfSatisfying(
             RequeueResult.Refused.class,
             refused -> assertThat(refused.reason()).contains("HANDLED").contains("force"));
-    assertThat(fixture.inClaimTransaction(() -> fixture.inbox.claim(1)))
+    assertThat(fixture.inClaimTransaction(() -> fixture.inbox.claim()))
         .isEqualTo(Claim.None.NOTHING);
 
     assertThat(fixture.admin.requeue(id, true)).isEqualTo(new RequeueResult.Requeued());
@@ -94,7 +94,7 @@ abstract class AdminContract {
     long late =
         fixture.inClaimTransaction(
             () -> {
-              ClaimedEntry entry = ((Claim.Claimed) fixture.inbox.claim(1)).entries().get(0);
+              ClaimedEntry entry = ((Claim.Claimed) fixture.inbox.claim()).entry();
               assertThat(entry.superseded()).isTrue();
               fixture.inbox.supersede(entry);
               return entry.id();
@@ -253,7 +253,7 @@ abstract class AdminContract {
     fixture.housekeeping.purge();
     fixture.inClaimTransaction(
         () -> {
-          ClaimedEntry late = ((Claim.Claimed) fixture.inbox.claim(1)).entries().get(0);
+          ClaimedEntry late = ((Claim.Claimed) fixture.inbox.claim()).entry();
           assertThat(late.superseded()).isTrue();
           return fixture.inbox.supersede(late);
         });
@@ -325,8 +325,8 @@ abstract class AdminContract {
     fixture.store(Bodies.event(intent, event));
     return fixture.inClaimTransaction(
         () -> {
-          ClaimedEntry entry = ((Claim.Claimed) fixture.inbox.claim(1)).entries().get(0);
-          fixture.inbox.complete(List.of(entry));
+          ClaimedEntry entry = ((Claim.Claimed) fixture.inbox.claim()).entry();
+          fixture.inbox.complete(entry);
           return entry.id();
         });
   }
@@ -339,8 +339,7 @@ abstract class AdminContract {
   }
 
   private ClaimedEntry claim() throws SQLException {
-    return fixture.inClaimTransaction(
-        () -> ((Claim.Claimed) fixture.inbox.claim(1)).entries().get(0));
+    return fixture.inClaimTransaction(() -> ((Claim.Claimed) fixture.inbox.claim()).entry());
   }
 
   private interface Action {

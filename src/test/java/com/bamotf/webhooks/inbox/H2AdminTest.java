@@ -27,10 +27,10 @@ class H2AdminTest extends AdminContract {
   void anEntryWhosePaymentIntentIsMissingIsHandledAfterHousekeeping() throws SQLException {
     fixture.store(Bodies.event("pi_1", "succeeded"));
     fixture.update("delete from bamotf_inbox_intent");
-    assertThat(fixture.inClaimTransaction(() -> fixture.inbox.claim(1)))
+    assertThat(fixture.inClaimTransaction(() -> fixture.inbox.claim()))
         .isEqualTo(Claim.None.NOTHING);
     fixture.housekeeping.restoreIntents();
-    assertThat(fixture.inClaimTransaction(() -> fixture.inbox.claim(1)))
+    assertThat(fixture.inClaimTransaction(() -> fixture.inbox.claim()))
         .isInstanceOf(Claim.Claimed.class);
   }
 }

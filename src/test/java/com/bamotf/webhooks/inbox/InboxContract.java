@@ -243,25 +243,10 @@ abstract class InboxContract {
               () -> {
                 assertThat(claimed().paymentIntentId()).isEqualTo("pi_2");
                 return elsewhere(
-                    () -> assertThat(fixture.inbox.claim(1)).isEqualTo(Claim.None.NOTHING));
+                    () -> assertThat(fixture.inbox.claim()).isEqualTo(Claim.None.NOTHING));
               });
           return null;
         });
-  }
-
-  @Test
-  void claimsSeveralOneOfEachPaymentIntent() throws SQLException {
-    for (String event : List.of("processing", "succeeded")) {
-      fixture.store(Bodies.event("pi_1", event));
-      fixture.store(Bodies.event("pi_2", event));
-    }
-    fixture.store(Bodies.event("pi_3", "succeeded"));
-    List<ClaimedEntry> claimed =
-        inTransaction(() -> ((Claim.Claimed) fixture.inbox.claim(4)).entries());
-    assertThat(claimed).extracting(ClaimedEntry::paymentIntentId).containsExactly("pi_1", "pi_2");
-    assertThat(claimed)
-        .extracting(ClaimedEntry::eventType)
-        .containsOnly("payment_intent.processing");
   }
 
   @Test
@@ -269,7 +254,7 @@ abstract class InboxContract {
     fixture.store(Bodies.event("pi_1", "succeeded"));
     fixture.local.begin();
     ClaimedEntry first = claimed();
-    fixture.inbox.complete(List.of(first));
+    fixture.inbox.complete(first);
     fixture.local.rollback();
     assertThat(inTransaction(this::claimed).id()).isEqualTo(first.id());
     assertThat(count("status = 'PENDING' and attempts = 0")).isEqualTo(1);
@@ -279,18 +264,18 @@ abstract class InboxContract {
   void handsAHandledEntryOutNoMore() throws SQLException {
     fixture.store(Bodies.event("pi_1", "succeeded"));
     handleNext();
-    assertThat(inTransaction(() -> fixture.inbox.claim(1))).isEqualTo(Claim.None.NOTHING);
+    assertThat(inTransaction(() -> fixture.inbox.claim())).isEqualTo(Claim.None.NOTHING);
     assertThat(count("status = 'HANDLED' and attempts = 1 and ended_at is not null")).isEqualTo(1);
     assertThat(fixture.store(Bodies.event("pi_1", "succeeded")))
         .isEqualTo(StoreResult.Kept.DUPLICATE);
-    assertThat(inTransaction(() -> fixture.inbox.claim(1))).isEqualTo(Claim.None.NOTHING);
+    assertThat(inTransaction(() -> fixture.inbox.claim())).isEqualTo(Claim.None.NOTHING);
   }
 
   @Test
   void completesAnEntryOnceOnly() throws SQLException {
     fixture.store(Bodies.event("pi_1", "succeeded"));
     ClaimedEntry entry = handleNext();
-    assertThat(inTransaction(() -> fixture.inbox.complete(List.of(entry)))).isFalse();
+    assertThat(inTransaction(() -> fixture.inbox.complete(entry))).isFalse();
     assertThat(inTransaction(() -> fixture.inbox.supersede(entry))).isFalse();
     assertThat(fixture.inbox.abandon(entry, FAILURE)).isFalse();
     assertThat(count("status = 'HANDLED'")).isEqualTo(1);
@@ -347,7 +332,7 @@ abstract class InboxContract {
     fixture.store(Bodies.event("pi_1", "succeeded"));
     ClaimedEntry entry = inTransaction(this::claimed);
     assertThat(fixture.inbox.retryLater(entry, FAILURE, Duration.ofHours(1))).isTrue();
-    assertThat(inTransaction(() -> fixture.inbox.claim(1))).isEqualTo(Claim.None.NOTHING);
+    assertThat(inTransaction(() -> fixture.inbox.claim())).isEqualTo(Claim.None.NOTHING);
     assertThat(fixture.store(Bodies.event("pi_1", "succeeded")))
         .as("a failed handling does not free its fact")
         .isEqualTo(StoreResult.Kept.DUPLICATE);
@@ -393,7 +378,7 @@ abstract class InboxContract {
                     + " and duration_ms = 1234 and stack like '%InboxContract%' and started_at < current_timestamp"))
         .isEqualTo("2");
     assertThat(fixture.value("select max(attempt) from bamotf_inbox_attempt")).isEqualTo("2");
-    assertThat(inTransaction(() -> fixture.inbox.claim(1))).isEqualTo(Claim.None.NOTHING);
+    assertThat(inTransaction(() -> fixture.inbox.claim())).isEqualTo(Claim.None.NOTHING);
   }
 
   @Test
@@ -412,7 +397,7 @@ abstract class InboxContract {
     assertThat(fixture.store(broken)).isEqualTo(StoreResult.Kept.STORED);
     assertThat(fixture.store(broken)).isEqualTo(StoreResult.Kept.DUPLICATE);
     assertThat(count("status = 'QUARANTINED' and last_error like '%UTF-8%'")).isEqualTo(1);
-    assertThat(inTransaction(() -> fixture.inbox.claim(1))).isEqualTo(Claim.None.NOTHING);
+    assertThat(inTransaction(() -> fixture.inbox.claim())).isEqualTo(Claim.None.NOTHING);
   }
 
   @Test
@@ -461,15 +446,15 @@ abstract class InboxContract {
     return inTransaction(
         () -> {
           ClaimedEntry entry = claimed();
-          assertThat(fixture.inbox.complete(List.of(entry))).isTrue();
+          assertThat(fixture.inbox.complete(entry)).isTrue();
           return entry;
         });
   }
 
   private ClaimedEntry claimed() throws SQLException {
-    Claim claim = fixture.inbox.claim(1);
+    Claim claim = fixture.inbox.claim();
     assertThat(claim).isInstanceOf(Claim.Claimed.class);
-    return ((Claim.Claimed) claim).entries().get(0);
+    return ((Claim.Claimed) claim).entry();
   }
 
   private <T> T inTransaction(Transactions.Work<T, SQLException> work) throws SQLException {

@@ -47,29 +47,10 @@ public final class InboxFixture implements AutoCloseable {
               Optional.empty(),
               Optional.empty()),
           new Settings.Dispatch(
-              4, 3, Duration.ofMillis(10), Duration.ofMillis(20), Duration.ofSeconds(30), 1),
+              4, 3, Duration.ofMillis(10), Duration.ofMillis(20), Duration.ofSeconds(30)),
           NO_API,
           RECONCILE,
           new Settings.Ledger(Optional.empty()));
-
-  /** The same, with this many events in one transaction. */
-  public static Settings withBatchSize(int events) {
-    Settings.Dispatch usual = SETTINGS.dispatch();
-    return new Settings(
-        SETTINGS.dataSource(),
-        SETTINGS.webhook(),
-        SETTINGS.inbox(),
-        new Settings.Dispatch(
-            usual.concurrency(),
-            usual.maxAttempts(),
-            usual.backoff(),
-            usual.maxBackoff(),
-            usual.timeout(),
-            events),
-        SETTINGS.api(),
-        SETTINGS.reconcile(),
-        SETTINGS.ledger());
-  }
 
   public final LocalTransactions local;
   public final Transactions transactions;

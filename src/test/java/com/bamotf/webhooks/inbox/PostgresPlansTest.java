@@ -33,7 +33,7 @@ class PostgresPlansTest {
 
   @Test
   void claimsAlongTheWorkList() throws SQLException {
-    assertThat(plan(PostgresDialect.LOCK_DUE + 16, "(timestamptz)", "('2026-11-25')"))
+    assertThat(plan(PostgresDialect.LOCK_DUE, "(timestamptz)", "('2026-11-25')"))
         .contains(
             "Index Cond: ((next_attempt_at >= $1) AND (next_attempt_at <= now()))",
             "Index Scan using bamotf_inbox_due")
@@ -42,7 +42,7 @@ class PostgresPlansTest {
 
   @Test
   void readsByThePrimaryKey() throws SQLException {
-    assertThat(plan(PostgresDialect.PENDING, "(bigint[])", "('{1,2}')"))
+    assertThat(plan(EntryTable.PENDING, "(bigint)", "(1)"))
         .contains("Index Scan using bamotf_inbox_pkey", "Index Scan using bamotf_inbox_fact")
         .doesNotContain("Seq Scan", "bamotf_inbox_due");
   }
@@ -52,23 +52,6 @@ class PostgresPlansTest {
     assertThat(plan(EntryTable.COMPLETE, "(int, bigint)", "(1, 1)"))
         .contains("Index Scan using bamotf_inbox_pkey")
         .doesNotContain("Seq Scan", "bamotf_inbox_due");
-  }
-
-  /** With a plan of its own for each array, planning would take five times as long as reading. */
-  @Test
-  void plansTheReadingOfASingleEntryOnce() throws SQLException {
-    try (Connection connection = fixture.database.connection()) {
-      for (int i = 0; i < 20; i++) {
-        new PostgresDialect().readPending(connection, List.of(new Dialect.Due(1, "pi_1")));
-      }
-      try (Statement statement = connection.createStatement();
-          ResultSet row =
-              statement.executeQuery(
-                  "select sum(generic_plans) from pg_prepared_statements where statement like 'select claimed%'")) {
-        row.next();
-        assertThat(row.getInt(1)).isPositive();
-      }
-    }
   }
 
   private String plan(String sql, String types, String values) throws SQLException {

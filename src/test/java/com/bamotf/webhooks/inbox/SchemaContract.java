@@ -39,7 +39,7 @@ abstract class SchemaContract {
     String before = schemas(database).get(0);
     try (InboxFixture shop = new InboxFixture(database, inSchema("shop")).started()) {
       shop.store(Bodies.event("pi_1", "succeeded"));
-      shop.inClaimTransaction(() -> shop.inbox.claim(1));
+      shop.inClaimTransaction(() -> shop.inbox.claim());
     }
     assertThat(schemas(database)).containsOnly(before);
   }
@@ -62,8 +62,7 @@ abstract class SchemaContract {
   }
 
   private static boolean claimed(InboxFixture application) throws SQLException {
-    return application.inClaimTransaction(() -> application.inbox.claim(1))
-        instanceof Claim.Claimed;
+    return application.inClaimTransaction(() -> application.inbox.claim()) instanceof Claim.Claimed;
   }
 
   /** Of as many connections as the pool has at hand. */

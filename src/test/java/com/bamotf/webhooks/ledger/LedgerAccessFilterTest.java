@@ -160,7 +160,7 @@ class LedgerAccessFilterTest {
         new Settings.Inbox(
             Duration.ofDays(1), Duration.ZERO, 1, Optional.empty(), Optional.empty()),
         new Settings.Dispatch(
-            1, 1, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), 1),
+            1, 1, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1)),
         InboxFixture.NO_API,
         InboxFixture.RECONCILE,
         new Settings.Ledger(token));

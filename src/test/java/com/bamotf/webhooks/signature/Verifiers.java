@@ -35,7 +35,7 @@ final class Verifiers {
         new Settings.Inbox(
             Duration.ofDays(90), Duration.ZERO, 1, Optional.empty(), Optional.empty()),
         new Settings.Dispatch(
-            1, 1, Duration.ofSeconds(1), Duration.ofHours(1), Duration.ofMinutes(1), 1),
+            1, 1, Duration.ofSeconds(1), Duration.ofHours(1), Duration.ofMinutes(1)),
         InboxFixture.NO_API,
         InboxFixture.RECONCILE,
         new Settings.Ledger(Optional.empty()));

@@ -53,8 +53,8 @@ public final class HandledBenchmark implements Benchmark {
 
   static Table table(Options options) {
     return new Table(
-        "Stored, fired, kept through JPA and completed; up to %d events to a transaction; load on %d connections, %d rounds of %d s each"
-            .formatted(options.batch(), CONNECTIONS, options.rounds(), options.seconds()));
+        "Stored, fired, kept through JPA and completed, one event to a transaction; load on %d connections, %d rounds of %d s each"
+            .formatted(CONNECTIONS, options.rounds(), options.seconds()));
   }
 
   static void compare(

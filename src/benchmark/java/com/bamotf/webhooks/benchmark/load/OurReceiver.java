@@ -46,8 +46,7 @@ final class OurReceiver implements Receiver {
   }
 
   private static ServerProcess handlingServer(Options options, Database database) {
-    return server(options.folder(), database)
-        .with("bamotf.dispatch.batch-size", String.valueOf(options.batch()));
+    return server(options.folder(), database);
   }
 
   private static ServerProcess server(Path folder, Database database) {

@@ -83,8 +83,8 @@ final class StoreAndClaim implements AutoCloseable {
   }
 
   private boolean claimAndComplete() throws SQLException {
-    return inbox.inbox.claim(1) instanceof Claim.Claimed claimed
-        && inbox.inbox.complete(claimed.entries());
+    return inbox.inbox.claim() instanceof Claim.Claimed claimed
+        && inbox.inbox.complete(claimed.entry());
   }
 
   @Override
