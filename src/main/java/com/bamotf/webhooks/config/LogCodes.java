@@ -58,7 +58,7 @@ public final class LogCodes {
   /** A handling was given up. */
   public static final String ABANDONED = "BAMOTF402";
 
-  /** An event had no observer. */
+  /** An event had no observer in its transaction; it is kept and can be requeued. */
   public static final String NO_OBSERVER = "BAMOTF403";
 
   /** The dispatcher itself met a problem and goes on. */
@@ -69,6 +69,15 @@ public final class LogCodes {
 
   /** No bean observes the events; they are stored and wait. */
   public static final String NO_HANDLER = "BAMOTF406";
+
+  /** A handler lost the transaction of its event, and it could not be ended. */
+  public static final String TRANSACTION_LOST = "BAMOTF407";
+
+  /** An observer's work is not part of the transaction of its event. */
+  public static final String OBSERVER_OUTSIDE = "BAMOTF408";
+
+  /** An observer failed after the transaction of its event; it is not called again. */
+  public static final String AFTERWARDS_FAILED = "BAMOTF409";
 
   /** Reconciliation found what had never been delivered, and stored it. */
   public static final String GAPS_FILLED = "BAMOTF501";

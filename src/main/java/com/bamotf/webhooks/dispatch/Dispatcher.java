@@ -107,7 +107,9 @@ class Dispatcher {
           LogCodes.NO_HANDLER);
       return;
     }
-    startWorkers(concurrency);
+    for (int i = 0; i < concurrency; i++) {
+      startWorker(newWorker());
+    }
     workers.start(server.threadFactory(), "bamotf-dispatch-watch", this::watch);
   }
 
@@ -128,10 +130,8 @@ class Dispatcher {
     stop();
   }
 
-  private void startWorkers(int count) {
-    for (int i = 0; i < count; i++) {
-      workers.start(server.threadFactory(), "bamotf-dispatch", newWorker());
-    }
+  private void startWorker(Runnable work) {
+    workers.start(server.threadFactory(), "bamotf-dispatch", work);
   }
 
   /**
@@ -140,11 +140,18 @@ class Dispatcher {
   private void watch() {
     try {
       while (!stopping.await(WATCH.toMillis(), TimeUnit.MILLISECONDS)) {
-        startWorkers(handling.interruptOverdue());
+        for (Turn overdue : handling.interruptOverdue()) {
+          startWorker(() -> replace(overdue));
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void replace(Turn overdue) {
+    handling.keepOverdue(overdue);
+    newWorker().run();
   }
 
   /**

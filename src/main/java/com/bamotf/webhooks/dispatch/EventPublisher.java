@@ -1,6 +1,6 @@
 package com.bamotf.webhooks.dispatch;
 
-import static java.lang.System.Logger.Level.WARNING;
+import static java.lang.System.Logger.Level.INFO;
 
 import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.event.EventType;
@@ -23,10 +23,13 @@ class EventPublisher {
   /** A sender may name as many events and modes as it likes. */
   private static final int MOST_KINDS = 100;
 
+  /** Set while this thread fires an event, which is before its transaction ends. */
+  private static final ThreadLocal<Boolean> FIRING = ThreadLocal.withInitial(() -> false);
+
   private final Event<PaymentIntentEvent> events;
   private final BeanManager beans;
-  private final Set<String> observed = ConcurrentHashMap.newKeySet();
-  private final Set<String> warned = ConcurrentHashMap.newKeySet();
+  private final Set<String> handled = ConcurrentHashMap.newKeySet();
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
 
   @Inject
   EventPublisher(Event<PaymentIntentEvent> events, BeanManager beans) {
@@ -43,35 +46,52 @@ class EventPublisher {
   /**
    * Returns after every observer did; what an observer throws comes out, and later observers are
    * not called.
+   *
+   * @return whether an observer handled it, in this transaction
    */
-  void publish(PaymentIntentEvent event) {
+  boolean publish(PaymentIntentEvent event) {
     Annotation[] qualifiers = {
       new Mode.Literal(event.paymentIntent().mode()), new EventType.Literal(event.type())
     };
-    String kind = event.paymentIntent().mode() + ' ' + event.type();
-    if (!observed.contains(kind)) {
-      lookForObservers(kind, event, qualifiers);
+    FIRING.set(true);
+    try {
+      events.select(qualifiers).fire(event);
+    } finally {
+      FIRING.remove();
     }
-    events.select(qualifiers).fire(event);
+    return isHandled(event, qualifiers);
   }
 
-  /** Looking for them takes longer than firing, so that what was found is remembered. */
-  private void lookForObservers(String kind, PaymentIntentEvent event, Annotation... qualifiers) {
-    if (beans.resolveObserverMethods(event, qualifiers).isEmpty()) {
-      warnOnce(event);
-    } else if (observed.size() < MOST_KINDS) {
-      observed.add(kind);
+  /** Whether this thread is firing an event, so that its transaction has not ended yet. */
+  static boolean isFiring() {
+    return FIRING.get();
+  }
+
+  /** Looking for observers takes longer than firing, so that what was found is remembered. */
+  private boolean isHandled(PaymentIntentEvent event, Annotation... qualifiers) {
+    String kind = event.paymentIntent().mode() + ' ' + event.type();
+    if (handled.contains(kind)) {
+      return true;
     }
+    if (beans.resolveObserverMethods(event, qualifiers).stream()
+        .noneMatch(ObserverRules::handles)) {
+      tellOnce(event);
+      return false;
+    }
+    if (handled.size() < MOST_KINDS) {
+      handled.add(kind);
+    }
+    return true;
   }
 
   /** Once for each type, since an application may well mean to leave one alone. */
-  private void warnOnce(PaymentIntentEvent event) {
-    if (warned.size() < MOST_KINDS && warned.add(event.type())) {
+  private void tellOnce(PaymentIntentEvent event) {
+    if (told.size() < MOST_KINDS && told.add(event.type())) {
       LOG.log(
-          WARNING,
-          "{0}: no observer took {1} of payment intent {2}, so nothing was done about it; it counts as handled."
-              + " To take such events, write a bean method with a parameter \"@Observes {3}\"."
-              + " This is said once for each type of event",
+          INFO,
+          "{0}: no bean method handles {1} of payment intent {2}; it is kept as UNOBSERVED and can be requeued."
+              + " To handle such events, write a bean method with a parameter \"@Observes {3}\"."
+              + " This is logged once for each type of event",
           LogCodes.NO_OBSERVER,
           event.type(),
           event.paymentIntent().id(),

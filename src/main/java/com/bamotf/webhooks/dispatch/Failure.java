@@ -3,7 +3,6 @@ package com.bamotf.webhooks.dispatch;
 import com.bamotf.webhooks.event.AbandonEventException;
 import com.bamotf.webhooks.event.RetryEventException;
 import com.bamotf.webhooks.event.UnreadableEventException;
-import jakarta.ejb.EJBException;
 import jakarta.enterprise.event.ObserverException;
 import java.util.Optional;
 
@@ -15,11 +14,23 @@ final class Failure {
   /** The handler's own exception, without the container's wrapping. */
   static Throwable unwrapped(Throwable failure) {
     Throwable inner = failure;
-    while ((inner instanceof EJBException || inner instanceof ObserverException)
-        && inner.getCause() != null) {
+    while (isWrapping(inner) && inner.getCause() != null) {
       inner = inner.getCause();
     }
     return inner;
+  }
+
+  /** By name, since a server without enterprise beans does not have the exception's class. */
+  private static boolean isWrapping(Throwable failure) {
+    if (failure instanceof ObserverException) {
+      return true;
+    }
+    for (Class<?> type = failure.getClass(); type != null; type = type.getSuperclass()) {
+      if (type.getName().equals("jakarta.ejb.EJBException")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether no further attempt can help. */

@@ -1,18 +1,33 @@
 package com.bamotf.webhooks.dispatch;
 
+import static java.lang.System.Logger.Level.ERROR;
+import static java.lang.System.Logger.Level.WARNING;
+
+import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.event.PaymentIntentEvent;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.AnnotatedMethod;
+import jakarta.enterprise.inject.spi.EventContext;
 import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.enterprise.inject.spi.ProcessObserverMethod;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out at deployment whether anything observes our events. A server without enterprise beans
- * takes a {@code @Stateless} handler for no bean, says nothing, and would let every event go by.
+ * Looks at the observers of our events at deployment, and refuses those that would lose events
+ * silently. So would a server without enterprise beans, which takes a {@code @Stateless} handler
+ * for no bean.
  */
 public class HandlerDiscovery implements Extension {
 
+  private static final System.Logger LOG = System.getLogger(HandlerDiscovery.class.getName());
+
   private final boolean enterpriseBeans;
+  private final List<String> refusals = new ArrayList<>();
   private boolean found;
 
   public HandlerDiscovery() {
@@ -23,11 +38,59 @@ public class HandlerDiscovery implements Extension {
     this.enterpriseBeans = enterpriseBeans;
   }
 
-  <X extends PaymentIntentEvent> void found(@Observes ProcessObserverMethod<X, ?> method) {
+  <X extends PaymentIntentEvent> void found(@Observes ProcessObserverMethod<X, ?> process) {
     found = true;
+    ObserverMethod<X> method = process.getObserverMethod();
+    AnnotatedMethod<?> source = process.getAnnotatedMethod();
+    String name = name(method, source);
+    ObserverRules.refusal(method, source)
+        .ifPresent(why -> refusals.add("the observer " + name + " would lose events: " + why));
+    ObserverRules.warning(method, source)
+        .ifPresent(
+            why ->
+                LOG.log(
+                    WARNING, "{0}: the observer {1}: {2}", LogCodes.OBSERVER_OUTSIDE, name, why));
+    if (method.getTransactionPhase() != TransactionPhase.IN_PROGRESS) {
+      process
+          .configureObserverMethod()
+          .notifyWith(context -> notifyAfterwards(method, name, context));
+    }
+  }
+
+  /**
+   * Containers call observers of a transaction at once if there is none, as after a handler lost or
+   * ended it; some do so if it is marked for rollback, too. It does not succeed then. And what
+   * comes out of an observer after the transaction they swallow, or say little of it.
+   */
+  private static <X extends PaymentIntentEvent> void notifyAfterwards(
+      ObserverMethod<X> method, String name, EventContext<X> context) {
+    if (method.getTransactionPhase() == TransactionPhase.AFTER_SUCCESS
+        && EventPublisher.isFiring()) {
+      return;
+    }
+    try {
+      method.notify(context);
+    } catch (RuntimeException | Error e) {
+      PaymentIntentEvent event = context.getEvent();
+      LOG.log(
+          ERROR,
+          "%s: the observer %s failed with %s of payment intent %s after its transaction (%s), and is not called again. Work that must not be lost belongs into the transaction, for example as a row that a timer works off"
+              .formatted(
+                  LogCodes.AFTERWARDS_FAILED,
+                  name,
+                  event.type(),
+                  event.paymentIntent().id(),
+                  method.getTransactionPhase()),
+          e);
+      throw e;
+    }
   }
 
   void validate(@Observes AfterDeploymentValidation validation) {
+    refusals.forEach(
+        refusal ->
+            validation.addDeploymentProblem(
+                new IllegalStateException("bamotf webhooks must not start: " + refusal)));
     if (!found && !enterpriseBeans) {
       validation.addDeploymentProblem(
           new IllegalStateException(
@@ -38,6 +101,11 @@ public class HandlerDiscovery implements Extension {
   /** Whether at least one observer of an event of ours is there. */
   boolean foundAny() {
     return found;
+  }
+
+  private static String name(ObserverMethod<?> method, @Nullable AnnotatedMethod<?> source) {
+    String bean = method.getBeanClass().getName();
+    return source == null ? bean : bean + "." + source.getJavaMember().getName();
   }
 
   private static boolean isVisible(String type) {

@@ -7,13 +7,16 @@ import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.event.EventReader;
 import com.bamotf.webhooks.inbox.Claim;
 import com.bamotf.webhooks.inbox.ClaimedEntry;
+import com.bamotf.webhooks.inbox.CurrentTransaction;
 import com.bamotf.webhooks.inbox.Inbox;
 import com.bamotf.webhooks.inbox.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
@@ -48,11 +51,11 @@ class Handling {
   private final EventReader reader = new EventReader();
 
   /**
-   * The turns that hold a payment intent. A handling can lose its locks before it is over: when it
+   * The turns under way in this server. A handling can lose its locks before it is over: when it
    * failed and the failure is not kept yet, or when the server rolled a handler back that still
-   * runs.
+   * runs. So its payment intent is looked up here, too.
    */
-  private final Map<String, Turn> running = new ConcurrentHashMap<>();
+  private final Set<Turn> turns = ConcurrentHashMap.newKeySet();
 
   Handling(
       Inbox inbox,
@@ -96,37 +99,46 @@ class Handling {
    *     due
    */
   Outcome handleNext() throws SQLException {
-    inbox.prepare();
     Turn turn = new Turn(nanoTime);
+    turns.add(turn);
     try {
-      Outcome outcome =
-          transactions.<Outcome, SQLException>inNew(timeout, () -> handleClaimed(turn));
+      Outcome outcome = handle(turn);
       return turn.end() ? Outcome.OVERDUE : outcome;
     } catch (SQLException | RuntimeException | Error e) {
       if (turn.end()) {
-        return Outcome.OVERDUE; // the watch has kept the failure
+        return Outcome.OVERDUE;
       }
-      ClaimedEntry entry = turn.entry();
-      if (entry == null) {
-        throw e;
-      }
-      failures.record(entry, e, turn.elapsed());
-      return Outcome.FAILED;
+      throw e;
     } finally {
-      running.values().remove(turn);
+      turns.remove(turn);
     }
   }
 
-  private Outcome handleClaimed(Turn turn) throws SQLException {
+  private Outcome handle(Turn turn) throws SQLException {
+    inbox.prepare();
+    try {
+      return transactions.<Outcome, SQLException>inNew(
+          timeout, transaction -> handleClaimed(turn, transaction));
+    } catch (SQLException | RuntimeException | Error e) {
+      ClaimedEntry entry = turn.entry();
+      if (entry == null || turn.isOverdue()) {
+        throw e; // if overdue, the worker that took its place keeps the failure
+      }
+      failures.record(entry, e, turn.elapsed());
+      return Outcome.FAILED;
+    }
+  }
+
+  private Outcome handleClaimed(Turn turn, CurrentTransaction transaction) throws SQLException {
     Claim claim = inbox.claim();
     if (!(claim instanceof Claim.Claimed claimed)) {
       return claim == Claim.None.LOST ? Outcome.LOST : Outcome.NOTHING;
     }
     ClaimedEntry entry = claimed.entry();
-    Turn holder = running.putIfAbsent(entry.paymentIntentId(), turn);
-    if (holder != null) {
+    Optional<Turn> holder = holderOf(entry.paymentIntentId());
+    if (holder.isPresent()) {
       // Without a pause this entry would stay the first in line and hide all others.
-      boolean longer = holder.isOverdue() || holder.handles(entry);
+      boolean longer = holder.get().isOverdue() || holder.get().handles(entry);
       inbox.postpone(entry, longer ? STILL_RUNNING : ABOUT_TO_END);
       return Outcome.LOST;
     }
@@ -135,9 +147,14 @@ class Handling {
       requireWon(inbox.supersede(entry));
       return Outcome.DONE;
     }
-    publisher.publish(reader.read(entry.body(), entry.source()));
-    requireWon(inbox.complete(entry));
+    boolean handled = publisher.publish(reader.read(entry.body(), entry.source()));
+    transaction.requireActive(); // or the entry would be completed outside of it
+    requireWon(handled ? inbox.complete(entry) : inbox.leaveUnobserved(entry));
     return Outcome.DONE;
+  }
+
+  private Optional<Turn> holderOf(String paymentIntentId) {
+    return turns.stream().filter(turn -> turn.holds(paymentIntentId)).findFirst();
   }
 
   private static void requireWon(boolean won) {
@@ -148,25 +165,30 @@ class Handling {
   }
 
   /**
-   * Interrupts the handlers that have been running for too long and keeps that as a failed attempt.
+   * Interrupts the turns that take too long, in their handler or in the database. Does no database
+   * work itself, which could hang as well.
    *
-   * @return how many were found; each thread leaves its worker for good, so that each must be
-   *     replaced, whatever became of keeping the attempt
+   * @return those that were found; each thread leaves its worker for good, and must be replaced by
+   *     one that calls {@link #keepOverdue} first
    */
-  int interruptOverdue() {
-    int found = 0;
-    for (Turn turn : running.values()) {
-      if (turn.elapsed().compareTo(timeout.plus(GRACE)) > 0 && turn.interruptOnce()) {
-        found++;
-        keepOverdue(turn);
-      }
-    }
-    return found;
+  List<Turn> interruptOverdue() {
+    Duration longest = timeout.plus(GRACE);
+    return turns.stream()
+        .filter(turn -> turn.elapsed().compareTo(longest) > 0 && turn.interruptOnce())
+        .toList();
   }
 
-  private void keepOverdue(Turn turn) {
-    ClaimedEntry entry = turn.entry();
+  /** Keeps an interrupted turn as a failed attempt of its entry, if it had one. */
+  void keepOverdue(Turn overdue) {
+    ClaimedEntry entry = overdue.entry();
+    Duration elapsed = overdue.elapsed();
     if (entry == null) {
+      LOG.log(
+          WARNING,
+          "{0}: a worker has been waiting for the database for {1}; its thread was interrupted and replaced."
+              + " Set a socket timeout on the data source if this happens again",
+          LogCodes.HANDLING_HANGS,
+          elapsed);
       return;
     }
     LOG.log(
@@ -177,14 +199,19 @@ class Handling {
                 entry.eventType(),
                 entry.paymentIntentId(),
                 entry.id(),
-                turn.elapsed()));
+                elapsed));
+    Turn turn = new Turn(nanoTime);
+    turns.add(turn); // keeping it can hang like any other work on the database
     try {
-      failures.record(entry, new HandlerOverdueException(timeout), turn.elapsed());
+      failures.record(entry, new HandlerOverdueException(timeout), elapsed);
     } catch (SQLException | RuntimeException e) {
       LOG.log(
           WARNING,
           "%s: that attempt could not be counted; the entry comes again: %s"
               .formatted(LogCodes.HANDLING_HANGS, e));
+    } finally {
+      turn.end();
+      turns.remove(turn);
     }
   }
 }

@@ -37,6 +37,11 @@ final class Turn {
     return handled != null && handled.id() == other.id();
   }
 
+  boolean holds(String paymentIntentId) {
+    ClaimedEntry handled = entry;
+    return handled != null && handled.paymentIntentId().equals(paymentIntentId);
+  }
+
   synchronized boolean isOverdue() {
     return overdue;
   }

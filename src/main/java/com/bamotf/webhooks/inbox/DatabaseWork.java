@@ -47,7 +47,7 @@ public class DatabaseWork {
     database.ready();
     return transactions.<T, SQLException>inNew(
         TIMEOUT,
-        () -> {
+        transaction -> {
           try (Connection connection = database.connection()) {
             return work.run(connection);
           }

@@ -17,6 +17,13 @@ public enum EntryStatus {
   HANDLED,
 
   /**
+   * No observer of the application handles such events in their transaction; nothing was done. Left
+   * by requeuing, for example after a deployment that brings a handler, or by retention. Does not
+   * supersede other events of its payment intent.
+   */
+  UNOBSERVED,
+
+  /**
    * Came after its payment intent had gone further, and was therefore not fired. Left by a forced
    * requeue or by retention.
    */

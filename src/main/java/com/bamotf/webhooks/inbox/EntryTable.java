@@ -46,6 +46,9 @@ final class EntryTable {
       """
           .formatted(FactKey.SAME_PAYMENT_INTENT, STILL_PENDING);
 
+  /** The statuses that retention does not keep. */
+  static final String PURGED = "('HANDLED', 'SUPERSEDED', 'UNOBSERVED')";
+
   private EntryTable() {}
 
   /** Empty if the entry is pending no more. */
@@ -96,16 +99,19 @@ final class EntryTable {
     }
   }
 
-  static boolean supersede(Connection connection, ClaimedEntry entry) throws SQLException {
+  /** Ends a claimed entry of which nothing was done; false if it had been decided otherwise. */
+  static boolean endUnhandled(Connection connection, ClaimedEntry entry, EntryStatus status)
+      throws SQLException {
     String sql =
         """
         update bamotf_inbox
-        set status = 'SUPERSEDED', ended_at = current_timestamp, next_attempt_at = null, last_error = null
+        set status = ?, ended_at = current_timestamp, next_attempt_at = null, last_error = null
         where id = ? and %s
         """
             .formatted(STILL_PENDING);
     try (PreparedStatement update = connection.prepareStatement(sql)) {
-      update.setLong(1, entry.id());
+      update.setString(1, status.name());
+      update.setLong(2, entry.id());
       return update.executeUpdate() == 1;
     }
   }

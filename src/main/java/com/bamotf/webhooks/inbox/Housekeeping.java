@@ -80,7 +80,7 @@ class Housekeeping {
       last =
           transactions.<OptionalLong, SQLException>inNew(
               TIMEOUT,
-              () -> {
+              transaction -> {
                 try (Connection connection = database.connection()) {
                   return new Retention(connection, dialect, retention.toMillis()).purgeBatch(after);
                 }
@@ -92,7 +92,7 @@ class Housekeeping {
     Dialect dialect = database.ready().dialect();
     transactions.<Boolean, SQLException>inNew(
         TIMEOUT,
-        () -> {
+        transaction -> {
           try (Connection connection = database.connection()) {
             dialect.restoreIntents(connection);
             return true;

@@ -116,8 +116,20 @@ public class Inbox {
    * #complete}.
    */
   public boolean supersede(ClaimedEntry entry) throws SQLException {
+    return endUnhandled(entry, EntryStatus.SUPERSEDED);
+  }
+
+  /**
+   * Ends a claimed entry as unobserved, in the caller's transaction; false as for {@link
+   * #complete}.
+   */
+  public boolean leaveUnobserved(ClaimedEntry entry) throws SQLException {
+    return endUnhandled(entry, EntryStatus.UNOBSERVED);
+  }
+
+  private boolean endUnhandled(ClaimedEntry entry, EntryStatus status) throws SQLException {
     try (Connection connection = database.connection()) {
-      return EntryTable.supersede(connection, entry);
+      return EntryTable.endUnhandled(connection, entry, status);
     }
   }
 

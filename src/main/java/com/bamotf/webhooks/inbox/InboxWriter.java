@@ -70,7 +70,7 @@ class InboxWriter {
     }
     return transactions.<Set<String>, SQLException>inNew(
         TIMEOUT,
-        () -> {
+        transaction -> {
           try (Connection connection = database.connection()) {
             return insert(connection, dialect, ordered);
           }

@@ -33,7 +33,7 @@ final class Requeuing {
     if (status == EntryStatus.QUARANTINED) {
       return readAgain(id);
     }
-    return status == EntryStatus.ABANDONED
+    return status == EntryStatus.ABANDONED || status == EntryStatus.UNOBSERVED
         ? backToPending(id, status, false)
         : repeat(id, status, force);
   }

@@ -12,10 +12,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Removes handled and superseded entries that ended long ago, in the order in which they were
- * stored, a batch in a transaction. They stay until all entries of their payment intent ended long
- * ago, since together they know how far it has come. Only one server at a time does so. Runs in the
- * caller's transaction.
+ * Removes handled, superseded and unobserved entries that ended long ago, in the order in which
+ * they were stored, a batch in a transaction. They stay until all entries of their payment intent
+ * ended long ago, since together they know how far it has come. Only one server at a time does so.
+ * Runs in the caller's transaction.
  */
 final class Retention {
 
@@ -70,11 +70,11 @@ final class Retention {
     String sql =
         """
         select id, payment_intent_id,
-          status in ('HANDLED', 'SUPERSEDED') and ended_at < %s,
+          status in %s and ended_at < %s,
           received_at < %s
         from bamotf_inbox where id > ? order by id limit ?
         """
-            .formatted(longAgo, longAgo);
+            .formatted(EntryTable.PURGED, longAgo, longAgo);
     List<Candidate> candidates = new ArrayList<>();
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setLong(1, -keepMillis);
@@ -98,11 +98,15 @@ final class Retention {
     // in its new version.
     String sql =
         """
-        delete from bamotf_inbox e where id = ? and status in ('HANDLED', 'SUPERSEDED') and not exists (
+        delete from bamotf_inbox e where id = ? and status in %s and not exists (
           select 1 from bamotf_inbox o
-          where %s and not (o.status in ('HANDLED', 'SUPERSEDED') and o.ended_at < %s))
+          where %s and not (o.status in %s and o.ended_at < %s))
         """
-            .formatted(FactKey.SAME_PAYMENT_INTENT, dialect.nowPlusMillis());
+            .formatted(
+                EntryTable.PURGED,
+                FactKey.SAME_PAYMENT_INTENT,
+                EntryTable.PURGED,
+                dialect.nowPlusMillis());
     try (PreparedStatement delete = connection.prepareStatement(sql)) {
       for (Candidate candidate : old) {
         delete.setLong(1, candidate.id());

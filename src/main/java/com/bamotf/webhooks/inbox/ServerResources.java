@@ -5,10 +5,15 @@ import com.bamotf.webhooks.config.Settings;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.TransactionManager;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.UserTransaction;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
+import java.util.stream.Stream;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
@@ -25,11 +30,19 @@ import javax.sql.DataSource;
 public class ServerResources {
 
   private static final String USER_TRANSACTION = "java:comp/UserTransaction";
+  private static final String TRANSACTION_REGISTRY = "java:comp/TransactionSynchronizationRegistry";
+
+  /** Payara and GlassFish; WildFly. Open Liberty has no name for it. */
+  private static final List<String> TRANSACTION_MANAGERS =
+      List.of("java:appserver/TransactionManager", "java:jboss/TransactionManager");
+
   private static final String APPLICATION = "java:app/AppName";
   private static final String THREADS = "java:comp/DefaultManagedThreadFactory";
 
   private final Settings settings;
   private final Map<String, Object> found = new ConcurrentHashMap<>();
+  private final Map<List<String>, Optional<TransactionManager>> transactionManager =
+      new ConcurrentHashMap<>();
 
   @Inject
   public ServerResources(Settings settings) {
@@ -57,6 +70,33 @@ public class ServerResources {
   UserTransaction userTransaction() {
     return lookup(
         USER_TRANSACTION, UserTransaction.class, "run on a server with Jakarta Transactions");
+  }
+
+  TransactionSynchronizationRegistry transactionRegistry() {
+    return lookup(
+        TRANSACTION_REGISTRY,
+        TransactionSynchronizationRegistry.class,
+        "run on a server with Jakarta Transactions");
+  }
+
+  /**
+   * The specification gives it no name; empty where the server does not show it to applications.
+   */
+  Optional<TransactionManager> transactionManager() {
+    return transactionManager.computeIfAbsent(
+        TRANSACTION_MANAGERS,
+        names -> names.stream().flatMap(ServerResources::transactionManager).findFirst());
+  }
+
+  @SuppressWarnings("BanJNDI") // the names are constants
+  private static Stream<TransactionManager> transactionManager(String name) {
+    try {
+      return new InitialContext().lookup(name) instanceof TransactionManager manager
+          ? Stream.of(manager)
+          : Stream.empty();
+    } catch (NamingException e) {
+      return Stream.empty(); // of another server
+    }
   }
 
   /**

@@ -5,6 +5,10 @@ public final class TransactionFailedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  TransactionFailedException(String message) {
+    super(message);
+  }
+
   TransactionFailedException(String message, Throwable cause) {
     super(message, cause);
   }

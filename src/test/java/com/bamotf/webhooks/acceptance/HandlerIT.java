@@ -2,6 +2,8 @@ package com.bamotf.webhooks.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bamotf.webhooks.acceptance.failing.AlwaysFails;
+import com.bamotf.webhooks.acceptance.refused.NeverCalled;
 import com.bamotf.webhooks.inbox.Bodies;
 import java.io.File;
 import java.nio.file.Path;
@@ -53,6 +55,44 @@ class HandlerIT {
     }
   }
 
+  @Test
+  void observersThatWouldLoseEventsAreRefusedOnPayara() {
+    assertRefused(PayaraMicro.onH2(folder), "ready in");
+  }
+
+  @Test
+  void observersThatWouldLoseEventsAreRefusedOnWildFly() {
+    assertRefused(WildFly.asItComes(folder), "WFLYSRV0026");
+  }
+
+  private void assertRefused(ServerProcess server, String started) {
+    try (ServerProcess refusing =
+        secured(server).deploying(with(NeverCalled.class.getPackage())).launch()) {
+      refusing.awaitLog(started);
+      assertThat(refusing.log())
+          .contains("NeverCalled.later would lose events")
+          .contains("NeverCalled.ifThere would lose events")
+          .contains("CalledLater.whenever would lose events");
+      assertThat(Http.post(refusing.uri("/webhook"), new byte[0]).statusCode()).isEqualTo(404);
+    }
+  }
+
+  /** The class of the exceptions of enterprise beans is not there either. */
+  @Test
+  void aFailureIsCountedOnAServerWithoutEnterpriseBeans() {
+    try (ServerProcess server =
+        secured(WildFly.withMicroProfileOnly(folder))
+            .with("bamotf.dispatch.max-attempts", "2")
+            .with("bamotf.dispatch.backoff", "PT0.05S")
+            .deploying(with(AlwaysFails.class.getPackage()))
+            .start()) {
+      String event = Bodies.event(UUID.randomUUID().toString(), "succeeded");
+      Http.postSigned(server.uri("/webhook"), "x", event);
+      server.awaitLog("BAMOTF402");
+      assertThat(server.log()).contains("BAMOTF401").doesNotContain("BAMOTF404");
+    }
+  }
+
   private static void awaitPayment(ServerProcess server, String id) {
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))
@@ -64,10 +104,22 @@ class HandlerIT {
   }
 
   private Path withoutLedger() {
+    return written(archiveWithoutLedger());
+  }
+
+  private Path with(Package handlers) {
+    return written(archiveWithoutLedger().addPackage(handlers));
+  }
+
+  private static WebArchive archiveWithoutLedger() {
     File war = new File(ServerProcess.required("bamotf.war"));
     WebArchive archive = ShrinkWrap.createFromZipFile(WebArchive.class, war);
     archive.delete("/WEB-INF/classes/com/bamotf/webhooks/ledger");
     archive.delete("/WEB-INF/classes/META-INF/persistence.xml");
+    return archive;
+  }
+
+  private Path written(WebArchive archive) {
     Path file = folder.resolve("bamotf-webhooks.war");
     archive.as(ZipExporter.class).exportTo(file.toFile());
     return file;

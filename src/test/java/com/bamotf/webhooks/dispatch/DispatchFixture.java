@@ -31,6 +31,9 @@ final class DispatchFixture implements AutoCloseable {
   final List<PaymentIntentEvent> seen = new CopyOnWriteArrayList<>();
   volatile Behaviour behaviour = event -> {};
 
+  /** Whether the observer counts as one that handles. */
+  volatile boolean handled = true;
+
   DispatchFixture(DataSource dataSource) {
     this(dataSource, InboxFixture.SETTINGS, null);
   }
@@ -47,8 +50,9 @@ final class DispatchFixture implements AutoCloseable {
             inbox.transactions,
             new EventPublisher() {
               @Override
-              void publish(PaymentIntentEvent event) {
+              boolean publish(PaymentIntentEvent event) {
                 observe(event);
+                return handled;
               }
             },
             new FailureRecorder(inbox.inbox, settings),

@@ -9,6 +9,8 @@ import com.bamotf.webhooks.event.PaymentIntentEvent;
 import com.bamotf.webhooks.event.Source;
 import com.bamotf.webhooks.inbox.Bodies;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Reception;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.ObserverMethod;
 import java.lang.reflect.Proxy;
@@ -57,7 +59,7 @@ class EventPublisherTest {
   @Test
   void firesWithTheQualifiersOfTheEvent() {
     PaymentIntentEvent event = event("pi_1", "succeeded");
-    publisher(Set.of(observer())).publish(event);
+    assertThat(publisher(Set.of(observer())).publish(event)).isTrue();
     assertThat(fired)
         .containsExactly(
             new Mode.Literal("prod"), new EventType.Literal("payment_intent.succeeded"), event);
@@ -65,9 +67,9 @@ class EventPublisherTest {
   }
 
   @Test
-  void warnsOnceForEachTypeThatNobodyObserves() {
+  void tellsOnceOfEachTypeThatNobodyHandles() {
     EventPublisher publisher = publisher(Set.of());
-    publisher.publish(event("pi_1", "succeeded"));
+    assertThat(publisher.publish(event("pi_1", "succeeded"))).isFalse();
     publisher.publish(event("pi_2", "succeeded"));
     publisher.publish(event("pi_3", "processing"));
     assertThat(logged).hasSize(2);
@@ -103,6 +105,27 @@ class EventPublisherTest {
         .read(Bodies.event(intent, event, "1", mode).getBytes(StandardCharsets.UTF_8), Source.TEST);
   }
 
+  /** A publisher whose container does this when an event is fired. */
+  @SuppressWarnings("unchecked")
+  static EventPublisher firing(Callback fire) {
+    Event<PaymentIntentEvent> events =
+        (Event<PaymentIntentEvent>)
+            stub(
+                Event.class,
+                (proxy, method, arguments) -> {
+                  if (method.getName().equals("fire")) {
+                    fire.run();
+                  }
+                  return method.getName().equals("select") ? proxy : null;
+                });
+    return new EventPublisher(
+        events, (BeanManager) stub(BeanManager.class, (proxy, method, arguments) -> Set.of()));
+  }
+
+  interface Callback {
+    void run() throws Exception;
+  }
+
   private EventPublisher publisher(Set<ObserverMethod<?>> observers) {
     return publisher(event -> observers);
   }
@@ -128,11 +151,19 @@ class EventPublisherTest {
     return new EventPublisher(events, beans);
   }
 
+  @Test
+  void anObserverThatDoesNotHandleDoesNotCount() {
+    EventPublisher publisher = publisher(Set.of(observer(TransactionPhase.AFTER_SUCCESS)));
+    assertThat(publisher.publish(event("pi_1", "succeeded"))).isFalse();
+    assertThat(fired).as("fired all the same").hasSize(3);
+  }
+
   private static ObserverMethod<?> observer() {
-    return (ObserverMethod<?>)
-        stub(
-            ObserverMethod.class,
-            (proxy, method, arguments) -> method.getName().equals("hashCode") ? 1 : null);
+    return observer(TransactionPhase.IN_PROGRESS);
+  }
+
+  private static ObserverMethod<?> observer(TransactionPhase phase) {
+    return Observers.method(PaymentIntentEvent.class, false, Reception.ALWAYS, phase);
   }
 
   private static Object stub(Class<?> type, java.lang.reflect.InvocationHandler behaviour) {

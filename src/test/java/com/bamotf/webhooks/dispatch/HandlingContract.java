@@ -11,7 +11,9 @@ import com.bamotf.webhooks.event.RetryEventException;
 import com.bamotf.webhooks.inbox.Bodies;
 import com.bamotf.webhooks.inbox.Claim;
 import com.bamotf.webhooks.inbox.ClaimedEntry;
+import com.bamotf.webhooks.inbox.Inbox;
 import com.bamotf.webhooks.inbox.InboxFixture;
+import com.bamotf.webhooks.inbox.RequeueResult;
 import com.bamotf.webhooks.inbox.StoreResult;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.event.ObserverException;
@@ -19,6 +21,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -150,6 +153,61 @@ abstract class HandlingContract {
     assertThat(attempts()).isEqualTo(1);
   }
 
+  /** As on a server that does not resume the transaction after a failed commit of another one. */
+  @Test
+  void countsATransactionThatWasLostAndRollsItBack() throws SQLException {
+    fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
+    fixture.behaviour = event -> fixture.inbox.local.lose();
+    assertThat(fixture.handleNext()).isEqualTo(Outcome.FAILED);
+    assertThat(status()).isEqualTo("PENDING");
+    assertThat(lastError()).contains("REQUIRES_NEW");
+    assertThat(attempts()).isEqualTo(1);
+    assertThat(fixture.orders()).as("its locks and its connection are free").isZero();
+
+    fixture.behaviour = event -> {};
+    fixture.passTime();
+    assertThat(fixture.handleNext()).isEqualTo(Outcome.DONE);
+    assertThat(fixture.orders()).isEqualTo(1);
+  }
+
+  @Test
+  void keepsTheHandlersExceptionWhenTheTransactionIsLostAsWell() throws SQLException {
+    fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
+    fixture.behaviour =
+        event -> {
+          fixture.inbox.local.lose();
+          throw new IllegalStateException("duplicate key");
+        };
+    assertThat(fixture.handleNext()).isEqualTo(Outcome.FAILED);
+    assertThat(lastError()).contains("duplicate key");
+    assertThat(fixture.orders()).isZero();
+  }
+
+  @Test
+  void countsATransactionThatAHandlerEnded() throws SQLException {
+    fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
+    fixture.behaviour = event -> fixture.inbox.local.rollback();
+    assertThat(fixture.handleNext()).isEqualTo(Outcome.FAILED);
+    assertThat(status()).isEqualTo("PENDING");
+    assertThat(lastError()).contains("A handler ended it");
+    assertThat(fixture.orders()).isZero();
+  }
+
+  @Test
+  void doesNotCommitATransactionThatAHandlerBeganAndLeft() throws SQLException {
+    fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
+    fixture.behaviour =
+        event -> {
+          fixture.inbox.local.lose();
+          fixture.inbox.local.begin();
+          fixture.inbox.update("update bamotf_inbox set deliveries = 7");
+        };
+    assertThat(fixture.handleNext()).isEqualTo(Outcome.FAILED);
+    assertThat(status()).isEqualTo("PENDING");
+    assertThat(fixture.orders()).isZero();
+    assertThat(fixture.inbox.value("select deliveries from bamotf_inbox")).isEqualTo("1");
+  }
+
   @Test
   void doesNotFireWhatWasSuperseded() throws SQLException {
     fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
@@ -199,6 +257,34 @@ abstract class HandlingContract {
   }
 
   @Test
+  void keepsWhatNobodyHandlesForTheHandlerToCome() throws SQLException {
+    fixture.handled = false;
+    fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
+    assertThat(fixture.handleNext()).isEqualTo(Outcome.DONE);
+    assertThat(status()).isEqualTo("UNOBSERVED");
+    assertThat(attempts()).isZero();
+    assertThat(fixture.handleNext()).isEqualTo(Outcome.NOTHING);
+
+    fixture.handled = true;
+    long id = Long.parseLong(fixture.inbox.value("select id from bamotf_inbox"));
+    assertThat(fixture.inbox.admin.requeue(id, false)).isInstanceOf(RequeueResult.Requeued.class);
+    assertThat(fixture.handleNext()).isEqualTo(Outcome.DONE);
+    assertThat(status()).isEqualTo("HANDLED");
+  }
+
+  @Test
+  void whatNobodyHandledSupersedesNothing() throws SQLException {
+    fixture.handled = false;
+    fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
+    fixture.handleNext();
+    fixture.handled = true;
+    fixture.inbox.store(Bodies.event("pi_1", "processing"));
+    fixture.handleNext();
+    assertThat(fixture.inbox.value("select count(*) from bamotf_inbox where status = 'HANDLED'"))
+        .isEqualTo("1");
+  }
+
+  @Test
   void rollsBackWhatWasDecidedElsewhereMeanwhile() throws SQLException {
     fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
     fixture.behaviour =
@@ -230,12 +316,14 @@ abstract class HandlingContract {
         };
     CompletableFuture<Outcome> hanging = CompletableFuture.supplyAsync(this::handleNext);
     assertThat(hangs.await(20, TimeUnit.SECONDS)).isTrue();
-    assertThat(fixture.handling.interruptOverdue()).isZero();
+    assertThat(fixture.handling.interruptOverdue()).isEmpty();
     assertThat(fixture.handleNext()).isEqualTo(Outcome.DONE);
 
     fixture.nanoTime.addAndGet(Duration.ofSeconds(32).toNanos());
-    assertThat(fixture.handling.interruptOverdue()).isEqualTo(1);
-    assertThat(fixture.handling.interruptOverdue()).isZero();
+    List<Turn> overdue = fixture.handling.interruptOverdue();
+    assertThat(overdue).hasSize(1);
+    assertThat(fixture.handling.interruptOverdue()).as("once").isEmpty();
+    fixture.handling.keepOverdue(overdue.get(0));
     assertThat(hanging.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(Outcome.OVERDUE);
     assertThat(fixture.inbox.value("select attempts from bamotf_inbox where status = 'PENDING'"))
         .isEqualTo("1");
@@ -260,9 +348,10 @@ abstract class HandlingContract {
             fixture.inbox.transactions,
             new EventPublisher() {
               @Override
-              void publish(PaymentIntentEvent event) {
+              boolean publish(PaymentIntentEvent event) {
                 hangs.countDown();
                 DispatchFixture.hang();
+                return true;
               }
             },
             new FailureRecorder() {
@@ -277,9 +366,48 @@ abstract class HandlingContract {
     CompletableFuture<Outcome> hanging = CompletableFuture.supplyAsync(() -> handleNext(handling));
     assertThat(hangs.await(20, TimeUnit.SECONDS)).isTrue();
     fixture.nanoTime.addAndGet(Duration.ofSeconds(32).toNanos());
-    assertThat(handling.interruptOverdue()).as("workers to replace").isEqualTo(1);
+    List<Turn> overdue = handling.interruptOverdue();
+    assertThat(overdue).as("workers to replace").hasSize(1);
+    handling.keepOverdue(overdue.get(0));
     assertThat(hanging.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(Outcome.OVERDUE);
     assertThat(status()).as("it comes again").isEqualTo("PENDING");
+  }
+
+  /** As on a connection whose other end vanished without a word. */
+  @Test
+  void aTurnThatHangsInItsClaimIsReplacedAndLosesNothing() throws Exception {
+    fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
+    CountDownLatch claims = new CountDownLatch(1);
+    Inbox hanging =
+        new Inbox() {
+          @Override
+          public void prepare() {}
+
+          @Override
+          public Claim claim() {
+            claims.countDown();
+            DispatchFixture.hang();
+            throw new AssertionError("not reached");
+          }
+        };
+    Handling handling =
+        new Handling(
+            hanging,
+            fixture.inbox.transactions,
+            new EventPublisher(),
+            new FailureRecorder(),
+            InboxFixture.SETTINGS,
+            fixture.nanoTime::get);
+    CompletableFuture<Outcome> turn = CompletableFuture.supplyAsync(() -> handleNext(handling));
+    assertThat(claims.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(handling.interruptOverdue()).isEmpty();
+    fixture.nanoTime.addAndGet(Duration.ofSeconds(32).toNanos());
+    List<Turn> overdue = handling.interruptOverdue();
+    assertThat(overdue).hasSize(1);
+    handling.keepOverdue(overdue.get(0));
+    assertThat(turn.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(Outcome.OVERDUE);
+    assertThat(attempts()).as("no attempt of an entry").isZero();
+    assertThat(fixture.handleNext()).isEqualTo(Outcome.DONE);
   }
 
   @Test

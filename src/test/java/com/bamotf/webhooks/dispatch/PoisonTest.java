@@ -3,7 +3,6 @@ package com.bamotf.webhooks.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bamotf.webhooks.config.Settings;
-import com.bamotf.webhooks.event.PaymentIntentEvent;
 import com.bamotf.webhooks.inbox.Bodies;
 import com.bamotf.webhooks.inbox.InboxFixture;
 import com.bamotf.webhooks.inbox.ServerResources;
@@ -102,7 +101,7 @@ class PoisonTest {
           }
         };
     HandlerDiscovery handlers = new HandlerDiscovery(true);
-    handlers.<PaymentIntentEvent>found(null);
+    handlers.found(Observers.found());
     return new Dispatcher(
         handlers, fixture.handling, fixture.inbox.signal, server, requestContexts(), settings);
   }

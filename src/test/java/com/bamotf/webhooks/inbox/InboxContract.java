@@ -457,12 +457,12 @@ abstract class InboxContract {
     return ((Claim.Claimed) claim).entry();
   }
 
-  private <T> T inTransaction(Transactions.Work<T, SQLException> work) throws SQLException {
-    return fixture.transactions.inNew(Duration.ofSeconds(30), work);
+  private <T> T inTransaction(InboxFixture.SqlWork<T> work) throws SQLException {
+    return fixture.inClaimTransaction(work);
   }
 
   /** Does the work in a transaction of another thread, and waits for it. */
-  private <T> T elsewhere(Transactions.Work<T, SQLException> work) {
+  private <T> T elsewhere(InboxFixture.SqlWork<T> work) {
     return CompletableFuture.supplyAsync(
             () -> {
               try {

@@ -5,6 +5,8 @@ import com.bamotf.webhooks.config.SchemaMigrations;
 import com.bamotf.webhooks.config.Secret;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.event.Source;
+import jakarta.transaction.TransactionManager;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.UserTransaction;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +54,12 @@ public final class InboxFixture implements AutoCloseable {
           RECONCILE,
           new Settings.Ledger(Optional.empty()));
 
+  /** Work in a transaction that does not look at it. */
+  @FunctionalInterface
+  public interface SqlWork<T> {
+    T run() throws SQLException;
+  }
+
   public final LocalTransactions local;
   public final Transactions transactions;
   public final WorkSignal signal = new WorkSignal();
@@ -90,12 +98,22 @@ public final class InboxFixture implements AutoCloseable {
           UserTransaction userTransaction() {
             return local;
           }
+
+          @Override
+          TransactionSynchronizationRegistry transactionRegistry() {
+            return local;
+          }
+
+          @Override
+          Optional<TransactionManager> transactionManager() {
+            return Optional.of(local);
+          }
         };
     List<SchemaMigrations> migrations = new ArrayList<>(List.of(more));
     migrations.add(InboxLifecycle.migrations());
     database =
         new InboxDatabase(server, new LoadedSettings(settings, List.of(), List.of()), migrations);
-    transactions = new Transactions(server);
+    transactions = new Transactions(server, local);
     intake = new Intake(settings);
     work = new DatabaseWork(database, transactions);
     queue = new StoreQueue(new InboxWriter(database, transactions, signal), gaps, settings);
@@ -137,8 +155,8 @@ public final class InboxFixture implements AutoCloseable {
   }
 
   /** Does the work in a transaction. */
-  public <T> T inClaimTransaction(Transactions.Work<T, SQLException> work) throws SQLException {
-    return transactions.inNew(Duration.ofSeconds(30), work);
+  public <T> T inClaimTransaction(SqlWork<T> work) throws SQLException {
+    return transactions.<T, SQLException>inNew(Duration.ofSeconds(30), transaction -> work.run());
   }
 
   /** Starts the same writers as on a server. */

@@ -2,25 +2,73 @@ package com.bamotf.webhooks.inbox;
 
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.Transaction;
+import jakarta.transaction.TransactionManager;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.UserTransaction;
 import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a server does with a JTA data source, for one resource: within a transaction every
  * connection of a thread is the same one, and closing it leaves it open until the transaction ends.
  */
-public final class LocalTransactions implements UserTransaction, DataSource {
+public final class LocalTransactions extends ContainerTransaction
+    implements UserTransaction, TransactionManager, TransactionSynchronizationRegistry, DataSource {
 
-  private static final class Current {
+  private static final class Current implements Transaction {
+    final List<Synchronization> synchronizations = new ArrayList<>();
     @Nullable Connection connection;
     boolean rollbackOnly;
+    boolean ended;
+
+    @Override
+    public int getStatus() {
+      if (ended) {
+        return Status.STATUS_COMMITTED;
+      }
+      return rollbackOnly ? Status.STATUS_MARKED_ROLLBACK : Status.STATUS_ACTIVE;
+    }
+
+    @Override
+    public void setRollbackOnly() {
+      rollbackOnly = true;
+    }
+
+    @Override
+    public void registerSynchronization(Synchronization synchronization) {
+      synchronizations.add(synchronization);
+    }
+
+    @Override
+    public void commit() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void rollback() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean enlistResource(XAResource resource) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean delistResource(XAResource resource, int flag) {
+      throw new UnsupportedOperationException();
+    }
   }
 
   private final DataSource real;
@@ -28,6 +76,20 @@ public final class LocalTransactions implements UserTransaction, DataSource {
 
   public LocalTransactions(DataSource real) {
     this.real = real;
+  }
+
+  /** As a container does: what is marked for rollback is rolled back without telling anybody. */
+  @Override
+  void inNew(Runnable run) {
+    begin();
+    run.run();
+    Current transaction = end(); // throws if there is none any more, as containers do
+    finish(transaction, !transaction.rollbackOnly);
+  }
+
+  /** Takes the transaction off the thread, as a container that fails to resume it. */
+  public void lose() {
+    end();
   }
 
   @Override
@@ -61,9 +123,55 @@ public final class LocalTransactions implements UserTransaction, DataSource {
   @Override
   public int getStatus() {
     Current transaction = current.get();
-    return transaction == null
-        ? Status.STATUS_NO_TRANSACTION
-        : transaction.rollbackOnly ? Status.STATUS_MARKED_ROLLBACK : Status.STATUS_ACTIVE;
+    return transaction == null ? Status.STATUS_NO_TRANSACTION : transaction.getStatus();
+  }
+
+  @Override
+  public @Nullable Transaction getTransaction() {
+    return current.get();
+  }
+
+  @Override
+  public Transaction suspend() {
+    return end();
+  }
+
+  @Override
+  public void resume(Transaction transaction) {
+    if (current.get() != null) {
+      throw new IllegalStateException("This thread has a transaction already");
+    }
+    current.set((Current) transaction);
+  }
+
+  @Override
+  public @Nullable Object getTransactionKey() {
+    return current.get();
+  }
+
+  @Override
+  public int getTransactionStatus() {
+    return getStatus();
+  }
+
+  @Override
+  public boolean getRollbackOnly() {
+    return current.get().rollbackOnly;
+  }
+
+  @Override
+  public void registerInterposedSynchronization(Synchronization synchronization) {
+    current.get().registerSynchronization(synchronization);
+  }
+
+  @Override
+  public void putResource(Object key, Object value) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Object getResource(Object key) {
+    throw new UnsupportedOperationException();
   }
 
   @Override
@@ -109,19 +217,24 @@ public final class LocalTransactions implements UserTransaction, DataSource {
   }
 
   private static void finish(Current transaction, boolean commit) {
+    transaction.ended = true;
     Connection connection = transaction.connection;
-    if (connection == null) {
-      return;
-    }
+    boolean committed = commit;
     try (connection) {
-      if (commit) {
-        connection.commit();
-      } else {
-        connection.rollback();
+      if (connection != null) {
+        if (commit) {
+          connection.commit();
+        } else {
+          connection.rollback();
+        }
+        connection.setAutoCommit(true);
       }
-      connection.setAutoCommit(true);
     } catch (SQLException e) {
+      committed = false;
       throw new IllegalStateException(e);
+    } finally {
+      int status = committed ? Status.STATUS_COMMITTED : Status.STATUS_ROLLEDBACK;
+      transaction.synchronizations.forEach(each -> each.afterCompletion(status));
     }
   }
 

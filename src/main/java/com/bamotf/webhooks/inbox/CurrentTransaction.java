@@ -1,0 +1,118 @@
+package com.bamotf.webhooks.inbox;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import com.bamotf.webhooks.config.LogCodes;
+import jakarta.transaction.InvalidTransactionException;
+import jakarta.transaction.NotSupportedException;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.Transaction;
+import jakarta.transaction.TransactionManager;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The transaction in which work runs. Work that calls foreign code can lose it: that code may end
+ * it, or a container may fail to put it back on the thread. Everything done after that would commit
+ * by itself. Used by one thread.
+ */
+public final class CurrentTransaction {
+
+  private static final System.Logger LOG = System.getLogger(CurrentTransaction.class.getName());
+
+  private final TransactionSynchronizationRegistry registry;
+  private final Object key;
+  private final @Nullable TransactionManager manager;
+  private final @Nullable Transaction transaction;
+
+  private CurrentTransaction(
+      TransactionSynchronizationRegistry registry, @Nullable TransactionManager manager)
+      throws SystemException {
+    this.registry = registry;
+    this.key = registry.getTransactionKey();
+    this.manager = manager;
+    this.transaction = manager == null ? null : manager.getTransaction();
+  }
+
+  /** That of the calling thread. */
+  static CurrentTransaction of(ServerResources server) {
+    Optional<TransactionManager> manager = server.transactionManager();
+    try {
+      return new CurrentTransaction(server.transactionRegistry(), manager.orElse(null));
+    } catch (SystemException e) {
+      throw new TransactionFailedException("The transaction cannot be looked at", e);
+    }
+  }
+
+  void register(Synchronization synchronization) {
+    registry.registerInterposedSynchronization(synchronization);
+  }
+
+  /**
+   * To be called after foreign code, before anything that must be part of this transaction.
+   *
+   * @throws TransactionFailedException unless this thread still has this very transaction and it
+   *     can commit
+   */
+  public void requireActive() {
+    if (!isOnThread()) {
+      throw new TransactionFailedException(
+          "The transaction of this event was gone when its handlers returned, so that nothing of it is committed. A handler ended it, or called a bean"
+              + " that begins a transaction of its own (REQUIRES_NEW) whose commit failed, after which this server does not resume the first one."
+              + " Let such a failure come out of the handler, and end no transaction that the handler did not begin");
+    }
+    if (registry.getTransactionStatus() != Status.STATUS_ACTIVE) {
+      throw new TransactionFailedException(
+          "The transaction was rolled back instead of committed: it ran into its timeout, a handler marked it for rollback, or"
+              + " the database refused it");
+    }
+  }
+
+  /** Makes sure that the container rolls this transaction back, and that nothing else is left. */
+  void abort() {
+    try {
+      if (!isOnThread()) {
+        bringBack();
+      }
+      if (isOnThread()) {
+        registry.setRollbackOnly();
+      }
+    } catch (SystemException
+        | NotSupportedException
+        | InvalidTransactionException
+        | IllegalStateException
+        | SecurityException e) {
+      LOG.log(
+          WARNING,
+          LogCodes.TRANSACTION_LOST
+              + ": a lost transaction could not be ended; it keeps its connection and locks until the server ends it, at the latest by a restart",
+          e);
+    }
+  }
+
+  private void bringBack()
+      throws SystemException, NotSupportedException, InvalidTransactionException {
+    if (manager == null || transaction == null) {
+      LOG.log(
+          WARNING,
+          "{0}: a handler lost the transaction of its event, and this server gives no access to its transaction manager."
+              + " If the transaction did not end, it keeps its connection and locks until the server ends it, at the latest by a restart",
+          LogCodes.TRANSACTION_LOST);
+      return;
+    }
+    if (registry.getTransactionKey() != null) {
+      manager.rollback(); // of somebody who left it behind
+    }
+    int status = transaction.getStatus();
+    if (status == Status.STATUS_ACTIVE || status == Status.STATUS_MARKED_ROLLBACK) {
+      manager.resume(transaction);
+    }
+  }
+
+  private boolean isOnThread() {
+    return key.equals(registry.getTransactionKey());
+  }
+}

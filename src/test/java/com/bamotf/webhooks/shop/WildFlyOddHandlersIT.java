@@ -1,0 +1,24 @@
+package com.bamotf.webhooks.shop;
+
+import com.bamotf.webhooks.acceptance.Postgres;
+import com.bamotf.webhooks.acceptance.ServerProcess;
+import com.bamotf.webhooks.acceptance.WildFly;
+import java.nio.file.Path;
+
+class WildFlyOddHandlersIT extends OddHandlersAcceptance {
+
+  @Override
+  ServerProcess newServer(Path folder, Postgres postgres, String database) {
+    return WildFly.onPostgres(folder, postgres, database);
+  }
+
+  @Override
+  boolean readsAfterwards() {
+    return false;
+  }
+
+  @Override
+  boolean writesAfterwards() {
+    return false;
+  }
+}
