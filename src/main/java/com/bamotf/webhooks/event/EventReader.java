@@ -14,6 +14,11 @@ import java.util.Map;
  *   <li>The body is valid UTF-8 without a byte order mark, and one JSON object with nothing behind
  *       it. No object in it has a key twice, also not in the metadata or an unknown field. Objects
  *       and lists nest at most 64 levels, and no number has more than 128 characters.
+ *   <li>A body has at most 50 000 values (objects, lists, texts, numbers and words) and 5 000
+ *       transactions; what is beyond is not even read. bamotf writes a transaction in 212 bytes or
+ *       more, so that a body within the default cap of 1 MiB never holds that many. Without a
+ *       limit, a body made for it takes 163 times its size in memory while it is read, and 62 times
+ *       as long as the event is kept. With it, that is at most 30 MB and 11 MB for a body of 1 MiB.
  *   <li>Required are {@code event}, {@code idempotenceKey}, and of {@code data.paymentIntent} the
  *       {@code id}, {@code mode}, {@code amount}, {@code status}, {@code currency} and {@code
  *       confirmations}; of each transaction the {@code id}, {@code amount} and {@code

@@ -23,7 +23,15 @@ final class JsonTreeReader {
   /** JavaScript, in which bamotf is written, never prints a number with more than 25 characters. */
   static final int MAX_NUMBER_LENGTH = 128;
 
+  /**
+   * Objects, lists, texts, numbers and words of one text. A value can be written in two bytes and
+   * then takes up to 160 times as many in memory. A real event has about 30 values, and 8 more for
+   * each transaction.
+   */
+  static final int MAX_VALUES = 50_000;
+
   private final JsonParser parser;
+  private int values;
 
   JsonTreeReader(JsonParser parser) {
     this.parser = parser;
@@ -35,6 +43,10 @@ final class JsonTreeReader {
   }
 
   private JsonNode value(Event event, JsonPath path, int depth) {
+    if (++values > MAX_VALUES) {
+      throw new UnreadableEventException(
+          "The body has more than " + MAX_VALUES + " values; so many are not read");
+    }
     if (event == Event.VALUE_STRING) {
       return new JsonNode.Text(parser.getString());
     }
@@ -73,8 +85,13 @@ final class JsonTreeReader {
   }
 
   private JsonNode items(JsonPath path, int depth) {
+    int most = PaymentIntentReader.mostItems(path);
     List<JsonNode> inOrder = new ArrayList<>();
     for (Event event = parser.next(); event != Event.END_ARRAY; event = parser.next()) {
+      if (inOrder.size() == most) {
+        throw new UnreadableEventException(
+            path + " has more than " + most + " elements; so many are not read");
+      }
       inOrder.add(value(event, path.item(inOrder.size()), depth));
     }
     return new JsonNode.Items(inOrder);

@@ -3,10 +3,25 @@ package com.bamotf.webhooks.event;
 import jakarta.json.spi.JsonProvider;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a payment intent and its transactions, as bamotf's server writes them. */
 final class PaymentIntentReader {
+
+  /**
+   * bamotf writes a transaction in 212 bytes or more, so that a body of 1 MiB never has so many;
+   * made up, one takes 40.
+   */
+  static final int MAX_TRANSACTIONS = 5_000;
+
+  private static final String TRANSACTIONS = "transactions";
+
+  /** Where they stand in a webhook, and where in an answer of bamotf's REST API. */
+  private static final Set<JsonPath> LISTS_OF_TRANSACTIONS =
+      Set.of(
+          JsonPath.ROOT.member("data").member("paymentIntent").member(TRANSACTIONS),
+          JsonPath.ROOT.member(TRANSACTIONS));
 
   private final MetadataReader metadata;
 
@@ -14,8 +29,15 @@ final class PaymentIntentReader {
     this.metadata = new MetadataReader(provider);
   }
 
+  /** How many elements the list at this place may have. */
+  static int mostItems(JsonPath list) {
+    return list.name().equals(TRANSACTIONS) && LISTS_OF_TRANSACTIONS.contains(list)
+        ? MAX_TRANSACTIONS
+        : Integer.MAX_VALUE;
+  }
+
   PaymentIntent read(JsonFields fields) {
-    List<Transaction> transactions = transactions(fields.objects("transactions"));
+    List<Transaction> transactions = transactions(fields.objects(TRANSACTIONS));
     try {
       return new PaymentIntent(
           Scalars.identifier(fields, "id"),

@@ -1,17 +1,20 @@
 package com.bamotf.webhooks.ledger;
 
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonGenerator;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.OutputStream;
 import java.io.StringReader;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON of the read API. Built by hand with JSON-P, so that it is the same on every server,
- * whichever JSON binding that one prefers.
+ * The JSON of the read API. Written by hand with JSON-P, so that it is the same on every server,
+ * whichever JSON binding that one prefers; and while it is sent, so that no answer is in memory as
+ * a whole beside its payments.
  *
  * <p>Names and forms are those of the wire: amounts are strings, since JavaScript cannot hold each
  * 64-bit number; times are ISO-8601 in UTC; what is not known is null, never absent.
@@ -27,51 +30,75 @@ final class PaymentJson {
   }
 
   /**
+   * A list of payments without their transactions.
+   *
    * @param path the path of the list, for the link to the next page
    */
-  static JsonObject page(PaymentPage page, String path) {
-    PaymentQuery query = page.query();
-    JsonArrayBuilder data = JSON.createArrayBuilder();
-    page.payments().forEach(payment -> data.add(payment(payment)));
-    String next = page.isLast() ? null : path + "?" + query.next().toQueryString();
-    return JSON.createObjectBuilder()
-        .add("data", data)
-        .add("total", page.total())
-        .add("limit", query.limit())
-        .add("offset", query.offset())
-        .add("next", text(next))
-        .build();
+  static StreamingOutput page(PaymentPage page, String path) {
+    return streamed(
+        json -> {
+          json.writeStartArray("data");
+          for (Payment payment : page.payments()) {
+            json.writeStartObject();
+            describe(json, payment);
+            json.writeEnd();
+          }
+          json.writeEnd();
+          json.write("total", page.total());
+          json.write("limit", page.query().limit());
+          json.write("offset", page.query().offset());
+          json.write(
+              "next",
+              text(page.next().map(query -> path + "?" + query.toQueryString()).orElse(null)));
+        });
   }
 
-  static JsonObject payment(Payment payment) {
-    JsonArrayBuilder transactions = JSON.createArrayBuilder();
-    payment.transactions().forEach(each -> transactions.add(transaction(each)));
-    return JSON.createObjectBuilder()
-        .add("id", payment.id())
-        .add("mode", payment.mode())
-        .add("status", payment.status().wireName())
-        .add("currency", payment.currency())
-        .add("amount", text(payment.amount()))
-        .add("received", text(payment.received()))
-        .add("description", text(payment.description()))
-        .add("metadata", json(payment.metadata()))
-        .add("address", text(payment.address()))
-        .add("createdAt", text(payment.createdAt()))
-        .add("updatedAt", text(payment.updatedAt()))
-        .add("succeededAt", text(payment.succeededAt()))
-        .add("canceledAt", text(payment.canceledAt()))
-        .add("transactions", transactions)
-        .build();
+  /** One payment with its transactions. */
+  static StreamingOutput payment(Payment payment) {
+    return streamed(
+        json -> {
+          describe(json, payment);
+          json.writeStartArray("transactions");
+          payment.transactions().forEach(each -> transaction(json, each));
+          json.writeEnd();
+        });
   }
 
-  private static JsonObjectBuilder transaction(PaymentTransaction transaction) {
-    return JSON.createObjectBuilder()
-        .add("id", transaction.txid())
-        .add("amount", text(transaction.amount()))
-        .add("originalAmount", text(transaction.originalAmount()))
-        .add("confirmations", transaction.confirmations())
-        .add("createdAt", text(transaction.createdAt()))
-        .add("updatedAt", text(transaction.updatedAt()));
+  private static StreamingOutput streamed(Consumer<JsonGenerator> members) {
+    return (OutputStream out) -> {
+      try (JsonGenerator json = JSON.createGenerator(out)) {
+        json.writeStartObject();
+        members.accept(json);
+        json.writeEnd();
+      }
+    };
+  }
+
+  private static void describe(JsonGenerator json, Payment payment) {
+    json.write("id", payment.id());
+    json.write("mode", payment.mode());
+    json.write("status", payment.status().wireName());
+    json.write("currency", payment.currency());
+    json.write("amount", text(payment.amount()));
+    json.write("received", text(payment.received()));
+    json.write("description", text(payment.description()));
+    json.write("metadata", json(payment.metadata()));
+    json.write("address", text(payment.address()));
+    json.write("createdAt", text(payment.createdAt()));
+    json.write("updatedAt", text(payment.updatedAt()));
+    json.write("succeededAt", text(payment.succeededAt()));
+    json.write("canceledAt", text(payment.canceledAt()));
+  }
+
+  private static void transaction(JsonGenerator json, PaymentTransaction transaction) {
+    json.writeStartObject();
+    json.write("id", transaction.txid());
+    json.write("amount", text(transaction.amount()));
+    json.write("originalAmount", text(transaction.originalAmount()));
+    json.write("confirmations", transaction.confirmations());
+    json.write("createdAt", text(transaction.createdAt()));
+    json.write("updatedAt", text(transaction.updatedAt()));
+    json.writeEnd();
   }
 
   private static JsonValue text(@Nullable Object value) {

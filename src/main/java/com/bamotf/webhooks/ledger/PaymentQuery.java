@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param q text contained in the id, address or description, or a whole bitcoin transaction id. The
  *     case does not matter, beyond ASCII as far as the database knows the letters. No index helps
  *     here: each payment that the other filters leave is read
- * @param limit the most payments in one answer, 1 to {@link #MAX_LIMIT}
+ * @param limit the most payments in one answer, 1 to {@link #MAX_LIMIT}; large ones make it fewer
  * @param offset how many payments of the whole list come before the answer
  */
 record PaymentQuery(
@@ -55,9 +55,9 @@ record PaymentQuery(
         given.integer("offset", 0, 0, MAX_OFFSET));
   }
 
-  /** The list from where this answer ends. */
-  PaymentQuery next() {
-    return new PaymentQuery(status, mode, currency, from, to, q, limit, offset + limit);
+  /** The list behind so many payments of this one. */
+  PaymentQuery after(int payments) {
+    return new PaymentQuery(status, mode, currency, from, to, q, limit, offset + payments);
   }
 
   /** The query in the form in which {@link #of} reads it, encoded for a URI. */

@@ -25,24 +25,27 @@ public class PaymentsResource {
 
   @Inject Payments payments;
 
-  /** A part of the list, newest first; {@link PaymentQuery} says which parameters there are. */
+  /**
+   * A part of the list, newest first and without transactions; {@link PaymentQuery} says which
+   * parameters there are. It ends early where payments are large, so follow {@code next}.
+   */
   @GET
   public Response list(@Context UriInfo uri) {
     try {
       PaymentPage page = payments.page(PaymentQuery.of(uri.getQueryParameters()));
-      return LedgerAnswer.of(Status.OK, PaymentJson.page(page, uri.getRequestUri().getRawPath()));
+      return LedgerAnswer.of(PaymentJson.page(page, uri.getRequestUri().getRawPath()));
     } catch (InvalidParameterException e) {
       return LedgerAnswer.error(Status.BAD_REQUEST, e.problem());
     }
   }
 
-  /** One payment, by the id of its payment intent. */
+  /** One payment with its transactions, by the id of its payment intent. */
   @GET
   @Path("{id}")
   public Response one(@PathParam("id") String id) {
     return payments
         .find(id)
-        .map(payment -> LedgerAnswer.of(Status.OK, PaymentJson.payment(payment)))
+        .map(payment -> LedgerAnswer.of(PaymentJson.payment(payment)))
         .orElseGet(() -> LedgerAnswer.error(Status.NOT_FOUND, NOT_FOUND));
   }
 }

@@ -2,8 +2,13 @@ package com.bamotf.webhooks.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.Json;
+import jakarta.json.stream.JsonParser;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -122,6 +127,47 @@ class EventReaderBodyTest {
         .isEqualTo("new is a number of 129 characters; it may have at most 128");
     assertThat(Message.bitcoin().withAmount("9".repeat(1_000_000)).refusal())
         .startsWith("data.paymentIntent.amount is a number of 1000000 characters;");
+  }
+
+  @Test
+  void valuesAreLimitedInNumber() {
+    // Beside the metadata's own: the list, its zeros, and what else the message has.
+    int others = 1 + values(Message.bitcoin().text());
+    assertThat(listed("0", 50_000 - others).intent().metadata().asJsonArray())
+        .hasSize(50_000 - others);
+    for (String value : List.of("0", "{}", "[]", "\"\"", "null", "true")) {
+      assertThat(listed(value, 50_001 - others).refusal())
+          .isEqualTo("The body has more than 50000 values; so many are not read");
+    }
+    assertThat(listed("{\"a\":0}", 25_000).refusal()).contains("more than 50000 values");
+  }
+
+  /** So that what would be too much is not built first: what stands behind is not even JSON. */
+  @Test
+  void readsNoFurtherThanTheLimit() {
+    Message endless = new Message("{\"a\":[" + "0,".repeat(200_000));
+    assertThat(endless.refusal()).contains("more than 50000 values");
+  }
+
+  private static Message listed(String value, int number) {
+    return Message.bitcoin()
+        .with(
+            "{\"orderId\":\"1234\"}",
+            "[" + String.join(",", Collections.nCopies(number, value)) + "]");
+  }
+
+  /** Of a message whose metadata have one member. */
+  private static int values(String json) {
+    try (JsonParser parser = Json.createParser(new StringReader(json))) {
+      int values = -2; // the metadata and its member, which are replaced
+      while (parser.hasNext()) {
+        switch (parser.next()) {
+          case KEY_NAME, END_ARRAY, END_OBJECT -> {}
+          default -> values++;
+        }
+      }
+      return values;
+    }
   }
 
   private static Message nested(int levels) {

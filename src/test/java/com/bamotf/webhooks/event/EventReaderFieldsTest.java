@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What must be there, what may be absent, and what names and times must be. */
 class EventReaderFieldsTest {
 
+  private static final String TRANSACTIONS = "\"transactions\":[";
+
   @ParameterizedTest
   @CsvSource({
     "'\"event\":', event",
@@ -81,6 +83,28 @@ class EventReaderFieldsTest {
     assertThat(intent.transactionsKnown()).isFalse();
     assertThat(intent.transactions()).isEmpty();
     assertThat(intent.receivedAmount()).isEmpty();
+  }
+
+  @Test
+  void transactionsAreLimitedInNumber() {
+    String one = "{\"id\":\"t\",\"amount\":\"1\",\"confirmations\":1},";
+    Message most = Message.bitcoin().with(TRANSACTIONS, TRANSACTIONS + one.repeat(4_999));
+    assertThat(most.intent().transactions()).hasSize(5_000);
+    assertThat(most.with(TRANSACTIONS, TRANSACTIONS + one).refusal())
+        .isEqualTo(
+            "data.paymentIntent.transactions has more than 5000 elements; so many are not read");
+    // Nothing behind the limit is read: here it is not even JSON.
+    Message endless = new Message("{\"transactions\":[" + one.repeat(5_000) + "{no JSON");
+    assertThatThrownBy(() -> new EventReader().readPaymentIntent(endless.bytes()))
+        .hasMessageStartingWith("transactions has more than 5000 elements");
+  }
+
+  @Test
+  void whatIsCalledTransactionsElsewhereIsNotLimited() {
+    String list = "{\"transactions\":[" + "0,".repeat(6_000) + "0]}";
+    Message message = Message.bitcoin().with("{\"orderId\":\"1234\"}", list);
+    assertThat(message.intent().metadata().asJsonObject().getJsonArray("transactions"))
+        .hasSize(6_001);
   }
 
   @Test

@@ -3,6 +3,7 @@ package com.bamotf.webhooks.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bamotf.webhooks.event.PaymentIntentEvent;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Instant;
@@ -16,7 +17,7 @@ class PaymentJsonTest {
 
   @Test
   void writesEveryField() {
-    assertThat(json(Events.fiat()).toString())
+    assertThat(Written.text(PaymentJson.payment(payment(Events.fiat()))))
         .isEqualTo(
             """
             {"id":"3f0f2a53-54c7-4f4b-9a3d-7f6a1c9a0e11",
@@ -70,22 +71,39 @@ class PaymentJsonTest {
     PaymentQuery query =
         PaymentQuery.of(Map.of("q", List.of("a&b"), "limit", List.of("1"), "offset", List.of("2")));
 
-    JsonObject page =
-        PaymentJson.page(
-            new PaymentPage(query, List.of(payment(Events.succeeded())), 4), "/bamotf/payments");
-    assertThat(page.getJsonArray("data")).containsExactly(json(Events.succeeded()));
+    JsonObject page = page(query, List.of(payment(Events.succeeded())), 4);
+    assertThat(page.getJsonArray("data")).hasSize(1);
     assertThat(page.getInt("total")).isEqualTo(4);
     assertThat(page.getInt("limit")).isEqualTo(1);
     assertThat(page.getInt("offset")).isEqualTo(2);
     assertThat(page.getString("next")).isEqualTo("/bamotf/payments?q=a%26b&limit=1&offset=3");
 
-    JsonObject last = PaymentJson.page(new PaymentPage(query, List.of(), 3), "/bamotf/payments");
+    JsonObject last = page(query, List.of(), 3);
     assertThat(last.get("next")).isEqualTo(JsonValue.NULL);
     assertThat(last.getJsonArray("data")).isEmpty();
   }
 
+  /** Of everything else a list tells as much as a single payment does. */
+  @Test
+  void tellsTheTransactionsOfASinglePaymentOnly() {
+    JsonObject single = json(Events.fiat());
+    JsonObject listed =
+        page(PaymentQuery.of(Map.of()), List.of(payment(Events.fiat())), 1)
+            .getJsonArray("data")
+            .getJsonObject(0);
+
+    assertThat(single.getJsonArray("transactions")).hasSize(2);
+    JsonObject without = Json.createObjectBuilder(single).remove("transactions").build();
+    assertThat(listed).isEqualTo(without);
+  }
+
+  private static JsonObject page(PaymentQuery query, List<Payment> payments, long total) {
+    PaymentPage page = new PaymentPage(query, payments, total);
+    return Written.json(PaymentJson.page(page, "/bamotf/payments"));
+  }
+
   private static JsonObject json(PaymentIntentEvent event) {
-    return PaymentJson.payment(payment(event));
+    return Written.json(PaymentJson.payment(payment(event)));
   }
 
   private static Payment payment(PaymentIntentEvent event) {
