@@ -13,6 +13,8 @@ import jakarta.ws.rs.core.Application;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
@@ -98,6 +100,16 @@ abstract class ApplicationsAcceptance extends OnServer {
         .isEqualTo("0");
     assertThat(warningOf("/unguarded")).contains("SignatureFilter");
     assertThat(server.log()).contains("BAMOTF205");
+  }
+
+  /** All applications here have one outbox, and their timers look into it at the same moment. */
+  @Test
+  void aMailIsSentOnceHoweverManyTimersLookForIt() {
+    Host mapped = host("/mapped/rest");
+    List<String> orders = Stream.generate(mapped::placeOrder).limit(20).toList();
+    orders.forEach(mapped::payAndWait);
+    Host.await().until(() -> unsentMails("shop_mail") == 0);
+    assertThat(orders).allSatisfy(order -> assertThat(mails(order)).isEqualTo(1));
   }
 
   private String warningOf(String contextRoot) {

@@ -49,6 +49,9 @@ final class EstablishedWar {
       """
       create table shop_order (
         id varchar(36) primary key, email varchar(255) not null, amount bigint not null, paid_by varchar(255));
+      create table shop_mail (
+        id varchar(36) primary key, recipient varchar(255) not null, body varchar(1000) not null,
+        written_at timestamp with time zone not null, sent_at timestamp with time zone);
       """;
 
   private static final String PERSISTENCE_XML =

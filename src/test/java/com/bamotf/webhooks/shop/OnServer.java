@@ -47,4 +47,14 @@ abstract class OnServer {
     }
     postgres.close();
   }
+
+  /** How often the mail about this order was sent, since the server's last start. */
+  int mails(String order) {
+    return server.log().split("order " + order + " is paid", -1).length - 1;
+  }
+
+  int unsentMails(String table) {
+    String sql = "select count(*) from " + table + " where sent_at is null";
+    return Integer.parseInt(postgres.value(DATABASE, sql));
+  }
 }

@@ -7,11 +7,14 @@ import static com.bamotf.webhooks.shop.Host.orderId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bamotf.webhooks.acceptance.Http;
+import com.bamotf.webhooks.shop.probe.BusyMailServer;
 import com.bamotf.webhooks.shop.probe.Probe;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
@@ -21,13 +24,35 @@ import org.junit.jupiter.api.Test;
  */
 abstract class ShopAcceptance extends OnServer {
 
+  /** The probed shop has an outbox of its own, so that no other shop sends what is in it. */
+  private static final String PROBE_MAILS =
+      """
+      create schema probe_mails;
+      create table probe_mails.shop_mail (
+        id varchar(36) primary key, recipient varchar(255) not null, body varchar(1000) not null,
+        written_at timestamp with time zone not null, sent_at timestamp with time zone);
+      """;
+
+  private static final String ORM_XML =
+      """
+      <entity-mappings xmlns="https://jakarta.ee/xml/ns/persistence/orm" version="3.0">
+        <entity class="com.example.shop.Mail">
+          <table name="shop_mail" schema="probe_mails"/>
+        </entity>
+      </entity-mappings>
+      """;
+
   private Host shop;
   private Host probed;
 
   @Override
   Path[] archives() {
     postgres.execute(DATABASE, "create table probe_row (payment_intent_id varchar(255))");
-    WebArchive probe = ShopWar.named("probe").addPackage(Probe.class.getPackage());
+    postgres.execute(DATABASE, PROBE_MAILS);
+    WebArchive probe =
+        ShopWar.named("probe")
+            .addPackage(Probe.class.getPackage())
+            .addAsResource(new StringAsset(ORM_XML), "META-INF/orm.xml");
     return new Path[] {ShopWar.asBuilt(), ShopWar.write(probe, folder)};
   }
 
@@ -145,7 +170,7 @@ abstract class ShopAcceptance extends OnServer {
     assertThat(probed.isPaid(order)).isFalse();
     assertThat(inbox("probe_row", "count(*)", intent)).isEqualTo("0");
     assertThat(inbox("probe.bamotf_inbox", "status", intent)).isEqualTo("PENDING");
-    assertThat(mails(order)).isZero();
+    assertThat(writtenMails(order)).isEqualTo("0");
 
     Http.send("POST", probed.uri("/probe/heal"), BodyPublishers.noBody());
     probed.awaitPaid(order);
@@ -161,6 +186,38 @@ abstract class ShopAcceptance extends OnServer {
     probed.pay(intent, orderId(order));
     await().until(() -> notes(intent).stream().anyMatch(this::isAfterSuccess));
     assertThat(notes(intent)).contains("after success 1");
+  }
+
+  // -- mails
+
+  @Test
+  void aMailIsWrittenInTheTransactionOfItsOrder() {
+    String order = probed.placeOrder();
+    String intent = newIntent();
+    probed.pay(intent, orderId(order));
+    probed.awaitPaid(order);
+    // It is refused twice at first, and as long as it is not sent, its row is the one written here.
+    assertThat(value("select xmin from probe_mails.shop_mail where body like '%%%s%%'", order))
+        .isEqualTo(inbox("probe.bamotf_inbox", "xmin", intent));
+    await().until(() -> mails(order) == 1);
+    await().until(() -> unsentMails("probe_mails.shop_mail") == 0);
+    assertThat(mails(order)).isEqualTo(1);
+  }
+
+  @Test
+  void noMailIsLostWhileTheMailServerTakesNone() {
+    List<String> orders = Stream.generate(probed::placeOrder).limit(3).toList();
+    orders.forEach(order -> probed.pay(newIntent(), orderId(order)));
+    await().until(() -> orders.stream().allMatch(order -> mails(order) == 1));
+    await().until(() -> unsentMails("probe_mails.shop_mail") == 0);
+    assertThat(orders).allSatisfy(order -> assertThat(mails(order)).isEqualTo(1));
+    assertThat(server.log().split(BusyMailServer.REFUSAL, -1).length - 1)
+        .as("refused, each twice")
+        .isGreaterThanOrEqualTo(2 * orders.size());
+  }
+
+  private String writtenMails(String order) {
+    return value("select count(*) from probe_mails.shop_mail where body like '%%%s%%'", order);
   }
 
   // -- two applications
@@ -193,10 +250,5 @@ abstract class ShopAcceptance extends OnServer {
 
   private String value(String sql, Object... parameters) {
     return postgres.value(DATABASE, sql.formatted(parameters));
-  }
-
-  /** In the log since the server's last start. */
-  private int mails(String order) {
-    return server.log().split("order " + order + " is paid", -1).length - 1;
   }
 }

@@ -43,6 +43,16 @@ class ShopInReadmeTest {
         .contains("<jta-data-source>" + Setting.DATASOURCE.defaultValue() + "<");
   }
 
+  @Test
+  void whatItSaysOfMailsIsThere() throws IOException {
+    assertThat(Files.readString(Path.of("README.md")))
+        .contains("`Mails` and `MailTimer` in [src/it/shop](src/it/shop)")
+        .doesNotContain("AFTER_SUCCESS");
+    assertThat(SHOP.resolve("src/main/java/com/example/shop"))
+        .isDirectoryContaining("glob:**/Mails.java")
+        .isDirectoryContaining("glob:**/MailTimer.java");
+  }
+
   private static String section() throws IOException {
     String readme = Files.readString(Path.of("README.md"));
     return readme.split("\n## In an existing application\n", 2)[1].split("\n## ", 2)[0];

@@ -3,7 +3,6 @@ package com.example.shop;
 import com.bamotf.webhooks.event.AbandonEventException;
 import com.bamotf.webhooks.event.PaymentIntentSucceeded;
 import jakarta.ejb.Stateless;
-import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
@@ -12,11 +11,11 @@ import jakarta.inject.Inject;
 public class Payments {
 
   @Inject Orders orders;
-  @Inject Event<OrderPaid> orderPaid;
+  @Inject Mails mails;
 
   /**
-   * Runs in a transaction: if anything here throws, the order stays unpaid and the event comes
-   * again.
+   * Runs in a transaction: if anything here throws, the order stays unpaid, no mail is written, and
+   * the event comes again.
    */
   public void paid(@Observes PaymentIntentSucceeded event) {
     Order order =
@@ -27,6 +26,6 @@ public class Payments {
             .orElseThrow(
                 () -> new AbandonEventException("The metadata name no order of this shop"));
     order.markPaid(event.paymentIntent().id());
-    orderPaid.fire(new OrderPaid(order.id(), order.email()));
+    mails.write(order.email(), "thank you, order " + order.id() + " is paid");
   }
 }
