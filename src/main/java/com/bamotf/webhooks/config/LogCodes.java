@@ -37,6 +37,15 @@ public final class LogCodes {
   /** A request got past the signature filter, which the application does not have. */
   public static final String NOT_VERIFIED = "BAMOTF205";
 
+  /** A request body did not arrive in time. */
+  public static final String BODY_TOO_SLOW = "BAMOTF206";
+
+  /** A request was answered with 503, since bodies that are on their way took all there is. */
+  public static final String TOO_MANY_BODIES = "BAMOTF207";
+
+  /** Slow senders can hold threads, since the application keeps its own around the endpoint. */
+  public static final String KEEPS_THREAD = "BAMOTF208";
+
   /** The database cannot be reached, or does not take what is stored. */
   public static final String DATABASE_AWAY = "BAMOTF301";
 

@@ -28,6 +28,10 @@ public enum Setting {
       "bamotf.webhook.max-body-size",
       "1 MiB",
       "largest accepted body, in bytes, KiB or MiB; from 1 KiB to 16 MiB"),
+  WEBHOOK_BODY_TIMEOUT(
+      "bamotf.webhook.body-timeout",
+      "PT10S",
+      "how long the body of a request may take to arrive; from PT0.1S to PT1M"),
   WEBHOOK_MODES(
       "bamotf.webhook.modes",
       "",

@@ -31,10 +31,15 @@ public record Settings(
    * @param tolerance how far the time of signing may lie from this server's clock, in either
    *     direction, inclusive
    * @param maxBodySize largest accepted body in bytes
+   * @param bodyTimeout how long a body may take to arrive
    * @param modes the modes of payment intents that are taken; empty takes every mode
    */
   public record Webhook(
-      List<Secret> secrets, Duration tolerance, int maxBodySize, Set<String> modes) {
+      List<Secret> secrets,
+      Duration tolerance,
+      int maxBodySize,
+      Duration bodyTimeout,
+      Set<String> modes) {
     public Webhook {
       secrets = List.copyOf(secrets);
       modes = Set.copyOf(modes);

@@ -61,6 +61,7 @@ final class SettingsReader {
         secrets(values),
         values.duration(WEBHOOK_TOLERANCE, Duration.ofMillis(1), Duration.ofDays(36_500)),
         values.size(WEBHOOK_MAX_BODY_SIZE, 1024, 16 * 1024 * 1024),
+        values.duration(WEBHOOK_BODY_TIMEOUT, SHORTEST_TIMEOUT, Duration.ofMinutes(1)),
         values.value(WEBHOOK_MODES, SettingsReader::names));
   }
 

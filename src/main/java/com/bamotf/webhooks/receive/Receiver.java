@@ -39,10 +39,10 @@ class Receiver {
   /** Completes when the answer is known, which for a success is after the commit. Never fails. */
   CompletionStage<Response> receive(byte[] body) {
     NewEntry entry = intake.read(body, Source.WEBHOOK);
-    return inbox.store(entry).thenApply(result -> answer(entry, result));
+    return inbox.store(entry).thenApply(result -> answer(entry, result).response());
   }
 
-  private Response answer(NewEntry entry, StoreResult result) {
+  private Answer answer(NewEntry entry, StoreResult result) {
     if (result instanceof StoreResult.Unavailable unavailable) {
       throttle
           .pass()

@@ -1,9 +1,5 @@
 package com.bamotf.webhooks.receive;
 
-import static java.lang.System.Logger.Level.WARNING;
-
-import com.bamotf.webhooks.config.LogCodes;
-import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.signature.SignatureResult;
 import com.bamotf.webhooks.signature.SignatureVerifier;
 import jakarta.annotation.Priority;
@@ -12,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,9 +16,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the body, up to the cap, and lets the request pass only if its signature holds. It runs
- * before every other filter that waits for its turn after matching, so that nothing unverified is
- * looked at.
+ * Lets a request pass only if its signature holds. It runs before every other filter that waits for
+ * its turn after matching, so that nothing unverified is looked at.
+ *
+ * <p>{@link BodyFilter} has left the body. Where it is not in front, because the host's descriptor
+ * leaves out what initializes it or the path is written in another way, the body is read here.
  */
 @Provider
 @VerifiedSignature
@@ -35,24 +34,18 @@ public class SignatureFilter implements ContainerRequestFilter {
    */
   static final String VERIFIED = SignatureFilter.class.getName() + ".verified";
 
-  private static final System.Logger LOG = System.getLogger(SignatureFilter.class.getName());
-
   private final SignatureVerifier verifier;
   private final Receiver receiver;
-  private final HttpServletRequest servletRequest;
-  private final int cap;
-  private final LogThrottle throttle = new LogThrottle();
+  private final UnverifiedBodies bodies;
+
+  /** Not by CDI, which on Payara does not know the request of an asynchronous dispatch. */
+  @Context private HttpServletRequest servletRequest;
 
   @Inject
-  SignatureFilter(
-      SignatureVerifier verifier,
-      Receiver receiver,
-      HttpServletRequest servletRequest,
-      Settings settings) {
+  SignatureFilter(SignatureVerifier verifier, Receiver receiver, UnverifiedBodies bodies) {
     this.verifier = verifier;
     this.receiver = receiver;
-    this.servletRequest = servletRequest;
-    this.cap = settings.webhook().maxBodySize();
+    this.bodies = bodies;
   }
 
   /**
@@ -62,25 +55,45 @@ public class SignatureFilter implements ContainerRequestFilter {
   public SignatureFilter() {
     this.verifier = null;
     this.receiver = null;
-    this.servletRequest = null;
-    this.cap = 0;
+    this.bodies = null;
   }
 
   @Override
   public void filter(ContainerRequestContext request) throws IOException {
-    byte[] body = readCapped(request);
-    if (body == null) {
-      warn(LogCodes.BODY_TOO_LARGE, "the body is larger than " + cap + " bytes");
-      request.abortWith(Answer.tooLarge(cap));
+    if (request.getProperty(Body.ATTRIBUTE) instanceof Body body) {
+      verify(request, body);
       return;
     }
-    List<String> header = request.getHeaders().get(SignatureVerifier.HEADER);
-    SignatureResult result = verifier.verify(body, header == null ? List.of() : header);
-    if (result instanceof SignatureResult.Rejected rejected) {
-      warn(LogCodes.SIGNATURE_REJECTED, rejected.reason());
-      request.abortWith(Answer.invalidSignature());
+    Refusal refusal = bodies.refusal(header(request), request.getLength());
+    if (refusal != null) {
+      refuse(request, refusal);
       return;
     }
+    try (Body body = bodies.newBody(request.getLength())) {
+      refusal = bodies.read(stream(request), body);
+      if (refusal == null) {
+        verify(request, body);
+      } else {
+        refuse(request, refusal);
+      }
+    }
+  }
+
+  /** The memory for the body is no longer that of a stranger afterwards, or is no longer needed. */
+  private void verify(ContainerRequestContext request, Body body) {
+    try (body) {
+      byte[] bytes = body.bytes();
+      if (bytes == null) {
+        refuse(request, Refusal.tooMany());
+      } else if (verifier.verify(bytes, header(request)) instanceof SignatureResult.Rejected no) {
+        refuse(request, Refusal.of(no));
+      } else {
+        goOn(request, bytes);
+      }
+    }
+  }
+
+  private void goOn(ContainerRequestContext request, byte[] body) {
     if (servletRequest.isAsyncSupported()) {
       request.setProperty(VERIFIED, body);
     } else {
@@ -90,26 +103,17 @@ public class SignatureFilter implements ContainerRequestFilter {
     }
   }
 
-  /** The whole body, or null if it is over the cap; at most one byte more than the cap is read. */
-  private byte @Nullable [] readCapped(ContainerRequestContext request) throws IOException {
-    if (request.getLength() > cap) {
-      return null;
-    }
-    InputStream stream = request.getEntityStream();
-    byte[] body = stream == null ? new byte[0] : stream.readNBytes(cap + 1);
-    return body.length > cap ? null : body;
+  private void refuse(ContainerRequestContext request, Refusal refusal) {
+    bodies.log(refusal);
+    request.abortWith(refusal.answer().response());
   }
 
-  private void warn(String code, String reason) {
-    throttle
-        .pass()
-        .ifPresent(
-            unsaid ->
-                LOG.log(
-                    WARNING,
-                    "{0}: a webhook request was refused: {1}{2}",
-                    code,
-                    reason,
-                    unsaid == 0 ? "" : " (" + unsaid + " more since the last such line)"));
+  private static @Nullable List<String> header(ContainerRequestContext request) {
+    return request.getHeaders().get(SignatureVerifier.HEADER);
+  }
+
+  private static InputStream stream(ContainerRequestContext request) {
+    InputStream stream = request.getEntityStream();
+    return stream == null ? InputStream.nullInputStream() : stream;
   }
 }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
 
 /**
  * The endpoint that bamotf posts to: {@code webhook} below the application's path.
@@ -23,12 +24,10 @@ public class WebhookResource {
   private static final System.Logger LOG = System.getLogger(WebhookResource.class.getName());
 
   private final Receiver receiver;
-  private final HttpServletRequest request;
 
   @Inject
-  WebhookResource(Receiver receiver, HttpServletRequest request) {
+  WebhookResource(Receiver receiver) {
     this.receiver = receiver;
-    this.request = request;
   }
 
   /**
@@ -37,7 +36,6 @@ public class WebhookResource {
   @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
   public WebhookResource() {
     this.receiver = null;
-    this.request = null;
   }
 
   /**
@@ -49,7 +47,7 @@ public class WebhookResource {
    */
   @POST
   @VerifiedSignature
-  public void receive(@Suspended AsyncResponse response) {
+  public void receive(@Suspended AsyncResponse response, @Context HttpServletRequest request) {
     if (!(request.getAttribute(SignatureFilter.VERIFIED) instanceof byte[] body)) {
       LOG.log(
           ERROR,
@@ -57,7 +55,7 @@ public class WebhookResource {
               + " your jakarta.ws.rs.core.Application",
           LogCodes.NOT_VERIFIED,
           SignatureFilter.class.getName());
-      response.resume(Answer.notVerified());
+      response.resume(Answer.notVerified().response());
       return;
     }
     receiver

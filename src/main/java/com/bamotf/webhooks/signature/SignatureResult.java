@@ -54,8 +54,8 @@ public sealed interface SignatureResult {
   }
 
   /**
-   * Signed with a configured secret, but too long ago: the digest is checked before the time, so
-   * the clocks of the two servers differ, or someone sent an old delivery once more.
+   * The header names a time too long ago. Whether the signature is genuine is not looked at then:
+   * the clocks of the two servers differ, someone sent an old delivery once more, or it is forged.
    *
    * @param by how much older the signature is than the tolerance allows; at least 1 ms. By this
    *     server's clock the signing was the tolerance plus this ago
@@ -63,16 +63,16 @@ public sealed interface SignatureResult {
   record TooOld(Duration by) implements Rejected {
     @Override
     public String reason() {
-      return "The signature is genuine, but "
+      return "The time of signing is "
           + by
-          + " older than bamotf.webhook.tolerance allows: the clocks of the two servers differ, or"
-          + " an old delivery was sent once more";
+          + " older than bamotf.webhook.tolerance allows: the clocks of the two servers differ, an"
+          + " old delivery was sent once more, or the request is forged";
     }
   }
 
   /**
-   * Signed with a configured secret, but too far in the future: the digest is checked before the
-   * time, so the clocks of the two servers differ.
+   * The header names a time too far in the future. Whether the signature is genuine is not looked
+   * at then: the clocks of the two servers differ, or it is forged.
    *
    * @param by how much further in the future the time of signing lies than the tolerance allows; at
    *     least 1 ms. By this server's clock the signing is the tolerance plus this ahead
@@ -80,14 +80,16 @@ public sealed interface SignatureResult {
   record TooNew(Duration by) implements Rejected {
     @Override
     public String reason() {
-      return "The signature is genuine, but "
+      return "The time of signing is "
           + by
           + " further in the future than bamotf.webhook.tolerance allows: the clocks of the two"
-          + " servers differ";
+          + " servers differ, or the request is forged";
     }
   }
 
-  /** The header is well formed, but no configured secret gives its digest for this body. */
+  /**
+   * The header is well formed and recent, but no configured secret gives its digest for this body.
+   */
   record Mismatch() implements Rejected {
     @Override
     public String reason() {

@@ -56,6 +56,23 @@ public class SignatureVerifier {
   }
 
   /**
+   * Looks at the signature's header alone, so that what cannot be valid can be refused before its
+   * body is read. It tells a sender nothing but what it wrote itself: no secret is used.
+   *
+   * @param headerValues as for {@link #verify(byte[], List)}
+   * @return null if the body decides
+   */
+  public SignatureResult.@Nullable Rejected rejectHeader(@Nullable List<String> headerValues) {
+    if (headerValues == null || headerValues.size() != 1) {
+      return notOne(headerValues);
+    }
+    SignatureHeader parsed = SignatureHeader.parse(headerValues.get(0));
+    return parsed instanceof SignatureHeader.Signed signed
+        ? rejectTime(signed.millis)
+        : new SignatureResult.Malformed(((SignatureHeader.Refused) parsed).what());
+  }
+
+  /**
    * Verifies a request by all values of its signature header.
    *
    * @param headerValues the values in the order of the request; null or empty if there is none,
@@ -63,13 +80,9 @@ public class SignatureVerifier {
    *     SignatureResult.Malformed}, even when they are equal
    */
   public SignatureResult verify(byte[] body, @Nullable List<String> headerValues) {
-    if (headerValues == null || headerValues.isEmpty()) {
-      return new SignatureResult.Missing();
-    }
-    if (headerValues.size() > 1) {
-      return new SignatureResult.Malformed("it was sent " + headerValues.size() + " times");
-    }
-    return verify(body, headerValues.get(0));
+    return headerValues == null || headerValues.size() != 1
+        ? notOne(headerValues)
+        : verify(body, headerValues.get(0));
   }
 
   /**
@@ -85,9 +98,22 @@ public class SignatureVerifier {
     }
     SignatureHeader parsed = SignatureHeader.parse(header);
     if (parsed instanceof SignatureHeader.Signed signed) {
-      return matches(body, signed) ? judge(signed.millis) : new SignatureResult.Mismatch();
+      SignatureResult.Rejected rejected = rejectTime(signed.millis);
+      return rejected == null ? verifyDigest(body, signed) : rejected;
     }
     return new SignatureResult.Malformed(((SignatureHeader.Refused) parsed).what());
+  }
+
+  private static SignatureResult.Rejected notOne(@Nullable List<String> headerValues) {
+    return headerValues == null || headerValues.isEmpty()
+        ? new SignatureResult.Missing()
+        : new SignatureResult.Malformed("it was sent " + headerValues.size() + " times");
+  }
+
+  private SignatureResult verifyDigest(byte[] body, SignatureHeader.Signed header) {
+    return matches(body, header)
+        ? new SignatureResult.Valid(Instant.ofEpochMilli(header.millis))
+        : new SignatureResult.Mismatch();
   }
 
   /** Tries every key, so that the time taken does not tell which one fits. */
@@ -115,7 +141,7 @@ public class SignatureVerifier {
     return difference == 0;
   }
 
-  private SignatureResult judge(long signedAt) {
+  private SignatureResult.@Nullable Rejected rejectTime(long signedAt) {
     // Cannot overflow, since neither time is negative; nor can anything derived from it below.
     long age = clock.millis() - signedAt;
     if (age > toleranceMillis) {
@@ -124,6 +150,6 @@ public class SignatureVerifier {
     if (age < -toleranceMillis) {
       return new SignatureResult.TooNew(Duration.ofMillis(-age - toleranceMillis));
     }
-    return new SignatureResult.Valid(Instant.ofEpochMilli(signedAt));
+    return null;
   }
 }

@@ -55,15 +55,27 @@ public final class Http {
         "POST", uri, BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)), headers);
   }
 
+  /** With {@code Expect: 100-continue}. */
+  static HttpResponse<String> postWhenAsked(URI uri, byte[] body, String signature) {
+    return send(
+        HttpRequest.newBuilder(uri)
+            .expectContinue(true)
+            .header(WebhookSigner.HEADER, signature)
+            .POST(BodyPublishers.ofByteArray(body)));
+  }
+
   public static HttpResponse<String> send(
       String method, URI uri, BodyPublisher body, String... headers) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(60)).method(method, body);
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).method(method, body);
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);
     }
+    return send(request);
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request) {
     try {
-      return CLIENT.send(request.build(), BodyHandlers.ofString());
+      return CLIENT.send(request.timeout(Duration.ofSeconds(60)).build(), BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -130,6 +130,52 @@ abstract class ReceiverAcceptance {
     assertThat(response.body()).isEqualTo(SUCCESS);
   }
 
+  /** Read without a thread that waits, and dispatched when it is there. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data; boundary=x"
+      })
+  void takesABodyInPiecesOfEveryContentType(String type) throws IOException {
+    byte[] body = utf8(Bodies.event(UUID.randomUUID().toString(), "succeeded"));
+    String[] headers = {WebhookSigner.HEADER, signed(body), "content-type", type};
+    String[] sent = type.isEmpty() ? Arrays.copyOf(headers, 2) : headers;
+    for (String path : List.of("/webhook", "/webhook/", "/webhook;a=b")) {
+      assertThat(InPieces.post(server.uri(path), body, sent))
+          .as(path)
+          .startsWith("HTTP/1.1 200")
+          .contains(SUCCESS);
+    }
+  }
+
+  @Test
+  void asksForABodyThatIsOnlySentWhenAsked() {
+    byte[] body = utf8(Bodies.event(UUID.randomUUID().toString(), "succeeded"));
+    assertThat(Http.postWhenAsked(server.uri("/webhook"), body, signed(body)).body())
+        .isEqualTo(SUCCESS);
+    assertThat(Http.postWhenAsked(server.uri("/webhook"), body, "nonsense").body())
+        .isEqualTo(INVALID);
+  }
+
+  /** And not a reset connection, although it was refused before it had sent its body. */
+  @Test
+  void whoIsRefusedWhileItSendsGetsItsAnswer() throws IOException {
+    byte[] body = new byte[CAP];
+    assertThat(InPieces.post(server.uri("/webhook"), body, WebhookSigner.HEADER, "nonsense"))
+        .startsWith("HTTP/1.1 401")
+        .contains(INVALID);
+    assertThat(
+            InPieces.post(
+                server.uri("/webhook"),
+                padded(CAP + 1),
+                WebhookSigner.HEADER,
+                signed(padded(CAP + 1))))
+        .startsWith("HTTP/1.1 413");
+  }
+
   @Test
   void takesAChunkedBodyUpToTheCap() {
     byte[] body = padded(CAP);

@@ -41,7 +41,11 @@ public final class InboxFixture implements AutoCloseable {
       new Settings(
           "java:comp/DefaultDataSource",
           new Settings.Webhook(
-              List.of(new Secret("my-secret")), Duration.ofMinutes(5), 65_536, Set.of()),
+              List.of(new Secret("my-secret")),
+              Duration.ofMinutes(5),
+              65_536,
+              Duration.ofSeconds(10),
+              Set.of()),
           new Settings.Inbox(
               Duration.ofDays(90),
               Duration.ofSeconds(20),
@@ -128,7 +132,11 @@ public final class InboxFixture implements AutoCloseable {
     return new Settings(
         settings.dataSource(),
         new Settings.Webhook(
-            webhook.secrets(), webhook.tolerance(), webhook.maxBodySize(), Set.of(modes)),
+            webhook.secrets(),
+            webhook.tolerance(),
+            webhook.maxBodySize(),
+            webhook.bodyTimeout(),
+            Set.of(modes)),
         settings.inbox(),
         settings.dispatch(),
         settings.api(),

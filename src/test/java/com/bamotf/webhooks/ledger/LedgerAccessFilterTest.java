@@ -156,7 +156,8 @@ class LedgerAccessFilterTest {
   private static Settings settings(Optional<Secret> token) {
     return new Settings(
         "java:comp/DefaultDataSource",
-        new Settings.Webhook(List.of(), Duration.ofMinutes(5), 1024, Set.of()),
+        new Settings.Webhook(
+            List.of(), Duration.ofMinutes(5), 1024, Duration.ofSeconds(10), Set.of()),
         new Settings.Inbox(
             Duration.ofDays(1), Duration.ZERO, 1, Optional.empty(), Optional.empty()),
         new Settings.Dispatch(

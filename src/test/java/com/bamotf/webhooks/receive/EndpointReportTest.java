@@ -2,6 +2,7 @@ package com.bamotf.webhooks.receive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import jakarta.ws.rs.ApplicationPath;
@@ -45,6 +46,7 @@ class EndpointReportTest {
       };
 
   private final Map<String, ServletRegistration> servlets = new LinkedHashMap<>();
+  private final List<String> filtered = new ArrayList<>();
 
   @BeforeEach
   void listen() {
@@ -225,12 +227,41 @@ class EndpointReportTest {
             "INFO BAMOTF104: webhooks are taken at POST /shop/v2/webhook");
   }
 
+  @Test
+  void putsTheFilterForBodiesInFrontOfEachEndpoint() {
+    servlet(
+        "rest", Map.of("jakarta.ws.rs.Application", WithoutPath.class.getName()), "/*", "/v2/*");
+    start(WithoutPath.class, Scanning.class);
+    assertThat(filtered)
+        .containsExactly(
+            "/webhook",
+            "/webhook/",
+            "/v2/webhook",
+            "/v2/webhook/",
+            "/api/webhook",
+            "/api/webhook/");
+  }
+
+  /** A path of the host's own must not meet it. */
+  @Test
+  void putsTheFilterForBodiesNowhereElse() {
+    start(Forgetful.class, Unguarded.class);
+    start();
+    assertThat(filtered).isEmpty();
+  }
+
   private void start(Class<?>... applications) {
     ServletContext context =
         stub(
             ServletContext.class,
-            Map.of("getContextPath", "/shop", "getServletRegistrations", servlets));
-    new EndpointReport()
+            Map.of(
+                "getContextPath",
+                "/shop",
+                "getServletRegistrations",
+                servlets,
+                "addFilter",
+                stub(FilterRegistration.Dynamic.class, Map.of())));
+    new EndpointInitializer()
         .onStartup(
             applications.length == 0 ? null : new LinkedHashSet<>(Arrays.asList(applications)),
             context);
@@ -250,12 +281,20 @@ class EndpointReportTest {
                 List.of(mappings))));
   }
 
-  private static <T> T stub(Class<T> type, Map<String, Object> answers) {
+  private <T> T stub(Class<T> type, Map<String, Object> answers) {
     return type.cast(
         Proxy.newProxyInstance(
             type.getClassLoader(),
             new Class<?>[] {type},
             (proxy, method, arguments) -> {
+              if (method.getName().equals("setAsyncSupported")) {
+                assertThat(arguments).containsExactly(true);
+                return null;
+              }
+              if (method.getName().equals("addMappingForUrlPatterns")) {
+                filtered.addAll(List.of((String[]) arguments[2]));
+                return null;
+              }
               assertThat(answers).as("answers").containsKey(method.getName());
               return answers.get(method.getName());
             }));

@@ -19,8 +19,8 @@ class WebhookResourceTest {
   void believesNothingThatTheFilterHasNotSeen() {
     List<Object> answers = new ArrayList<>();
     // A receiver that is called would be an error.
-    new WebhookResource(null, stub(HttpServletRequest.class, null))
-        .receive(stub(AsyncResponse.class, answers));
+    new WebhookResource(null)
+        .receive(stub(AsyncResponse.class, answers), stub(HttpServletRequest.class, null));
     assertThat(answers)
         .singleElement()
         .isInstanceOfSatisfying(

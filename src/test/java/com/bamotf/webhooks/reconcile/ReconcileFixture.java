@@ -62,7 +62,11 @@ final class ReconcileFixture implements AutoCloseable {
         bamotf.withKey(KEY, "prod").url(),
         InboxFixture.RECONCILE,
         new Settings.Webhook(
-            usual.secrets(), usual.tolerance(), usual.maxBodySize(), Set.of(modes)),
+            usual.secrets(),
+            usual.tolerance(),
+            usual.maxBodySize(),
+            usual.bodyTimeout(),
+            Set.of(modes)),
         KEY);
   }
 

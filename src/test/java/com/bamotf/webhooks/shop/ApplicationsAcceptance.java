@@ -5,14 +5,18 @@ import static com.bamotf.webhooks.shop.Host.orderId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bamotf.webhooks.acceptance.Http;
+import com.bamotf.webhooks.acceptance.InPieces;
 import com.bamotf.webhooks.shop.application.Forgetful;
 import com.bamotf.webhooks.shop.application.Listing;
 import com.bamotf.webhooks.shop.application.PlainFilter;
 import com.bamotf.webhooks.shop.application.Unguarded;
+import com.bamotf.webhooks.signature.WebhookSigner;
 import jakarta.ws.rs.core.Application;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
@@ -67,6 +71,26 @@ abstract class ApplicationsAcceptance extends OnServer {
     Host filtered = host("/filtered/shop-api");
     filtered.payAndWait(filtered.placeOrder());
     assertThat(Http.post(filtered.uri("/webhook"), new byte[0]).statusCode()).isEqualTo(401);
+    assertThat(server.log()).contains("BAMOTF208: a filter of the web application \"/filtered\"");
+  }
+
+  /** Whether the request can let go of its thread while they arrive, or cannot. */
+  @Test
+  void bodiesInPiecesAreTakenByEachOfThem() throws IOException {
+    for (String path : List.of("/listing/listing-api", "/mapped/rest", "/filtered/shop-api")) {
+      byte[] body = Host.succeeded(newIntent(), "null").getBytes(StandardCharsets.UTF_8);
+      String signature = new WebhookSigner(Host.SECRET).sign(body, Instant.now());
+      assertThat(
+              InPieces.post(
+                  host(path).uri("/webhook"),
+                  body,
+                  WebhookSigner.HEADER,
+                  signature,
+                  "content-type",
+                  "application/x-www-form-urlencoded"))
+          .as(path)
+          .startsWith("HTTP/1.1 200");
+    }
   }
 
   @Test

@@ -19,6 +19,11 @@ class SignatureResultTest {
         .contains("PT1M30S older", "bamotf.webhook.tolerance", "clocks");
     assertThat(new SignatureResult.TooNew(Duration.ofSeconds(90)).reason())
         .contains("PT1M30S further in the future", "bamotf.webhook.tolerance", "clocks");
+    // Nobody has looked at the digest by then.
+    assertThat(new SignatureResult.TooOld(Duration.ofSeconds(90)).reason())
+        .doesNotContain("genuine");
+    assertThat(new SignatureResult.TooNew(Duration.ofSeconds(90)).reason())
+        .doesNotContain("genuine");
     assertThat(new SignatureResult.Mismatch().reason()).contains("bamotf.webhook.secret");
   }
 

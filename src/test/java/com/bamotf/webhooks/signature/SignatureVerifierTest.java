@@ -79,9 +79,50 @@ class SignatureVerifierTest {
 
     @Test
     void rightDigestWithAnotherTimeIsAMismatch() {
-      for (long other : new long[] {SIGNED_AT - 1, SIGNED_AT + 1, SIGNED_AT - 86_400_000, 0}) {
+      for (long other : new long[] {SIGNED_AT - 1, SIGNED_AT + 1, SIGNED_AT - 300_000}) {
         String changed = header.replace("v=" + SIGNED_AT, "v=" + other);
         assertThat(verifier.verify(BODY, changed)).isEqualTo(new Mismatch());
+      }
+    }
+  }
+
+  /** What is refused without the body, and nothing but that. */
+  @Nested
+  class HeaderAlone {
+
+    private final SignatureVerifier verifier = Verifiers.at(SIGNED_AT, "s");
+
+    private SignatureResult.@Nullable Rejected rejected(String... values) {
+      return verifier.rejectHeader(List.of(values));
+    }
+
+    @Test
+    void missing() {
+      assertThat(rejected()).isEqualTo(new Missing());
+      assertThat(verifier.rejectHeader(null)).isEqualTo(new Missing());
+    }
+
+    @Test
+    void malformedOrTwice() {
+      String header = signed("s", SIGNED_AT);
+      assertThat(rejected(header + " ")).isInstanceOf(Malformed.class);
+      assertThat(rejected("")).isInstanceOf(Malformed.class);
+      assertThat(rejected(header, header)).isEqualTo(new Malformed("it was sent 2 times"));
+    }
+
+    @Test
+    void outOfTolerance() {
+      assertThat(rejected(signed("s", SIGNED_AT - 300_001)))
+          .isEqualTo(new TooOld(Duration.ofMillis(1)));
+      assertThat(rejected(signed("s", SIGNED_AT + 300_001)))
+          .isEqualTo(new TooNew(Duration.ofMillis(1)));
+    }
+
+    @Test
+    void leavesTheRestToTheBody() {
+      for (long at : new long[] {SIGNED_AT - 300_000, SIGNED_AT, SIGNED_AT + 300_000}) {
+        assertThat(rejected(signed("s", at))).isNull();
+        assertThat(rejected(signed("other", at))).isNull();
       }
     }
   }
@@ -112,9 +153,9 @@ class SignatureVerifierTest {
     }
 
     @Test
-    void digestIsCheckedFirst() {
+    void isCheckedBeforeTheDigest() {
       assertThat(Verifiers.at(SIGNED_AT + 300_001, "s").verify(BODY, signed("other", SIGNED_AT)))
-          .isEqualTo(new Mismatch());
+          .isEqualTo(new TooOld(Duration.ofMillis(1)));
     }
 
     @Test
@@ -167,8 +208,10 @@ class SignatureVerifierTest {
 
     @Test
     void withoutAnyNothingIsValid() {
-      assertThat(new SignatureVerifier().verify(BODY, signed("s", SIGNED_AT)))
+      assertThat(Verifiers.at(SIGNED_AT).verify(BODY, signed("s", SIGNED_AT)))
           .isEqualTo(new Mismatch());
+      assertThat(new SignatureVerifier().verify(BODY, signed("s", SIGNED_AT)))
+          .isInstanceOf(SignatureResult.Rejected.class);
     }
   }
 

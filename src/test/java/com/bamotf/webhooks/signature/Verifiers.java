@@ -31,7 +31,7 @@ final class Verifiers {
     List<Secret> values = Stream.of(secrets).map(Secret::new).toList();
     return new Settings(
         "java:comp/DefaultDataSource",
-        new Settings.Webhook(values, tolerance, 1 << 20, Set.of()),
+        new Settings.Webhook(values, tolerance, 1 << 20, Duration.ofSeconds(10), Set.of()),
         new Settings.Inbox(
             Duration.ofDays(90), Duration.ZERO, 1, Optional.empty(), Optional.empty()),
         new Settings.Dispatch(

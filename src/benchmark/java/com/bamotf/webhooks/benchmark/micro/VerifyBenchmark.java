@@ -76,7 +76,8 @@ public class VerifyBenchmark {
     Settings common = InboxFixture.SETTINGS;
     return new Settings(
         common.dataSource(),
-        new Settings.Webhook(List.of(new Secret(SECRET)), TOLERANCE, 1 << 20, Set.of()),
+        new Settings.Webhook(
+            List.of(new Secret(SECRET)), TOLERANCE, 1 << 20, Duration.ofSeconds(10), Set.of()),
         common.inbox(),
         common.dispatch(),
         common.api(),

@@ -1,0 +1,34 @@
+package com.bamotf.webhooks.receive;
+
+import com.bamotf.webhooks.config.LogCodes;
+import com.bamotf.webhooks.signature.SignatureResult;
+import java.time.Duration;
+
+/**
+ * Why a request is not believed, or not even read.
+ *
+ * @param code of {@link LogCodes}
+ * @param reason for the log; holds nothing of the request
+ * @param answer for the sender
+ */
+record Refusal(String code, String reason, Answer answer) {
+
+  static Refusal of(SignatureResult.Rejected rejected) {
+    return new Refusal(LogCodes.SIGNATURE_REJECTED, rejected.reason(), Answer.invalidSignature());
+  }
+
+  static Refusal tooLarge(int cap) {
+    String reason = "The body is larger than " + cap + " bytes";
+    return new Refusal(LogCodes.BODY_TOO_LARGE, reason, Answer.failure(413, reason));
+  }
+
+  static Refusal tooSlow(Duration timeout) {
+    String reason = "The body did not arrive within " + timeout;
+    return new Refusal(LogCodes.BODY_TOO_SLOW, reason, Answer.failure(408, reason));
+  }
+
+  static Refusal tooMany() {
+    String reason = "Too many bodies are on their way at the moment";
+    return new Refusal(LogCodes.TOO_MANY_BODIES, reason, Answer.failure(503, reason));
+  }
+}

@@ -1,0 +1,11 @@
+package com.bamotf.webhooks.acceptance;
+
+import java.nio.file.Path;
+
+class WildFlySlowSendersIT extends SlowSendersAcceptance {
+
+  @Override
+  ServerProcess newServer(Path folder, Postgres postgres, String database) {
+    return WildFly.onPostgres(folder, postgres, database);
+  }
+}

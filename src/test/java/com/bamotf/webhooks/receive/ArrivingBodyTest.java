@@ -1,0 +1,237 @@
+package com.bamotf.webhooks.receive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bamotf.webhooks.inbox.InboxFixture;
+import com.bamotf.webhooks.signature.SignatureVerifier;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import org.junit.jupiter.api.Test;
+
+/** One request, with a server that is played by hand. */
+class ArrivingBodyTest {
+
+  private static final int CAP = InboxFixture.SETTINGS.webhook().maxBodySize();
+
+  private final UnverifiedBodies bodies =
+      new UnverifiedBodies(new SignatureVerifier(InboxFixture.SETTINGS), InboxFixture.SETTINGS);
+
+  /** What was called on the asynchronous context: its timeout, its dispatch, its completion. */
+  private final List<String> calls = new ArrayList<>();
+
+  private final Map<String, Object> attributes = new HashMap<>();
+  private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
+  private final Stream stream = new Stream();
+  private String server = "A server";
+  private long length = 4;
+  private int status;
+  private ArrivingBody arriving;
+
+  @Test
+  void goesOnWhenAllIsThere() throws IOException {
+    await(null);
+    assertThat(calls).containsExactly("setTimeout 10000");
+    arrive("ab");
+    arrive("cd");
+    assertThat(calls).doesNotContain("dispatch");
+    arriving.onAllDataRead();
+    assertThat(calls).containsExactly("setTimeout 10000", "dispatch");
+    assertThat(((Body) attributes.get(Body.ATTRIBUTE)).bytes()).asString().isEqualTo("abcd");
+    assertThat(status).isZero();
+  }
+
+  @Test
+  void isRefusedAtTheDeadlineAndNeverGoesOn() throws IOException {
+    await(null);
+    arrive("ab");
+    arriving.onTimeout(null);
+    assertThat(status).isEqualTo(408);
+    assertThat(answer.toString(StandardCharsets.UTF_8))
+        .isEqualTo("{\"success\":false,\"error\":\"The body did not arrive within PT10S\"}");
+    arrive("cd");
+    arriving.onAllDataRead();
+    assertThat(calls).as("the server ends it").containsExactly("setTimeout 10000");
+  }
+
+  @Test
+  void onLibertyTheDeadlineCompletesIt() throws IOException {
+    server = "IBM WebSphere Liberty/25.0.0.12";
+    await(null);
+    arriving.onTimeout(null);
+    assertThat(status).isEqualTo(408);
+    assertThat(calls).containsExactly("setTimeout 10000", "complete");
+  }
+
+  @Test
+  void goesOnOnceEvenIfTheDeadlineComesJustThen() throws IOException {
+    server = "IBM WebSphere Liberty/25.0.0.12";
+    await(null);
+    arrive("abcd");
+    arriving.onAllDataRead();
+    arriving.onTimeout(null);
+    assertThat(status).isZero();
+    assertThat(calls).containsExactly("setTimeout 10000", "dispatch");
+  }
+
+  @Test
+  void whatIsRefusedIsAnsweredBeforeItIsReadAndReadAllTheSame() throws IOException {
+    await(Refusal.tooMany());
+    assertThat(status).isEqualTo(503);
+    assertThat(calls).doesNotContain("complete");
+    arrive("abcd");
+    assertThat(stream.parts).isEmpty();
+    arriving.onAllDataRead();
+    assertThat(calls).containsExactly("setTimeout 10000", "complete");
+    assertThat(attributes).isEmpty();
+  }
+
+  @Test
+  void whatGrowsOverTheCapIsRefused() throws IOException {
+    length = -1;
+    await(null);
+    arrive("a".repeat(CAP));
+    assertThat(status).isZero();
+    arrive("a");
+    assertThat(status).isEqualTo(413);
+  }
+
+  @Test
+  void aSenderThatIsGoneGetsNothing() throws IOException {
+    await(null);
+    arrive("ab");
+    arriving.onError(new IOException("gone"));
+    arriving.onTimeout(null);
+    assertThat(status).isZero();
+    assertThat(calls).containsExactly("setTimeout 10000", "complete");
+  }
+
+  private void await(Refusal refusal) throws IOException {
+    ArrivingBody.await(bodies, request(), response(), refusal);
+    arriving = (ArrivingBody) stream.listener;
+  }
+
+  private void arrive(String part) throws IOException {
+    stream.parts.add(part.getBytes(StandardCharsets.UTF_8));
+    arriving.onDataAvailable();
+  }
+
+  private HttpServletRequest request() {
+    return stub(
+        HttpServletRequest.class,
+        (method, arguments) ->
+            switch (method) {
+              case "getInputStream" -> stream;
+              case "getContentLengthLong" -> length;
+              case "getProtocol" -> "HTTP/1.1";
+              case "startAsync" -> stub(AsyncContext.class, this::record);
+              case "getServletContext" -> stub(ServletContext.class, (name, none) -> server);
+              case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
+              default -> throw new AssertionError(method);
+            });
+  }
+
+  private Object record(String method, Object[] arguments) {
+    if (!method.equals("addListener")) {
+      calls.add(arguments == null ? method : method + " " + arguments[0]);
+    }
+    return null;
+  }
+
+  private HttpServletResponse response() {
+    return stub(
+        HttpServletResponse.class,
+        (method, arguments) ->
+            switch (method) {
+              case "setStatus" -> status = (int) arguments[0];
+              case "getOutputStream" -> new Output();
+              default -> null;
+            });
+  }
+
+  private interface Answers {
+    Object to(String method, Object[] arguments);
+  }
+
+  private static <T> T stub(Class<T> type, Answers answers) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> {
+              Object answer = answers.to(method.getName(), arguments);
+              return method.getReturnType() == void.class ? null : answer;
+            }));
+  }
+
+  private static final class Stream extends ServletInputStream {
+    private final Queue<byte[]> parts = new ArrayDeque<>();
+    private ReadListener listener;
+    private int position;
+
+    @Override
+    public boolean isFinished() {
+      return false;
+    }
+
+    @Override
+    public boolean isReady() {
+      return !parts.isEmpty();
+    }
+
+    @Override
+    public void setReadListener(ReadListener readListener) {
+      listener = readListener;
+    }
+
+    @Override
+    public int read() {
+      throw new AssertionError("nothing is read behind the end");
+    }
+
+    @Override
+    public int read(byte[] to, int offset, int count) {
+      byte[] part = parts.element();
+      int read = Math.min(count, part.length - position);
+      System.arraycopy(part, position, to, offset, read);
+      position += read;
+      if (position == part.length) {
+        parts.remove();
+        position = 0;
+      }
+      return read;
+    }
+  }
+
+  private final class Output extends ServletOutputStream {
+    @Override
+    public boolean isReady() {
+      return true;
+    }
+
+    @Override
+    public void setWriteListener(WriteListener writeListener) {
+      throw new AssertionError();
+    }
+
+    @Override
+    public void write(int b) {
+      answer.write(b);
+    }
+  }
+}
