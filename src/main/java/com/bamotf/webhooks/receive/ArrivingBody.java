@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * when it is there, the request goes on, with the {@link Body} in its attribute.
  *
  * <p>A request that is refused gets its answer at once. What still comes of its body is read and
- * thrown away until the deadline, since a sender whose bytes nobody reads may see its connection
- * reset instead of the answer, and since Undertow would wait for these bytes on a thread.
+ * thrown away until the deadline, up to a limit, since a sender whose bytes nobody reads may see
+ * its connection reset instead of the answer, and since Undertow would wait for these bytes on a
+ * thread.
  *
  * <p>Thread-safe as far as servers need it: the deadline may pass while something is read.
  */
@@ -35,7 +36,10 @@ final class ArrivingBody implements ReadListener, AsyncListener {
   /** What {@code getServerInfo} of Open Liberty and WebSphere Liberty holds. */
   private static final String LIBERTY = "WebSphere";
 
-  private static final int DISCARD = 4 * 1024;
+  private static final int DISCARD = 8 * 1024;
+
+  /** More is left to the network, and its connection to the deadline: it would only cost time. */
+  private static final int MOST_DISCARDED = 256 * 1024;
 
   private final UnverifiedBodies bodies;
   private final HttpServletRequest request;
@@ -44,6 +48,9 @@ final class ArrivingBody implements ReadListener, AsyncListener {
   private final Body body;
   private final AsyncContext context;
   private final AtomicReference<State> state = new AtomicReference<>(State.WANTED);
+
+  /** Bytes; of the thread that reads alone. */
+  private int discarded;
 
   private ArrivingBody(
       UnverifiedBodies bodies, HttpServletRequest request, HttpServletResponse response, Body body)
@@ -75,16 +82,14 @@ final class ArrivingBody implements ReadListener, AsyncListener {
 
   @Override
   public void onDataAvailable() throws IOException {
-    byte[] rest = null;
-    while (stream.isReady() && !stream.isFinished()) {
+    while (discarded < MOST_DISCARDED && stream.isReady() && !stream.isFinished()) {
       if (state.get() == State.WANTED) {
         Refusal refusal = body.readFrom(stream);
         if (refusal != null) {
           refuse(refusal);
         }
       } else {
-        rest = rest == null ? new byte[DISCARD] : rest;
-        stream.read(rest);
+        discarded += Math.max(0, stream.read(new byte[DISCARD]));
       }
     }
   }

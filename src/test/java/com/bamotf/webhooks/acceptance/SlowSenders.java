@@ -45,6 +45,7 @@ final class SlowSenders implements AutoCloseable {
   private final URI uri;
   private final int piece;
   private final Duration pause;
+  private final boolean stubborn;
   private final List<Sender> senders = new ArrayList<>();
   private final Thread thread = new Thread(this::sendAll, "slow-senders");
   private volatile boolean stopped;
@@ -52,11 +53,13 @@ final class SlowSenders implements AutoCloseable {
   /**
    * @param piece bytes that each sends at once
    * @param pause until the next piece
+   * @param stubborn whether they go on after they were answered
    */
-  SlowSenders(URI uri, int piece, Duration pause) {
+  SlowSenders(URI uri, int piece, Duration pause, boolean stubborn) {
     this.uri = uri;
     this.piece = piece;
     this.pause = pause;
+    this.stubborn = stubborn;
   }
 
   /** So many senders that have sent their heads, with this signature. */
@@ -98,7 +101,7 @@ final class SlowSenders implements AutoCloseable {
     ByteBuffer answer = ByteBuffer.allocate(4096);
     while (!stopped) {
       for (Sender sender : senders) {
-        if (!sender.over) {
+        if (!sender.over && (stubborn || !sender.isOver())) {
           turn(sender, bytes, answer);
         }
       }

@@ -101,6 +101,16 @@ class ArrivingBodyTest {
     assertThat(attributes).isEmpty();
   }
 
+  /** Reading on would cost the server as much as taking it. */
+  @Test
+  void whatIsRefusedAndMuchIsNotReadToItsEnd() throws IOException {
+    await(Refusal.tooMany());
+    for (int i = 0; i < 100; i++) {
+      arrive("a".repeat(8 * 1024));
+    }
+    assertThat(stream.parts).hasSize(100 - 32);
+  }
+
   @Test
   void whatGrowsOverTheCapIsRefused() throws IOException {
     length = -1;
