@@ -61,6 +61,9 @@ public final class LogCodes {
   /** H2 may lose commits when the process is killed. */
   public static final String H2_WRITE_DELAY = "BAMOTF305";
 
+  /** Nothing ends the wait for a connection that died without a word. */
+  public static final String NO_SOCKET_TIMEOUT = "BAMOTF306";
+
   /** A handling failed and will be tried again. */
   public static final String HANDLING_FAILED = "BAMOTF401";
 

@@ -3,45 +3,43 @@ package com.bamotf.webhooks.inbox;
 import com.bamotf.webhooks.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Asks the database every two seconds whether it answers, so that whoever wants to know gets an
- * answer at once, also while a connection cannot be had. Thread-safe.
+ * Tries every two seconds whether an event could be stored, by the way that requests go, so that
+ * whoever wants to know gets an answer at once. A trial that gets no answer ages, whatever it hangs
+ * in. Thread-safe.
  */
 @ApplicationScoped
 class DatabasePulse {
 
   private static final Duration INTERVAL = Duration.ofSeconds(2);
-  private static final int SECONDS_TO_ANSWER = 5;
 
-  private final InboxDatabase database;
+  private final StoreQueue queue;
   private final Duration patience;
   private final LongSupplier nanoTime;
   private final CountDownLatch stopping = new CountDownLatch(1);
-  private volatile long lastAnswer;
-  private volatile boolean answers;
+  private volatile boolean underWay;
+  private volatile boolean unanswered;
+  private volatile long unansweredSince;
 
-  DatabasePulse(InboxDatabase database, Duration patience, LongSupplier nanoTime) {
-    this.database = database;
+  DatabasePulse(StoreQueue queue, Duration patience, LongSupplier nanoTime) {
+    this.queue = queue;
     this.patience = patience;
     this.nanoTime = nanoTime;
-    this.lastAnswer = nanoTime.getAsLong();
   }
 
   @Inject
-  DatabasePulse(InboxDatabase database, Settings settings) {
-    this(database, settings.inbox().storePatience(), System::nanoTime);
+  DatabasePulse(StoreQueue queue, Settings settings) {
+    this(queue, settings.inbox().storePatience(), System::nanoTime);
   }
 
   @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
   protected DatabasePulse() {
-    this.database = null;
+    this.queue = null;
     this.patience = Duration.ZERO;
     this.nanoTime = System::nanoTime;
   }
@@ -61,29 +59,30 @@ class DatabasePulse {
     stopping.countDown();
   }
 
-  /** Asks once. Whoever needs the database says in the log what is wrong with it. */
+  /** Begins a trial, unless one is under way. Never waits for it. */
   void beat() {
-    try {
-      database.ready();
-      try (Connection connection = database.connection()) {
-        answers = connection.isValid(SECONDS_TO_ANSWER);
-      }
-    } catch (SQLException | RuntimeException e) {
-      answers = false;
+    if (underWay) {
+      return;
     }
-    if (answers) {
-      lastAnswer = nanoTime.getAsLong();
+    if (!unanswered) {
+      unansweredSince = nanoTime.getAsLong();
+      unanswered = true;
     }
+    underWay = true;
+    queue.tryOut().whenComplete((result, failure) -> end(result instanceof StoreResult.Kept));
   }
 
-  /** Whether the database answered when it was last asked, its tables prepared. */
-  boolean answers() {
-    return answers;
+  private void end(boolean couldStore) {
+    if (couldStore) {
+      unanswered = false;
+    }
+    underWay = false;
   }
 
-  /** For how long it has not answered; zero while it does. */
+  /** For how long no trial has succeeded, the one under way included; zero if the last one did. */
   Duration silence() {
-    return answers ? Duration.ZERO : Duration.ofNanos(nanoTime.getAsLong() - lastAnswer);
+    long since = unansweredSince;
+    return unanswered ? Duration.ofNanos(nanoTime.getAsLong() - since) : Duration.ZERO;
   }
 
   /** Whether a request that comes now is stored, or held until it is. */

@@ -49,9 +49,20 @@ public class DatabaseWork {
         TIMEOUT,
         transaction -> {
           try (Connection connection = database.connection()) {
-            return work.run(connection);
+            return guarded(connection, work);
           }
         });
+  }
+
+  /** Work that only reads goes on where nothing can be written. */
+  private <T> T guarded(Connection connection, OnConnection<T> work) throws SQLException {
+    database.limitSilence(connection, TIMEOUT);
+    try {
+      return work.run(connection);
+    } catch (SQLException e) {
+      InboxDatabase.discardIfReadOnly(connection, e);
+      throw e;
+    }
   }
 
   /**

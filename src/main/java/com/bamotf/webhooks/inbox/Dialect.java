@@ -3,6 +3,7 @@ package com.bamotf.webhooks.inbox;
 import com.bamotf.webhooks.config.Settings.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -68,6 +69,17 @@ sealed interface Dialect permits PostgresDialect, H2Dialect {
   /** Sets that, where comments are kept. */
   default void comment(Connection connection, @Nullable String schema, String table, String comment)
       throws SQLException {}
+
+  /**
+   * Lets the database itself end the caller's transaction, and release what it locked, once this
+   * server has said nothing in the middle of it for so long: it is frozen, or cut off. Holds for
+   * this transaction alone.
+   *
+   * @return whether the transaction can write
+   */
+  default boolean limitSilence(Connection connection, Duration limit) throws SQLException {
+    return true;
+  }
 
   /** Called once for each start, after the schema is up to date and outside of a transaction. */
   default void prepare(Connection connection) throws SQLException {}

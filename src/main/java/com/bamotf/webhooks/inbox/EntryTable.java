@@ -75,6 +75,21 @@ final class EntryTable {
   }
 
   /**
+   * Does what a store needs and stores nothing: fails if the table is missing, or if this session
+   * may not or cannot insert, and waits while the table is locked.
+   */
+  static void tryInsert(Connection connection) throws SQLException {
+    String sql =
+        """
+        insert into bamotf_inbox (fact_key, source, status, body)
+        select fact_key, source, status, body from bamotf_inbox where false
+        """;
+    try (PreparedStatement insert = connection.prepareStatement(sql)) {
+      insert.executeUpdate();
+    }
+  }
+
+  /**
    * Adds further deliveries to the entries of these facts. Each is a statement of its own, so that
    * without a transaction no two rows are held at once.
    */

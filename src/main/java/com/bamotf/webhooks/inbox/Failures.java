@@ -8,11 +8,19 @@ import org.jspecify.annotations.Nullable;
 final class Failures {
 
   /**
-   * Classes of SQLSTATE that say something about what was given and not about the database: data
-   * exception, integrity constraint, syntax or access rule, program limit. Repeating the statement
-   * cannot help.
+   * Classes of SQLSTATE that blame the entry's own data: data exception, integrity constraint,
+   * program limit. Repeating the statement cannot help, and other entries may fare better.
    */
-  private static final Set<String> REFUSALS = Set.of("22", "23", "42", "54");
+  private static final Set<String> REFUSALS = Set.of("22", "23", "54");
+
+  /**
+   * Syntax error or access rule violation: a right that was revoked, a table that is missing after
+   * a restore. Our statements do not vary, so this is the state of the database and not the entry.
+   */
+  private static final String ACCESS = "42";
+
+  /** The session or the server takes no writes. */
+  static final String READ_ONLY = "25006";
 
   /**
    * SQLSTATEs of a conflict with another transaction at the same moment: unique violation, deadlock
@@ -39,15 +47,36 @@ final class Failures {
   }
 
   /**
-   * Whether a later try may help: an SQL error that is no refusal, or a transaction that did not
-   * come to its end. Anything else is a mistake that waiting does not mend.
+   * Whether the session takes no writes, as those of a primary that became a standby. The next
+   * connection may lead to a server that does; this one never gets well by itself.
+   */
+  static boolean isReadOnly(Throwable failure) {
+    SQLException sql = sqlException(failure);
+    return sql != null && READ_ONLY.equals(sql.getSQLState());
+  }
+
+  /**
+   * Whether a later try may help: an SQL error that does not blame the entry, or a transaction that
+   * did not come to its end. Anything else is a mistake that waiting does not mend.
    */
   static boolean isDatabaseAway(Throwable failure) {
     SQLException sql = sqlException(failure);
-    if (sql == null) {
-      return failure instanceof TransactionFailedException;
-    }
-    String state = sql.getSQLState();
-    return state == null || state.length() < 2 || !REFUSALS.contains(state.substring(0, 2));
+    return sql == null
+        ? failure instanceof TransactionFailedException
+        : !REFUSALS.contains(stateClass(sql));
+  }
+
+  /**
+   * The same for a change of the schema, which does not get better by waiting either when the
+   * database user may not make it.
+   */
+  static boolean isDatabaseAwayForMigration(SQLException failure) {
+    return isDatabaseAway(failure) && !stateClass(failure).equals(ACCESS);
+  }
+
+  /** The first two characters of the SQLSTATE; empty if there is none. */
+  private static String stateClass(SQLException failure) {
+    String state = failure.getSQLState();
+    return state == null || state.length() < 2 ? "" : state.substring(0, 2);
   }
 }

@@ -82,6 +82,7 @@ class Housekeeping {
               TIMEOUT,
               transaction -> {
                 try (Connection connection = database.connection()) {
+                  database.limitSilence(connection, TIMEOUT);
                   return new Retention(connection, dialect, retention.toMillis()).purgeBatch(after);
                 }
               });
@@ -94,6 +95,7 @@ class Housekeeping {
         TIMEOUT,
         transaction -> {
           try (Connection connection = database.connection()) {
+            database.limitSilence(connection, TIMEOUT);
             dialect.restoreIntents(connection);
             return true;
           }

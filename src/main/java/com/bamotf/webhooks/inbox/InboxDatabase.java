@@ -1,5 +1,7 @@
 package com.bamotf.webhooks.inbox;
 
+import static java.lang.System.Logger.Level.DEBUG;
+
 import com.bamotf.webhooks.config.LoadedSettings;
 import com.bamotf.webhooks.config.SchemaMigrations;
 import com.bamotf.webhooks.config.Setting;
@@ -12,6 +14,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,6 +36,11 @@ class InboxDatabase {
    * @param schemaVersions the version of each set of migrations, in order
    */
   record Ready(Dialect dialect, String description, List<String> schemaVersions) {}
+
+  private static final System.Logger LOG = System.getLogger(InboxDatabase.class.getName());
+
+  /** The server's own timeout goes first. */
+  private static final Duration GRACE = Duration.ofSeconds(5);
 
   private final ServerResources server;
   private final Settings settings;
@@ -77,6 +85,44 @@ class InboxDatabase {
   Connection connection() throws SQLException {
     Connection connection = server.dataSource().getConnection();
     return schema().map(name -> SchemaConnection.of(connection, name)).orElse(connection);
+  }
+
+  /**
+   * To be called before a handling takes its first lock, on a connection of its transaction: if
+   * this server freezes or is cut off, the database ends the transaction a little after {@code
+   * bamotf.dispatch.timeout}, and another server takes over.
+   *
+   * @throws SQLException also if the session takes no writes, before a handler fails by that and
+   *     uses up an attempt; its connection is not used again
+   */
+  void guardHandling(Connection connection) throws SQLException {
+    if (!limitSilence(connection, settings.dispatch().timeout())) {
+      discard(connection);
+      throw new SQLException("The session takes no writes", Failures.READ_ONLY);
+    }
+  }
+
+  /** The same for a transaction of ours that ends within this time; whether it can write. */
+  boolean limitSilence(Connection connection, Duration transactionTimeout) throws SQLException {
+    return ready().dialect().limitSilence(connection, transactionTimeout.plus(GRACE));
+  }
+
+  /**
+   * Closes the connection itself instead of giving it back to the pool if the failure shows that
+   * its session takes no writes, and never will.
+   */
+  static void discardIfReadOnly(Connection connection, Throwable failure) {
+    if (Failures.isReadOnly(failure)) {
+      discard(connection);
+    }
+  }
+
+  private static void discard(Connection connection) {
+    try {
+      connection.abort(Runnable::run);
+    } catch (SQLException | RuntimeException e) {
+      LOG.log(DEBUG, "A session that takes no writes could not be closed", e);
+    }
   }
 
   /** Gives the inbox free for another application of this server. */

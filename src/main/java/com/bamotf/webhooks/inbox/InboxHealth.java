@@ -2,6 +2,7 @@ package com.bamotf.webhooks.inbox;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -9,9 +10,9 @@ import org.eclipse.microprofile.health.Readiness;
 
 /**
  * The readiness check "bamotf-inbox": up while a request is stored, or held until the database is
- * back. So a short outage does not take the server out of its load balancer, which would turn away
- * the very requests that are being held here. Nothing calls it on a server without MicroProfile
- * Health.
+ * back; down while it is, or would be, answered with 503. So a short outage does not take the
+ * server out of its load balancer, which would turn away the very requests that are being held
+ * here. Nothing calls it on a server without MicroProfile Health.
  */
 @Readiness
 @ApplicationScoped
@@ -34,13 +35,16 @@ class InboxHealth implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
+    Duration silence = pulse.silence();
     HealthCheckResponseBuilder response =
-        HealthCheckResponse.named("bamotf-inbox").status(pulse.takesRequests());
-    if (pulse.answers()) {
-      response.withData("database", "answers");
-    } else {
-      response.withData("database", "away for " + pulse.silence().toSeconds() + " s");
-    }
-    return response.withData("requests held", queue.held()).build();
+        HealthCheckResponse.named("bamotf-inbox")
+            .status(pulse.takesRequests() && !queue.turnsAway())
+            .withData("requests held", queue.held());
+    // A trial that is under way has no answer yet; that alone is not worth a word.
+    return response
+        .withData(
+            "database",
+            silence.toSeconds() == 0 ? "answers" : "away for " + silence.toSeconds() + " s")
+        .build();
   }
 }

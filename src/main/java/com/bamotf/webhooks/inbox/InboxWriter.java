@@ -19,6 +19,13 @@ class InboxWriter {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+  /**
+   * How long the database may take to answer a statement. A connection whose other end has vanished
+   * costs a held request so much of its patience, of which the pool needs the rest; a disk that
+   * stalls comes back sooner.
+   */
+  private static final Duration ANSWER = Duration.ofSeconds(10);
+
   private final InboxDatabase database;
   private final Transactions transactions;
   private final WorkSignal signal;
@@ -40,6 +47,7 @@ class InboxWriter {
   /**
    * When it returns, all of them are committed; when it throws, none is known to be.
    *
+   * @param entries if there are none, it tries whether one could be stored
    * @return for each entry, in the given order, whether its fact is new
    */
   List<Boolean> store(List<NewEntry> entries) throws SQLException {
@@ -64,7 +72,7 @@ class InboxWriter {
     if (dialect.insertsByOneStatement()) {
       try (Connection connection = database.connection()) {
         if (connection.getAutoCommit()) {
-          return insert(connection, dialect, ordered);
+          return insertInTime(connection, dialect, ordered);
         }
       }
     }
@@ -72,19 +80,40 @@ class InboxWriter {
         TIMEOUT,
         transaction -> {
           try (Connection connection = database.connection()) {
+            database.limitSilence(connection, TIMEOUT);
             return insert(connection, dialect, ordered);
           }
         });
   }
 
+  /** No transaction, so that nobody else uses the connection. */
+  private static Set<String> insertInTime(
+      Connection connection, Dialect dialect, List<NewEntry> ordered) throws SQLException {
+    ReadLimit limit = new ReadLimit(connection, ANSWER);
+    try {
+      return insert(connection, dialect, ordered);
+    } finally {
+      limit.end();
+    }
+  }
+
   private static Set<String> insert(Connection connection, Dialect dialect, List<NewEntry> ordered)
       throws SQLException {
-    Set<String> inserted = dialect.insertNew(connection, ordered);
-    Map<String, Integer> further = furtherDeliveries(ordered, inserted);
-    if (!further.isEmpty()) {
-      EntryTable.addDeliveries(connection, further);
+    try {
+      if (ordered.isEmpty()) {
+        EntryTable.tryInsert(connection);
+        return Set.of();
+      }
+      Set<String> inserted = dialect.insertNew(connection, ordered);
+      Map<String, Integer> further = furtherDeliveries(ordered, inserted);
+      if (!further.isEmpty()) {
+        EntryTable.addDeliveries(connection, further);
+      }
+      return inserted;
+    } catch (SQLException e) {
+      InboxDatabase.discardIfReadOnly(connection, e);
+      throw e;
     }
-    return inserted;
   }
 
   private static Map<String, Integer> furtherDeliveries(

@@ -1,11 +1,15 @@
 package com.bamotf.webhooks.inbox;
 
+import static java.lang.System.Logger.Level.WARNING;
+
+import com.bamotf.webhooks.config.LogCodes;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashSet;
@@ -20,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * due is one statement.
  */
 final class PostgresDialect implements Dialect {
+
+  private static final System.Logger LOG = System.getLogger(PostgresDialect.class.getName());
 
   private static final String INSERT_NEW =
       """
@@ -60,6 +66,10 @@ final class PostgresDialect implements Dialect {
   // The statement itself takes no parameters.
   private static final String SET_COMMENT =
       "select format('comment on table %I.%I is %L', coalesce(?::text, current_schema()), ?::text, ?::text)";
+
+  // One round trip. What is set goes with the transaction.
+  private static final String LIMIT_SILENCE =
+      "select set_config('idle_in_transaction_session_timeout', ?, true), current_setting('transaction_read_only')";
 
   private final LowWaterMark lowWater = new LowWaterMark(System::nanoTime);
 
@@ -106,6 +116,27 @@ final class PostgresDialect implements Dialect {
       try (ResultSet row = select.executeQuery()) {
         return row.next() ? row.getString(1) : null;
       }
+    }
+  }
+
+  @Override
+  public boolean limitSilence(Connection connection, Duration limit) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(LIMIT_SILENCE)) {
+      select.setString(1, String.valueOf(limit.toMillis()));
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() && row.getString(2).equals("off");
+      }
+    }
+  }
+
+  @Override
+  public void prepare(Connection connection) {
+    if (ReadLimit.of(connection) == 0) {
+      LOG.log(
+          WARNING,
+          "{0}: the data source has no limit for a connection that dies without a word, so that handlers and this server''s"
+              + " own threads could wait for it without an end: set socketTimeout of PostgreSQL''s driver, such as 15 (seconds)",
+          LogCodes.NO_SOCKET_TIMEOUT);
     }
   }
 

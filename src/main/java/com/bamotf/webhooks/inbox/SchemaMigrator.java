@@ -71,7 +71,7 @@ final class SchemaMigrator {
       return migrateAlone(set);
     } catch (FlywayException | SQLException e) {
       SQLException cause = Failures.sqlException(e);
-      if (cause != null && Failures.isDatabaseAway(cause)) {
+      if (cause != null && Failures.isDatabaseAwayForMigration(cause)) {
         throw cause;
       }
       if (attempt < MOST_ATTEMPTS) {

@@ -1,25 +1,25 @@
 package com.bamotf.webhooks.inbox;
 
 import static java.lang.System.Logger.Level.ERROR;
-import static java.lang.System.Logger.Level.INFO;
-import static java.lang.System.Logger.Level.WARNING;
 
 import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.config.Settings;
-import com.bamotf.webhooks.event.Source;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds requests until they are stored. Requests that wait at the same moment share one commit, and
@@ -41,31 +41,37 @@ class StoreQueue {
 
   private static final String STOPPING = "the server is stopping";
 
-  private record Waiting(NewEntry entry, CompletableFuture<StoreResult> result) {}
+  private static final StoreResult REFUSED = new StoreResult.Unavailable("the database refuses it");
+
+  /** The entry is null for a trial, which stores nothing. */
+  private record Waiting(@Nullable NewEntry entry, CompletableFuture<StoreResult> result) {}
 
   /** Answered already, so that it is never stored: lets a waiting writer look up. */
   private static final Waiting WAKE_UP =
-      new Waiting(
-          new NewEntry("", null, null, Source.TEST, new byte[0]),
-          CompletableFuture.completedFuture(new StoreResult.Unavailable(STOPPING)));
+      new Waiting(null, CompletableFuture.completedFuture(new StoreResult.Unavailable(STOPPING)));
 
   private final InboxWriter writer;
   private final GapSignal gaps;
   private final int maxHeld;
   private final Duration patience;
+  private final StoreOutage outage;
   private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
   private final Semaphore places;
-  private final AtomicBoolean away = new AtomicBoolean();
   private volatile boolean busy;
   private volatile long busySince;
   private final CountDownLatch stopping = new CountDownLatch(1);
 
   @Inject
   StoreQueue(InboxWriter writer, GapSignal gaps, Settings settings) {
+    this(writer, gaps, settings, System::nanoTime);
+  }
+
+  StoreQueue(InboxWriter writer, GapSignal gaps, Settings settings, LongSupplier nanoTime) {
     this.writer = writer;
     this.gaps = gaps;
     this.maxHeld = settings.inbox().maxHeld();
     this.patience = settings.inbox().storePatience();
+    this.outage = new StoreOutage(patience, nanoTime);
     this.places = new Semaphore(maxHeld);
   }
 
@@ -75,6 +81,7 @@ class StoreQueue {
     this.gaps = null;
     this.maxHeld = 0;
     this.patience = Duration.ZERO;
+    this.outage = null;
     this.places = new Semaphore(0);
   }
 
@@ -89,17 +96,31 @@ class StoreQueue {
           new StoreResult.Unavailable(maxHeld + " requests are waiting already"));
     }
     Waiting waiting = new Waiting(entry, new CompletableFuture<>());
+    return hold(waiting).whenComplete((result, failure) -> leave(waiting, result));
+  }
+
+  /**
+   * Goes the way of a request and meets what it would meet, but stores nothing and takes no place.
+   */
+  CompletionStage<StoreResult> tryOut() {
+    Waiting trial = new Waiting(null, new CompletableFuture<>());
+    return hold(trial).whenComplete((result, failure) -> queue.remove(trial));
+  }
+
+  private CompletableFuture<StoreResult> hold(Waiting waiting) {
     queue.add(waiting);
     if (isStopping()) {
       waiting.result.complete(new StoreResult.Unavailable(STOPPING)); // nobody may come by any more
     }
-    return waiting
-        .result
-        .completeOnTimeout(
-            new StoreResult.Unavailable("the database did not take it within " + patience),
-            Math.max(1, patience.toMillis()),
-            TimeUnit.MILLISECONDS)
-        .whenComplete((result, failure) -> leave(waiting, result));
+    return waiting.result.completeOnTimeout(
+        new StoreResult.Unavailable("the database did not take it within " + patience),
+        Math.max(1, patience.toMillis()),
+        TimeUnit.MILLISECONDS);
+  }
+
+  /** Whether a request that comes now is answered with 503 at once, or must expect it. */
+  boolean turnsAway() {
+    return places.availablePermits() == 0 || outage.turnedAwayLately();
   }
 
   /** How many requests wait to be stored at this moment. */
@@ -113,6 +134,9 @@ class StoreQueue {
       queue.remove(waiting);
       if (!isStopping()) {
         gaps.raise();
+        if (result != REFUSED) { // which says nothing of the others
+          outage.turnedAway();
+        }
       }
     }
   }
@@ -179,12 +203,15 @@ class StoreQueue {
       if (batch.isEmpty()) {
         return;
       }
+      List<NewEntry> entries = batch.stream().map(Waiting::entry).filter(Objects::nonNull).toList();
       try {
-        List<Boolean> isNew = writer.store(batch.stream().map(Waiting::entry).toList());
-        databaseIsBack();
+        Iterator<Boolean> isNew = writer.store(entries).iterator();
+        if (!entries.isEmpty() && outage.stored()) {
+          gaps.raise();
+        }
         answer(batch, isNew);
         return;
-      } catch (SQLException | RuntimeException e) {
+      } catch (SQLException | RuntimeException | Error e) { // an error must not end the thread
         if (Failures.isConflict(e) && conflicts++ < MOST_CONFLICTS) {
           continue;
         }
@@ -192,7 +219,9 @@ class StoreQueue {
           storeEach(batch, e);
           return;
         }
-        databaseIsAway(e);
+        if (!entries.isEmpty()) {
+          outage.failed(e);
+        }
         stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
       }
     }
@@ -200,16 +229,9 @@ class StoreQueue {
   }
 
   /** One entry that the database refuses must not fail its neighbours. */
-  private void storeEach(List<Waiting> batch, Exception refusal) throws InterruptedException {
+  private void storeEach(List<Waiting> batch, Throwable refusal) throws InterruptedException {
     if (batch.size() == 1) {
-      Waiting refused = batch.get(0);
-      LOG.log(
-          ERROR,
-          "{0}: the database refuses the delivery \"{1}\": {2}",
-          LogCodes.ENTRY_REFUSED,
-          refused.entry.factKey(),
-          refusal);
-      refused.result.complete(new StoreResult.Unavailable("the database refuses it"));
+      refuse(batch.get(0), refusal);
       return;
     }
     for (Waiting waiting : batch) {
@@ -217,29 +239,23 @@ class StoreQueue {
     }
   }
 
-  private static void answer(List<Waiting> batch, List<Boolean> isNew) {
-    for (int i = 0; i < batch.size(); i++) {
-      batch
-          .get(i)
-          .result
-          .complete(isNew.get(i) ? StoreResult.Kept.STORED : StoreResult.Kept.DUPLICATE);
-    }
-  }
-
-  private void databaseIsAway(Exception failure) {
-    if (away.compareAndSet(false, true)) {
+  private static void refuse(Waiting refused, Throwable refusal) {
+    NewEntry entry = refused.entry;
+    if (entry != null) {
       LOG.log(
-          WARNING,
-          "%s: the database does not store at the moment; requests are held for up to %s: %s"
-              .formatted(LogCodes.DATABASE_AWAY, patience, failure),
-          failure);
+          ERROR,
+          "{0}: the database refuses the delivery \"{1}\": {2}",
+          LogCodes.ENTRY_REFUSED,
+          entry.factKey(),
+          refusal);
     }
+    refused.result.complete(REFUSED);
   }
 
-  private void databaseIsBack() {
-    if (away.compareAndSet(true, false)) {
-      LOG.log(INFO, "{0}: the database stores again", LogCodes.DATABASE_BACK);
-      gaps.raise();
+  private static void answer(List<Waiting> batch, Iterator<Boolean> isNew) {
+    for (Waiting waiting : batch) {
+      boolean stored = waiting.entry == null || isNew.next();
+      waiting.result.complete(stored ? StoreResult.Kept.STORED : StoreResult.Kept.DUPLICATE);
     }
   }
 }

@@ -78,6 +78,14 @@ final class Books {
         .untilAsserted(() -> assertThat(pending()).isZero());
   }
 
+  /** Waits until these are handled, whatever comes meanwhile. */
+  void awaitHandled(Set<String> paymentIntents) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(90))
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> handled().containsAll(paymentIntents));
+  }
+
   void awaitEntries(long number) {
     Awaitility.await()
         .atMost(Duration.ofSeconds(90))

@@ -13,9 +13,15 @@ import java.util.Map;
 public final class Postgres implements AutoCloseable {
 
   private final EmbeddedPostgres server;
+  private final int port;
 
   public Postgres() {
     this(Map.of());
+  }
+
+  private Postgres(EmbeddedPostgres server, int port) {
+    this.server = server;
+    this.port = port;
   }
 
   private Postgres(Map<String, String> settings) {
@@ -23,6 +29,7 @@ public final class Postgres implements AutoCloseable {
     settings.forEach(builder::setServerConfig);
     try {
       server = builder.start();
+      port = server.getPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -36,8 +43,14 @@ public final class Postgres implements AutoCloseable {
     return new Postgres(Map.of("fsync", "on", "synchronous_commit", "on"));
   }
 
+  /** The same database as whoever is told its port sees it, by something that stands between. */
+  Postgres behind(int otherPort) {
+    return new Postgres(server, otherPort);
+  }
+
+  /** Where a server finds it; the methods below always reach it itself. */
   public int port() {
-    return server.getPort();
+    return port;
   }
 
   public void createDatabase(String name) {

@@ -2,88 +2,89 @@ package com.bamotf.webhooks.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
-import java.sql.SQLException;
 import java.time.Duration;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 class DatabasePulseTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(45);
+  private static final StoreResult FAILED = new StoreResult.Unavailable("away");
 
-  private final DataSource real = TestDatabases.h2();
-  private final InboxFixture inbox = new InboxFixture(switchable());
+  private final List<CompletableFuture<StoreResult>> trials = new ArrayList<>();
+  private final StoreQueue queue =
+      new StoreQueue() {
+        @Override
+        CompletionStage<StoreResult> tryOut() {
+          trials.add(new CompletableFuture<>());
+          return trials.get(trials.size() - 1);
+        }
+      };
   private long now;
-  private boolean away;
-  private final DatabasePulse pulse = new DatabasePulse(inbox.database, PATIENCE, () -> now);
-
-  @AfterEach
-  void close() {
-    inbox.close();
-  }
+  private final DatabasePulse pulse = new DatabasePulse(queue, PATIENCE, () -> now);
 
   @Test
-  void isUpWhileTheDatabaseAnswers() {
-    pulse.beat();
+  void isUpWhileTrialsSucceed() {
+    beat(StoreResult.Kept.STORED);
     pass(Duration.ofHours(1));
-    assertThat(pulse.answers()).isTrue();
     assertThat(pulse.silence()).isZero();
     assertThat(pulse.takesRequests()).isTrue();
   }
 
   @Test
-  void takesRequestsWhileTheyAreHeldAndNoLonger() {
-    pulse.beat();
-    away = true;
+  void isDownAsSoonAsARequestThatCameWithTheTrialWouldBeTurnedAway() {
+    beat(StoreResult.Kept.STORED);
+    pass(Duration.ofHours(1));
     pulse.beat();
     pass(PATIENCE.minusNanos(1));
-    assertThat(pulse.answers()).isFalse();
-    assertThat(pulse.takesRequests()).isTrue();
+    assertThat(pulse.takesRequests()).as("a request would be held").isTrue();
     pass(Duration.ofNanos(1));
     assertThat(pulse.silence()).isEqualTo(PATIENCE);
+    assertThat(pulse.takesRequests()).as("the trial hangs").isFalse();
+  }
+
+  @Test
+  void countsFromTheFirstTrialThatFailed() {
+    beat(FAILED);
+    pass(PATIENCE.minusSeconds(1));
+    beat(FAILED);
+    pulse.beat();
+    assertThat(pulse.takesRequests()).isTrue();
+    pass(Duration.ofSeconds(1));
     assertThat(pulse.takesRequests()).isFalse();
   }
 
   @Test
-  void isUpAgainAsSoonAsItAnswers() {
-    away = true;
-    pass(PATIENCE);
+  void isUpAgainAsSoonAsATrialSucceeds() {
     pulse.beat();
+    pass(PATIENCE.plusMinutes(1));
     assertThat(pulse.takesRequests()).isFalse();
-    away = false;
-    pulse.beat();
+    trials.get(0).complete(StoreResult.Kept.STORED);
     assertThat(pulse.takesRequests()).isTrue();
-    assertThat(pulse.answers()).isTrue();
+    assertThat(pulse.silence()).isZero();
+    pulse.beat();
+    assertThat(pulse.silence()).as("of the new one").isZero();
   }
 
   @Test
-  void takesRequestsAtOnceWhenItWasStartedWhileTheDatabaseIsAway() {
-    away = true;
+  void asksAgainOnlyWhenItHasItsAnswer() {
     pulse.beat();
-    assertThat(pulse.takesRequests()).isTrue();
+    pulse.beat();
+    assertThat(trials).hasSize(1);
+    trials.get(0).complete(FAILED);
+    pulse.beat();
+    assertThat(trials).hasSize(2);
+  }
+
+  private void beat(StoreResult result) {
+    pulse.beat();
+    trials.get(trials.size() - 1).complete(result);
   }
 
   private void pass(Duration duration) {
     now += duration.toNanos();
-  }
-
-  private DataSource switchable() {
-    return (DataSource)
-        Proxy.newProxyInstance(
-            DatabasePulseTest.class.getClassLoader(),
-            new Class<?>[] {DataSource.class},
-            (proxy, method, arguments) -> {
-              if (away && method.getName().equals("getConnection")) {
-                throw new SQLException("away", "08001");
-              }
-              try {
-                return method.invoke(real, arguments);
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
-            });
   }
 }
