@@ -39,16 +39,12 @@ class StoreQueue {
   /** Collisions with another server in a row after which they are taken for something else. */
   private static final int MOST_CONFLICTS = 10;
 
-  private static final String STOPPING = "the server is stopping";
+  private static final StoreResult STOPPING = new StoreResult.Unavailable("the server is stopping");
 
   private static final StoreResult REFUSED = new StoreResult.Unavailable("the database refuses it");
 
   /** The entry is null for a trial, which stores nothing. */
   private record Waiting(@Nullable NewEntry entry, CompletableFuture<StoreResult> result) {}
-
-  /** Answered already, so that it is never stored: lets a waiting writer look up. */
-  private static final Waiting WAKE_UP =
-      new Waiting(null, CompletableFuture.completedFuture(new StoreResult.Unavailable(STOPPING)));
 
   private final InboxWriter writer;
   private final GapSignal gaps;
@@ -88,7 +84,7 @@ class StoreQueue {
   /** Never blocks. The result never fails: what goes wrong is {@link StoreResult.Unavailable}. */
   CompletionStage<StoreResult> put(NewEntry entry) {
     if (isStopping()) {
-      return CompletableFuture.completedFuture(new StoreResult.Unavailable(STOPPING));
+      return CompletableFuture.completedFuture(STOPPING);
     }
     if (!places.tryAcquire()) {
       gaps.raise();
@@ -110,7 +106,7 @@ class StoreQueue {
   private CompletableFuture<StoreResult> hold(Waiting waiting) {
     queue.add(waiting);
     if (isStopping()) {
-      waiting.result.complete(new StoreResult.Unavailable(STOPPING)); // nobody may come by any more
+      waiting.result.complete(STOPPING); // nobody may come by any more
     }
     return waiting.result.completeOnTimeout(
         new StoreResult.Unavailable("the database did not take it within " + patience),
@@ -181,8 +177,8 @@ class StoreQueue {
     stopping.countDown();
     List<Waiting> left = new ArrayList<>();
     queue.drainTo(left);
-    left.forEach(waiting -> waiting.result.complete(new StoreResult.Unavailable(STOPPING)));
-    queue.add(WAKE_UP);
+    left.forEach(waiting -> waiting.result.complete(STOPPING));
+    queue.add(new Waiting(null, CompletableFuture.completedFuture(STOPPING))); // wakes the writer
   }
 
   private boolean isStopping() {
@@ -225,31 +221,25 @@ class StoreQueue {
         stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
       }
     }
-    batch.forEach(waiting -> waiting.result.complete(new StoreResult.Unavailable(STOPPING)));
+    batch.forEach(waiting -> waiting.result.complete(STOPPING));
   }
 
   /** One entry that the database refuses must not fail its neighbours. */
   private void storeEach(List<Waiting> batch, Throwable refusal) throws InterruptedException {
-    if (batch.size() == 1) {
-      refuse(batch.get(0), refusal);
+    if (batch.size() > 1) {
+      for (Waiting waiting : batch) {
+        store(new ArrayList<>(List.of(waiting)));
+      }
       return;
     }
-    for (Waiting waiting : batch) {
-      store(new ArrayList<>(List.of(waiting)));
-    }
-  }
-
-  private static void refuse(Waiting refused, Throwable refusal) {
-    NewEntry entry = refused.entry;
-    if (entry != null) {
-      LOG.log(
-          ERROR,
-          "{0}: the database refuses the delivery \"{1}\": {2}",
-          LogCodes.ENTRY_REFUSED,
-          entry.factKey(),
-          refusal);
-    }
-    refused.result.complete(REFUSED);
+    NewEntry entry = batch.get(0).entry;
+    LOG.log(
+        ERROR,
+        "{0}: the database refuses the delivery \"{1}\": {2}",
+        LogCodes.ENTRY_REFUSED,
+        entry == null ? "none, which was to try it" : entry.factKey(),
+        refusal);
+    batch.get(0).result.complete(REFUSED);
   }
 
   private static void answer(List<Waiting> batch, Iterator<Boolean> isNew) {

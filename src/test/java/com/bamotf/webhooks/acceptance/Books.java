@@ -41,11 +41,22 @@ final class Books {
     return DATABASE;
   }
 
-  /** To be called as soon as the tables are there. */
+  /** Waits for the tables: some servers call themselves ready a little before the application. */
   void watch() {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(100))
+        .until(
+            () ->
+                "2"
+                    .equals(
+                        postgres.value(
+                            DATABASE,
+                            "select count(*) from pg_tables where tablename in ('bamotf_inbox', 'bamotf_payment')")));
     execute(
         """
         create table witness (entry_id bigint);
+        grant insert on witness to public;
         create function witness() returns trigger language plpgsql as
           'begin insert into witness values (new.id); return new; end';
         create trigger witness after update of status on bamotf_inbox for each row
@@ -84,6 +95,13 @@ final class Books {
         .atMost(Duration.ofSeconds(90))
         .pollInterval(Duration.ofMillis(100))
         .until(() -> handled().containsAll(paymentIntents));
+  }
+
+  /** Those of which nothing is stored. */
+  Set<String> unknown(Set<String> paymentIntents) {
+    Set<String> unknown = new HashSet<>(paymentIntents);
+    unknown.removeAll(ids("select string_agg(distinct payment_intent_id, ',') from bamotf_inbox"));
+    return unknown;
   }
 
   void awaitEntries(long number) {
@@ -137,14 +155,16 @@ final class Books {
   }
 
   private Set<String> handled() {
-    String ids =
-        postgres.value(
-            DATABASE,
-            """
-            select string_agg(p.id, ',') from bamotf_payment p
-            join bamotf_inbox i on i.payment_intent_id = p.id
-            where lower(p.status) = 'succeeded' and i.status = 'HANDLED'
-            """);
+    return ids(
+        """
+        select string_agg(p.id, ',') from bamotf_payment p
+        join bamotf_inbox i on i.payment_intent_id = p.id
+        where lower(p.status) = 'succeeded' and i.status = 'HANDLED'
+        """);
+  }
+
+  private Set<String> ids(String query) {
+    String ids = postgres.value(DATABASE, query);
     return ids == null ? Set.of() : Set.of(ids.split(","));
   }
 

@@ -53,6 +53,51 @@ public final class Postgres implements AutoCloseable {
     return port;
   }
 
+  /** A transaction that stays open until it is committed, or rolled back when closed. */
+  static final class Session implements AutoCloseable {
+
+    private final Connection connection;
+
+    private Session(Connection connection) {
+      this.connection = connection;
+    }
+
+    void execute(String sql) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(sql);
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    void commit() {
+      try {
+        connection.commit();
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      try {
+        connection.close();
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  Session session(String database) {
+    try {
+      Connection connection = server.getDatabase("postgres", database, Map.of()).getConnection();
+      connection.setAutoCommit(false);
+      return new Session(connection);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   public void createDatabase(String name) {
     try (Connection connection = server.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {

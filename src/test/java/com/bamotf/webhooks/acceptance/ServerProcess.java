@@ -176,6 +176,16 @@ public abstract class ServerProcess implements AutoCloseable {
     return process.pid();
   }
 
+  /** SIGTERM: it stops in order. Does not wait for that. */
+  final void terminate() {
+    process.destroy();
+  }
+
+  /** Waits until it has ended by itself. */
+  final void awaitEnd() {
+    end(process);
+  }
+
   /** SIGKILL: nothing of the server can tidy up. */
   public void kill() {
     end(process.destroyForcibly());

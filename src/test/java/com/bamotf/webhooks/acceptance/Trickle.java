@@ -18,8 +18,8 @@ import org.awaitility.Awaitility;
  */
 final class Trickle implements AutoCloseable {
 
-  private static final int NO_ANSWER = 0;
-  private static final Duration BETWEEN_EVENTS = Duration.ofMillis(20);
+  static final int NO_ANSWER = 0;
+  private static final Duration USUAL_PAUSE = Duration.ofMillis(20);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
 
   /**
@@ -42,9 +42,15 @@ final class Trickle implements AutoCloseable {
   private final List<Answer> answers = new CopyOnWriteArrayList<>();
   private final List<Look> looks = new CopyOnWriteArrayList<>();
   private final List<Thread> threads;
+  private final Duration betweenEvents;
   private volatile boolean stopping;
 
   Trickle(ServerProcess server) {
+    this(server, USUAL_PAUSE);
+  }
+
+  Trickle(ServerProcess server, Duration betweenEvents) {
+    this.betweenEvents = betweenEvents;
     endpoint = server.uri("/webhook");
     Thread sender = new Thread(this::send, "trickle");
     Thread watcher =
@@ -98,7 +104,7 @@ final class Trickle implements AutoCloseable {
       String id = UUID.randomUUID().toString();
       long began = System.nanoTime();
       answers.add(answer(id, began));
-      pause(BETWEEN_EVENTS);
+      pause(betweenEvents);
     }
   }
 

@@ -27,6 +27,7 @@ class StoreQueueTest {
   private final DataSource database = TestDatabases.h2();
   private final CountDownLatch tried = new CountDownLatch(1);
   private final AtomicBoolean hangsOnce = new AtomicBoolean();
+  private final AtomicBoolean breaksOnce = new AtomicBoolean();
   private final CountDownLatch hangs = new CountDownLatch(1);
   private final CountDownLatch goesOn = new CountDownLatch(1);
   private volatile boolean away = true;
@@ -68,6 +69,70 @@ class StoreQueueTest {
       assertThat(first).isNotDone();
       assertThat(fixture.gaps.await(Duration.ZERO)).isTrue();
       assertThat(fixture.gaps.await(Duration.ZERO)).as("told once").isFalse();
+    }
+  }
+
+  @Test
+  void tellsThatItTurnsRequestsAway() throws InterruptedException {
+    try (InboxFixture fixture = fixture(Duration.ofSeconds(2), 1)) {
+      fixture.started();
+      assertThat(fixture.queue.turnsAway()).isFalse();
+      CompletableFuture<StoreResult> held = put(fixture, "pi_1");
+      assertThat(fixture.queue.turnsAway()).as("no place is left").isTrue();
+      assertThat(result(held)).isInstanceOf(StoreResult.Unavailable.class);
+      assertThat(fixture.queue.turnsAway()).as("one was turned away").isTrue();
+      away = false;
+      assertThat(result(put(fixture, "pi_2"))).isEqualTo(StoreResult.Kept.STORED);
+      assertThat(fixture.queue.turnsAway()).isFalse();
+    }
+  }
+
+  @Test
+  void aTrialMeetsWhatARequestMeetsAndTakesNoPlace() throws InterruptedException {
+    try (InboxFixture fixture = fixture(Duration.ofSeconds(2), 1)) {
+      fixture.started();
+      CompletableFuture<StoreResult> held = put(fixture, "pi_1");
+      CompletableFuture<StoreResult> trial = fixture.queue.tryOut().toCompletableFuture();
+      assertThat(fixture.queue.held()).isEqualTo(1);
+      assertThat(result(trial)).isInstanceOf(StoreResult.Unavailable.class);
+      assertThat(result(held)).isInstanceOf(StoreResult.Unavailable.class);
+      fixture.gaps.await(Duration.ZERO);
+      assertThat(result(fixture.queue.tryOut().toCompletableFuture()))
+          .isInstanceOf(StoreResult.Unavailable.class);
+      assertThat(fixture.gaps.await(Duration.ZERO)).as("nobody missed anything").isFalse();
+      away = false;
+      assertThat(result(fixture.queue.tryOut().toCompletableFuture()))
+          .isInstanceOf(StoreResult.Kept.class);
+      assertThat(fixture.value("select count(*) from bamotf_inbox")).isEqualTo("0");
+    }
+  }
+
+  @Test
+  void storesARequestTogetherWithATrial() {
+    away = false;
+    try (InboxFixture fixture = fixture(LONG, 10)) {
+      CompletableFuture<StoreResult> first = put(fixture, "pi_1");
+      CompletableFuture<StoreResult> trial = fixture.queue.tryOut().toCompletableFuture();
+      CompletableFuture<StoreResult> again = put(fixture, "pi_1");
+      fixture.started();
+      assertThat(result(first)).isEqualTo(StoreResult.Kept.STORED);
+      assertThat(result(trial)).isInstanceOf(StoreResult.Kept.class);
+      assertThat(result(again)).isEqualTo(StoreResult.Kept.DUPLICATE);
+    }
+  }
+
+  @Test
+  void anErrorEndsNoWriter() {
+    away = false;
+    try (InboxFixture fixture = fixture(LONG, 10)) {
+      fixture.started();
+      for (int i = 0; i < 3; i++) { // more than there are writers
+        breaksOnce.set(true);
+        assertThat(result(put(fixture, "pi_broken" + i)))
+            .isInstanceOf(StoreResult.Unavailable.class);
+        assertThat(fixture.queue.turnsAway()).as("it says nothing of the others").isFalse();
+      }
+      assertThat(result(put(fixture, "pi_1"))).isEqualTo(StoreResult.Kept.STORED);
     }
   }
 
@@ -165,6 +230,9 @@ class StoreQueueTest {
               if (hangsOnce.compareAndSet(true, false)) {
                 hangs.countDown();
                 goesOn.await();
+              }
+              if (breaksOnce.compareAndSet(true, false)) {
+                throw new LinkageError("broken");
               }
               return method.invoke(database, arguments);
             });

@@ -1,0 +1,87 @@
+package com.bamotf.webhooks.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FailuresTest {
+
+  /** Of PostgreSQL unless said otherwise. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "08001", // connection refused
+        "08003", // connection closed
+        "08006", // connection lost
+        "0A000", // a cached plan after a change of the table
+        "25006", // read-only
+        "25P03", // idle in transaction for too long
+        "28000", // the role may not log in
+        "28P01", // wrong password
+        "3D000", // no such database, in the middle of a restore
+        "42501", // a right was revoked
+        "42703", // no such column
+        "42P01", // no such table
+        "42S02", // the same on H2
+        "53100", // disk full
+        "53200", // out of memory
+        "53300", // too many connections
+        "55006", // object in use
+        "55P03", // lock not available
+        "57014", // statement canceled
+        "57P01", // terminated by the administrator
+        "57P03", // starting up
+        "58030", // I/O error
+        "90096", // a right is missing on H2
+        "XX001" // data corrupted
+      })
+  @NullSource
+  void whatIsWrongWithTheDatabaseIsHeld(String state) {
+    assertThat(Failures.isDatabaseAway(new SQLException("x", state))).isTrue();
+    assertThat(Failures.isDatabaseAway(new IllegalStateException(new SQLException("x", state))))
+        .as("as a cause")
+        .isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "22001", // too long
+        "22021", // a character that the encoding has not
+        "23502", // not null
+        "23514", // check
+        "54000" // too long for an index
+      })
+  void whatIsWrongWithTheEntryIsRefused(String state) {
+    assertThat(Failures.isDatabaseAway(new SQLException("x", state))).isFalse();
+  }
+
+  @Test
+  void aTransactionThatDidNotEndIsTriedAgain() {
+    assertThat(
+            Failures.isDatabaseAway(
+                new TransactionFailedException("x", new IllegalStateException("x"))))
+        .isTrue();
+    assertThat(Failures.isDatabaseAway(new IllegalStateException("x"))).isFalse();
+  }
+
+  @Test
+  void aMigrationDoesNotWaitForARight() {
+    assertThat(Failures.isDatabaseAwayForMigration(new SQLException("x", "42501"))).isFalse();
+    assertThat(Failures.isDatabaseAwayForMigration(new SQLException("x", "22001"))).isFalse();
+    assertThat(Failures.isDatabaseAwayForMigration(new SQLException("x", "57P03"))).isTrue();
+    assertThat(Failures.isDatabaseAwayForMigration(new SQLException("x"))).isTrue();
+  }
+
+  @Test
+  void knowsASessionThatTakesNoWrites() {
+    assertThat(Failures.isReadOnly(new IllegalStateException(new SQLException("x", "25006"))))
+        .isTrue();
+    assertThat(Failures.isReadOnly(new SQLException("x", "25001"))).isFalse();
+    assertThat(Failures.isReadOnly(new IllegalStateException("x"))).isFalse();
+  }
+}
