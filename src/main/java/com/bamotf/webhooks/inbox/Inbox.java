@@ -84,6 +84,7 @@ public class Inbox {
       if (locked.isEmpty()) {
         return Claim.None.NOTHING;
       }
+      database.guardHandling(connection);
       Optional<ClaimedEntry> entry = EntryTable.pending(connection, locked.getAsLong());
       entry.ifPresent(this::passOn);
       return entry.<Claim>map(Claim.Claimed::new).orElse(Claim.None.LOST);
