@@ -88,7 +88,7 @@ class InboxDatabase {
   }
 
   /**
-   * To be called before a handling takes its first lock, on a connection of its transaction: if
+   * To be called as soon as a handling has locked something, on a connection of its transaction: if
    * this server freezes or is cut off, the database ends the transaction a little after {@code
    * bamotf.dispatch.timeout}, and another server takes over.
    *

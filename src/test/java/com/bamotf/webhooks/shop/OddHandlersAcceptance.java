@@ -25,7 +25,9 @@ abstract class OddHandlersAcceptance extends OnServer {
 
   private static final int MORE_THAN_THE_POOL = 40;
 
-  /** Those that hold something: GlassFish's pool begins one by looking whether a connection works. */
+  /**
+   * Those that hold something: GlassFish's pool begins one by looking whether a connection works.
+   */
   private static final String OPEN_TRANSACTIONS =
       """
       select string_agg(now() - xact_start || ' ' || query, ' | ') from pg_stat_activity
