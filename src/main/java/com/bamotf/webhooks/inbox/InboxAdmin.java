@@ -5,14 +5,10 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.faulttolerance.Retry;
 
 /**
  * What an operator can look at and do. Thread-safe; each call is a transaction of its own, so that
  * the caller must not have one.
- *
- * <p>Where the server has MicroProfile Fault Tolerance, reading is tried again up to twice, after
- * about 200 ms each; nothing depends on it.
  *
  * <p>Every method throws {@link SQLException} if the database cannot be worked with; nothing has
  * changed then.
@@ -44,7 +40,6 @@ public class InboxAdmin {
   }
 
   /** The entry of this id; empty if there is none. */
-  @Retry(retryOn = SQLException.class, maxRetries = 2, delay = 200, jitter = 100)
   public Optional<StoredEntry> find(long id) throws SQLException {
     return work.inTransaction(connection -> EntryQueries.byId(connection, id));
   }
@@ -56,7 +51,6 @@ public class InboxAdmin {
    * @param limit at most so many, from 1 to 1000
    * @throws IllegalArgumentException if the limit is out of its range
    */
-  @Retry(retryOn = SQLException.class, maxRetries = 2, delay = 200, jitter = 100)
   public List<StoredEntry> list(EntrySelection selection, long afterId, int limit)
       throws SQLException {
     if (limit < 1 || limit > 1000) {
@@ -67,7 +61,6 @@ public class InboxAdmin {
   }
 
   /** The failed attempts of an entry, oldest first; they outlive a requeuing. */
-  @Retry(retryOn = SQLException.class, maxRetries = 2, delay = 200, jitter = 100)
   public List<KeptFailure> history(long id) throws SQLException {
     return work.inTransaction(connection -> EntryQueries.history(connection, id));
   }

@@ -65,8 +65,7 @@ class InboxLifecycle {
 
   void start(
       @Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) @Initialized(ApplicationScoped.class)
-          Object event,
-      FaultToleranceProbe faultTolerance) {
+          Object event) {
     if (!started.compareAndSet(false, true)) {
       return;
     }
@@ -81,7 +80,7 @@ class InboxLifecycle {
               .formatted(LogCodes.DATABASE_AWAY),
           e);
     }
-    MissingFeatures.report(FaultToleranceProbe.isActive(faultTolerance));
+    MissingFeatures.report();
     threads.start(server.threadFactory(), "bamotf-inbox", queue::work);
     threads.start(server.threadFactory(), "bamotf-inbox-2", queue::standIn);
     threads.start(server.threadFactory(), "bamotf-housekeeping", housekeeping::work);

@@ -13,8 +13,11 @@ final class MissingFeatures {
 
   private MissingFeatures() {}
 
-  static void report(boolean faultTolerance) {
-    List<String> missing = missing(faultTolerance, hasHealth());
+  static void report() {
+    List<String> missing =
+        missing(
+            isVisible("org.eclipse.microprofile.faulttolerance.Retry"),
+            isVisible("org.eclipse.microprofile.health.HealthCheck"));
     if (!missing.isEmpty()) {
       LOG.log(
           INFO,
@@ -29,7 +32,7 @@ final class MissingFeatures {
     List<String> missing = new ArrayList<>();
     if (!faultTolerance) {
       missing.add(
-          "MicroProfile Fault Tolerance, so that look-ups are not tried again"
+          "MicroProfile Fault Tolerance, so that calls to bamotf's API are not tried again"
               + " (org.wildfly.extension.microprofile.fault-tolerance-smallrye)");
     }
     if (!health) {
@@ -40,12 +43,10 @@ final class MissingFeatures {
     return missing;
   }
 
-  private static boolean hasHealth() {
+  /** A server without a feature hides its classes from applications. */
+  private static boolean isVisible(String type) {
     try {
-      Class.forName(
-          "org.eclipse.microprofile.health.HealthCheck",
-          false,
-          MissingFeatures.class.getClassLoader());
+      Class.forName(type, false, MissingFeatures.class.getClassLoader());
       return true;
     } catch (ClassNotFoundException e) {
       return false;

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class HmacKey {
 
   private static final String ALGORITHM = "HmacSHA256";
-  private static final byte[] NOTHING = {};
 
   private final SecretKeySpec key;
   private final Supplier<Mac> macs;
@@ -33,8 +32,6 @@ final class HmacKey {
     this.key = new SecretKeySpec(secret.utf8(), ALGORITHM);
     this.macs = macs;
     Mac mac = initialised(macs, key);
-    // Makes the JDK's Mac take in the key's own block now instead of once per message.
-    mac.update(NOTHING);
     this.prototype = isCloneable(mac) ? mac : null;
   }
 
