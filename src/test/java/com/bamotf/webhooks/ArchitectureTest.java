@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import jakarta.transaction.UserTransaction;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -36,7 +37,10 @@ class ArchitectureTest {
   static final ArchRule SENDER =
       onlyKnows(in("sender"), in("event"), in("config"), in("signature"));
 
-  @ArchTest static final ArchRule INBOX = onlyKnows(in("inbox"), in("event"), in("config"));
+  @ArchTest static final ArchRule SERVER = onlyKnows(in("server"), in("config"));
+
+  @ArchTest
+  static final ArchRule INBOX = onlyKnows(in("inbox"), in("event"), in("config"), in("server"));
 
   @ArchTest
   static final ArchRule RECEIVE =
@@ -44,11 +48,11 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule DISPATCH =
-      onlyKnows(in("dispatch"), in("event"), in("config"), in("inbox"));
+      onlyKnows(in("dispatch"), in("event"), in("config"), in("inbox"), in("server"));
 
   @ArchTest
   static final ArchRule RECONCILE =
-      onlyKnows(in("reconcile"), in("event"), in("config"), in("inbox"));
+      onlyKnows(in("reconcile"), in("event"), in("config"), in("inbox"), in("server"));
 
   @ArchTest static final ArchRule LEDGER = onlyKnows(in("ledger"), in("event"), in("config"));
 
@@ -68,6 +72,7 @@ class ArchitectureTest {
               in("event"),
               in("signature"),
               in("sender"),
+              in("server"),
               in("inbox"),
               in("receive"),
               in("dispatch"),
@@ -89,6 +94,17 @@ class ArchitectureTest {
           .orShould()
           .dependOnClassesThat()
           .areAssignableTo(RandomGeneratorFactory.class);
+
+  /**
+   * On Payara, an observer after success leaks its connection if the transaction was begun by it.
+   */
+  @ArchTest
+  static final ArchRule NO_TRANSACTION_BEGINS_BY_USER_TRANSACTION =
+      noClasses()
+          .should()
+          .callMethod(UserTransaction.class, "begin")
+          .orShould()
+          .callMethod(UserTransaction.class, "commit");
 
   /** A persistence unit in the library would take the host's unnamed one away from its beans. */
   @ArchTest

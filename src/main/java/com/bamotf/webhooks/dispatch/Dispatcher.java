@@ -4,9 +4,9 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.config.Settings;
-import com.bamotf.webhooks.inbox.ServerResources;
 import com.bamotf.webhooks.inbox.WorkSignal;
-import com.bamotf.webhooks.inbox.WorkerThreads;
+import com.bamotf.webhooks.server.ServerResources;
+import com.bamotf.webhooks.server.WorkerThreads;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;

@@ -1,5 +1,6 @@
 package com.bamotf.webhooks.inbox;
 
+import com.bamotf.webhooks.server.TransactionFailedException;
 import java.sql.SQLException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

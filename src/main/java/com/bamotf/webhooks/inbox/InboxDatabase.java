@@ -7,6 +7,7 @@ import com.bamotf.webhooks.config.SchemaMigrations;
 import com.bamotf.webhooks.config.Setting;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.config.Settings.Database;
+import com.bamotf.webhooks.server.ServerResources;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;

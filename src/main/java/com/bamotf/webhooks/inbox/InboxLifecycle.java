@@ -4,6 +4,9 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.config.SchemaMigrations;
+import com.bamotf.webhooks.server.MissingFeatures;
+import com.bamotf.webhooks.server.ServerResources;
+import com.bamotf.webhooks.server.WorkerThreads;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;

@@ -1,5 +1,6 @@
 package com.bamotf.webhooks.inbox;
 
+import com.bamotf.webhooks.server.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;

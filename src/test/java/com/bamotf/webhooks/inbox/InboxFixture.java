@@ -5,9 +5,10 @@ import com.bamotf.webhooks.config.SchemaMigrations;
 import com.bamotf.webhooks.config.Secret;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.event.Source;
-import jakarta.transaction.TransactionManager;
-import jakarta.transaction.TransactionSynchronizationRegistry;
-import jakarta.transaction.UserTransaction;
+import com.bamotf.webhooks.server.LocalServer;
+import com.bamotf.webhooks.server.LocalTransactions;
+import com.bamotf.webhooks.server.Transactions;
+import com.bamotf.webhooks.server.WorkerThreads;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -85,39 +86,13 @@ public final class InboxFixture implements AutoCloseable {
    * @param more migrations of other packages, applied with those of the inbox
    */
   public InboxFixture(DataSource dataSource, Settings settings, SchemaMigrations... more) {
-    local = new LocalTransactions(dataSource);
-    ServerResources server =
-        new ServerResources(settings) {
-          @Override
-          DataSource dataSource() {
-            return local;
-          }
-
-          @Override
-          String applicationName() {
-            return "test";
-          }
-
-          @Override
-          UserTransaction userTransaction() {
-            return local;
-          }
-
-          @Override
-          TransactionSynchronizationRegistry transactionRegistry() {
-            return local;
-          }
-
-          @Override
-          Optional<TransactionManager> transactionManager() {
-            return Optional.of(local);
-          }
-        };
+    LocalServer server = new LocalServer(dataSource, settings);
+    local = server.local;
+    transactions = server.transactions;
     List<SchemaMigrations> migrations = new ArrayList<>(List.of(more));
     migrations.add(InboxLifecycle.migrations());
     database =
         new InboxDatabase(server, new LoadedSettings(settings, List.of(), List.of()), migrations);
-    transactions = new Transactions(server, local);
     intake = new Intake(settings);
     work = new DatabaseWork(database, transactions);
     queue = new StoreQueue(new InboxWriter(database, transactions, signal), gaps, settings);

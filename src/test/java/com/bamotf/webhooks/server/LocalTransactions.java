@@ -1,4 +1,4 @@
-package com.bamotf.webhooks.inbox;
+package com.bamotf.webhooks.server;
 
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;

@@ -1,4 +1,4 @@
-package com.bamotf.webhooks.inbox;
+package com.bamotf.webhooks.server;
 
 import static java.lang.System.Logger.Level.INFO;
 
@@ -7,13 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Tells the operator, in one line, what this server lacks, what that means, and how to add it. */
-final class MissingFeatures {
+public final class MissingFeatures {
 
   private static final System.Logger LOG = System.getLogger(MissingFeatures.class.getName());
 
   private MissingFeatures() {}
 
-  static void report() {
+  /** Logs it, unless nothing is missing. */
+  public static void report() {
     List<String> missing =
         missing(
             isVisible("org.eclipse.microprofile.faulttolerance.Retry"),

@@ -1,4 +1,4 @@
-package com.bamotf.webhooks.inbox;
+package com.bamotf.webhooks.server;
 
 /** A transaction did not begin or did not commit. The work in it must be taken as not done. */
 public final class TransactionFailedException extends RuntimeException {
@@ -9,7 +9,7 @@ public final class TransactionFailedException extends RuntimeException {
     super(message);
   }
 
-  TransactionFailedException(String message, Throwable cause) {
+  public TransactionFailedException(String message, Throwable cause) {
     super(message, cause);
   }
 }

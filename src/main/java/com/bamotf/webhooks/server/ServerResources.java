@@ -1,4 +1,4 @@
-package com.bamotf.webhooks.inbox;
+package com.bamotf.webhooks.server;
 
 import com.bamotf.webhooks.config.Setting;
 import com.bamotf.webhooks.config.Settings;
@@ -55,11 +55,11 @@ public class ServerResources {
   }
 
   /** The application's name, which no other on this server has at the same time. */
-  String applicationName() {
+  public String applicationName() {
     return lookup(APPLICATION, String.class, "run on a server with Jakarta EE naming");
   }
 
-  DataSource dataSource() {
+  public DataSource dataSource() {
     return lookup(
         settings.dataSource(),
         DataSource.class,

@@ -1,4 +1,4 @@
-package com.bamotf.webhooks.inbox;
+package com.bamotf.webhooks.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
