@@ -82,10 +82,11 @@ abstract class SlowSendersAcceptance {
     sendFor(SECOND, "nobody else");
   }
 
+  /** Until the deadline each could send 1.2 MiB, for which an array of 2 MiB would be made. */
   @Test
   void largeBodiesDoNotExhaustTheHeap() {
     try (SlowSenders senders =
-        new SlowSenders(server.uri("/webhook"), 64 * 1024, Duration.ofMillis(5), false)) {
+        new SlowSenders(server.uri("/webhook"), 64 * 1024, Duration.ofMillis(250), false)) {
       List<SlowSenders.Sender> large = senders.connect(300, forged(), LARGE);
       senders.start();
       sendFor(BODY_TIMEOUT.plusSeconds(3), "300 senders of 10 MiB");
