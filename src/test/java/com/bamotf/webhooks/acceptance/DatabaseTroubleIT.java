@@ -80,6 +80,7 @@ class DatabaseTroubleIT {
   }
 
   @Test
+  @Tag("servers")
   void wildFlyGetsRidOfSessionsThatTakeNoWrites() {
     getsRidOfSessionsThatTakeNoWrites(WildFly::onPostgres);
   }

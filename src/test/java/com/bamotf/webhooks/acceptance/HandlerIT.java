@@ -13,6 +13,7 @@ import org.awaitility.Awaitility;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +62,7 @@ class HandlerIT {
   }
 
   @Test
+  @Tag("servers")
   void observersThatWouldLoseEventsAreRefusedOnWildFly() {
     assertRefused(WildFly.asItComes(folder), "WFLYSRV0026");
   }

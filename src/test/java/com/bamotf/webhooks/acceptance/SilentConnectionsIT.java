@@ -28,6 +28,7 @@ class SilentConnectionsIT {
   }
 
   @Test
+  @Tag("servers")
   void wildFly() {
     goesOn(WildFly::onPostgres);
   }

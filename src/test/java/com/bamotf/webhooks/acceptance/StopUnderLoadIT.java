@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,7 @@ class StopUnderLoadIT {
   }
 
   @Test
+  @Tag("servers")
   void wildFly() {
     stops(WildFly::onPostgres);
   }
