@@ -8,6 +8,7 @@ import com.bamotf.webhooks.benchmark.Goal;
 import com.bamotf.webhooks.benchmark.Options;
 import com.bamotf.webhooks.benchmark.Table;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +42,7 @@ class BenchmarksIT {
   }
 
   @Test
+  @Tag("servers") // the longest ones
   void anApplicationWithTheLibraryHandlesWhatItAcknowledges() throws Exception {
     Options options = Options.smoke(folder);
     Load client = Load.wrkOrJava();
@@ -62,6 +64,7 @@ class BenchmarksIT {
   }
 
   @Test
+  @Tag("servers") // the longest ones
   void startsServersWithAndWithoutTheWar() throws Exception {
     Options options = Options.smoke(folder);
     Table starts = new Table("Smoke");

@@ -1,0 +1,97 @@
+package com.bamotf.webhooks.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.bamotf.webhooks.inbox.InboxFixture;
+import jakarta.transaction.Status;
+import java.io.IOException;
+import java.time.Duration;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of work when its container ends the transaction in one way or another. */
+class TransactionsTest {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+  private final LocalServer server = new LocalServer(h2(), InboxFixture.SETTINGS);
+
+  @Test
+  void givesTheResultOfWhatIsCommitted() {
+    assertThat(server.transactions.<String, RuntimeException>inNew(TIMEOUT, work -> "done"))
+        .isEqualTo("done");
+  }
+
+  @Test
+  void throwsWhatTheWorkThrows() {
+    assertThatThrownBy(
+            () ->
+                server.transactions.<String, IOException>inNew(
+                    TIMEOUT,
+                    work -> {
+                      throw new IOException("no");
+                    }))
+        .isInstanceOf(IOException.class);
+    assertThat(server.local.getStatus()).isEqualTo(Status.STATUS_NO_TRANSACTION);
+  }
+
+  /** As after a timeout: containers roll back what is marked so without an exception. */
+  @Test
+  void believesNoContainerThatRolledBack() {
+    ContainerTransaction silent =
+        new ContainerTransaction() {
+          @Override
+          void inNew(Runnable run) {
+            server.local.begin();
+            run.run();
+            server.local.rollback();
+          }
+        };
+    assertThatThrownBy(
+            () ->
+                new Transactions(server, silent)
+                    .<String, RuntimeException>inNew(TIMEOUT, work -> "done"))
+        .isInstanceOf(TransactionFailedException.class)
+        .hasMessageContaining("rolled back instead of committed");
+  }
+
+  @Test
+  void saysThatTheContainerCouldNotCommit() {
+    ContainerTransaction failing =
+        new ContainerTransaction() {
+          @Override
+          void inNew(Runnable run) {
+            server.local.begin();
+            run.run();
+            server.local.rollback();
+            throw new IllegalStateException("duplicate key");
+          }
+        };
+    assertThatThrownBy(
+            () ->
+                new Transactions(server, failing)
+                    .<String, RuntimeException>inNew(TIMEOUT, work -> "done"))
+        .isInstanceOf(TransactionFailedException.class)
+        .hasRootCauseMessage("duplicate key");
+  }
+
+  @Test
+  void anErrorIsRolledBackAsWell() {
+    assertThatThrownBy(
+            () ->
+                server.transactions.<String, RuntimeException>inNew(
+                    TIMEOUT,
+                    work -> {
+                      throw new StackOverflowError("too deep");
+                    }))
+        .isInstanceOf(StackOverflowError.class);
+    assertThat(server.local.getStatus()).isEqualTo(Status.STATUS_NO_TRANSACTION);
+  }
+
+  private static JdbcDataSource h2() {
+    JdbcDataSource dataSource = new JdbcDataSource();
+    dataSource.setURL("jdbc:h2:mem:transactions");
+    return dataSource;
+  }
+}
