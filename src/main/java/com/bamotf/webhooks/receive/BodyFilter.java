@@ -1,6 +1,5 @@
 package com.bamotf.webhooks.receive;
 
-import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.WARNING;
 
 import com.bamotf.webhooks.config.LogCodes;
@@ -60,22 +59,12 @@ public class BodyFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    try {
-      if (request.getDispatcherType() == DispatcherType.ASYNC) {
-        dispatched.goOn(chain, request, response);
-      } else if (request.getMethod().equals("POST")) {
-        read(request, response, chain);
-      } else {
-        chain.doFilter(request, response);
-      }
-    } catch (ServletException | RuntimeException e) {
-      if (response.isCommitted() || request.isAsyncStarted()) {
-        throw e;
-      }
-      // A server answers what escapes from here with 500 and no body, as when an application stops.
-      LOG.log(
-          ERROR, LogCodes.UNEXPECTED + ": a webhook request failed and was answered with 503", e);
-      Answer.notStored().send(response);
+    if (request.getDispatcherType() == DispatcherType.ASYNC) {
+      dispatched.goOn(chain, request, response);
+    } else if (request.getMethod().equals("POST")) {
+      read(request, response, chain);
+    } else {
+      chain.doFilter(request, response);
     }
   }
 
