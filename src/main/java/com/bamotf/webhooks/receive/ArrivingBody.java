@@ -118,9 +118,8 @@ final class ArrivingBody implements ReadListener, AsyncListener {
   public void onTimeout(AsyncEvent event) throws IOException {
     refuse(Refusal.tooSlow(bodies.timeout()));
     // By the specification the server ends the request now. Told to complete it, Undertow would
-    // wait
-    // for the rest of the body on a thread; as it is, it closes the connection. Only Liberty is
-    // told, since it would log an error page that it cannot send; it does not wait.
+    // wait for the rest of the body on a thread; otherwise it closes the connection. Only Liberty
+    // is told, since it would log an error page that it cannot send; it does not wait.
     boolean liberty = request.getServletContext().getServerInfo().contains(LIBERTY);
     if (state.compareAndSet(State.REFUSED, State.LEFT) && liberty) {
       context.complete();

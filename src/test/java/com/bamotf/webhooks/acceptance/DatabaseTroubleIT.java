@@ -182,6 +182,7 @@ class DatabaseTroubleIT {
     }
   }
 
+  /** How long the trouble lasts; the server is another process, whose clock nobody can set. */
   private static void pause(Duration duration) {
     try {
       Thread.sleep(duration.toMillis());

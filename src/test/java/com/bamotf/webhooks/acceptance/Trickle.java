@@ -137,6 +137,7 @@ final class Trickle implements AutoCloseable {
     }
   }
 
+  /** The pace of the load; nothing is waited for by it. */
   private static void pause(Duration duration) {
     try {
       Thread.sleep(duration.toMillis());
