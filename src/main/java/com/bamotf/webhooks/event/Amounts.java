@@ -43,9 +43,8 @@ final class Amounts {
         || normal.compareTo(BigDecimal.ONE) > 0
         || normal.scale() > PaymentIntent.MAX_TOLERANCE_DECIMALS) {
       throw new IllegalArgumentException(
-          "tolerance must be from 0 to 1, with at most "
-              + PaymentIntent.MAX_TOLERANCE_DECIMALS
-              + " decimals");
+          "tolerance is %s; it must be from 0 to 1, with at most %d decimals"
+              .formatted(tolerance, PaymentIntent.MAX_TOLERANCE_DECIMALS));
     }
     return normal;
   }

@@ -14,68 +14,65 @@ import jakarta.json.spi.JsonProvider;
 import java.util.Map;
 
 /**
- * Reads a message of bamotf into a typed event. Stateless and safe for use by many threads; the
- * JSON provider is looked up once, when a reader is made.
+ * Reads bamotf's messages into typed events. Thread-safe and stateless.
  *
- * <p>What decides about money or identity is read strictly; everything else leaves room for a newer
+ * <p>What decides about money or identity is read strictly; the rest leaves room for a newer
  * bamotf:
  *
  * <ul>
- *   <li>The body is valid UTF-8 without a byte order mark, and one JSON object with nothing behind
- *       it. No object in it has a key twice, also not in the metadata or an unknown field. Objects
- *       and lists nest at most 64 levels, and no number has more than 128 characters.
- *   <li>A body has at most 50 000 values (objects, lists, texts, numbers and words) and 5 000
- *       transactions; what is beyond is not even read. bamotf writes a transaction in 212 bytes or
- *       more, so that a body within the default cap of 1 MiB never holds that many. Without a
- *       limit, a body made for it takes 163 times its size in memory while it is read, and 62 times
- *       as long as the event is kept. With it, that is at most 30 MB and 11 MB for a body of 1 MiB.
+ *   <li>The body is valid UTF-8 without a byte order mark, and exactly one JSON object. No object
+ *       in it, not even in the metadata or an unknown field, has a key twice. Objects and lists
+ *       nest at most 64 levels. A number has at most 128 characters and an exponent from -1000 to
+ *       1000.
+ *   <li>A body has at most 50 000 values (objects, lists, strings, numbers, true, false and null)
+ *       and 5 000 transactions, which bounds the memory that reading takes. What bamotf writes in 1
+ *       MiB stays below both.
  *   <li>Required are {@code event}, {@code idempotenceKey}, and of {@code data.paymentIntent} the
  *       {@code id}, {@code mode}, {@code amount}, {@code status}, {@code currency} and {@code
  *       confirmations}; of each transaction the {@code id}, {@code amount} and {@code
  *       confirmations}. Everything else may be absent or null. An absent {@code tolerance} is 0;
- *       absent {@code transactions} are not known, which is not the same as none.
+ *       absent {@code transactions} are unknown, which differs from an empty list.
  *   <li>Amounts are plain digits from 0 to 2<sup>63</sup>-1, as a JSON string (as bamotf sends
  *       them) or a JSON number. So {@code 1.0}, {@code 1e3}, {@code "+1"} and {@code "007"} are
  *       refused.
  *   <li>Ids, event names, keys, modes, statuses and currencies are strings of 1 to 255 characters
- *       without control characters and unpaired surrogates; an unknown value of them is fine. The
- *       idempotency key may be a JSON number in digits as well.
- *   <li>Fields that this version does not know are ignored.
+ *       without control characters or unpaired surrogates; unknown values are accepted. The
+ *       idempotency key may also be a JSON number in digits.
+ *   <li>Unknown fields are ignored.
  * </ul>
  *
- * <p>Names and types of the fields are those of the bamotf server of 2023-12-13.
+ * <p>The field names and types are those of the bamotf server of 2023-12-13.
  */
 public final class EventReader {
 
   private final JsonBody bodies;
-  private final PaymentIntentReader intents;
 
-  /** Makes a reader with the JSON provider that the calling thread's class loader finds. */
+  /** Uses the JSON provider that the calling thread's class loader finds. */
   public EventReader() {
     JsonProvider provider = JsonProvider.provider();
-    this.bodies = new JsonBody(provider.createParserFactory(Map.of()));
-    this.intents = new PaymentIntentReader(provider);
+    this.bodies = new JsonBody(provider, provider.createParserFactory(Map.of()));
   }
 
   /**
    * Reads one message.
    *
-   * @param body the bytes as they were received; not changed, and copied into the event
-   * @param source carried into {@link Delivery#source()}
-   * @throws UnreadableEventException if the body is not as described above, whatever its bytes are;
-   *     no other exception is thrown
+   * @param body the bytes as received; copied into the event
+   * @param source becomes {@link Delivery#source()}
+   * @throws UnreadableEventException if the body breaks the rules above; no other exception is
+   *     thrown, whatever the bytes
    */
   public PaymentIntentEvent read(byte[] body, Source source) {
     JsonFields message = bodies.read(body);
     Delivery delivery =
         new Delivery(
-            Scalars.optionalIdentifier(message, "id"),
-            Scalars.key(message, "idempotenceKey"),
-            Scalars.instant(message, "created"),
-            Scalars.identifier(message, "event"),
+            message.optionalIdentifier("id"),
+            message.identifierOrNumber("idempotenceKey"),
+            message.instant("created"),
+            message.identifier("event"),
             source,
             new RawBody(body));
-    return event(intents.read(message.object("data").object("paymentIntent")), delivery);
+    return event(
+        PaymentIntentReader.read(message.object("data").object("paymentIntent")), delivery);
   }
 
   private static PaymentIntentEvent event(PaymentIntent intent, Delivery delivery) {
@@ -89,12 +86,12 @@ public final class EventReader {
   }
 
   /**
-   * Reads a payment intent that stands alone, as bamotf's REST API gives it, by the same rules.
+   * Reads a payment intent on its own, as bamotf's REST API returns it, by the same rules.
    *
-   * @param json the bytes of one JSON object; not changed and not kept
-   * @throws UnreadableEventException if it is not as described above; no other exception is thrown
+   * @param json the bytes of one JSON object
+   * @throws UnreadableEventException if it breaks the rules above; no other exception is thrown
    */
   public PaymentIntent readPaymentIntent(byte[] json) {
-    return intents.read(bodies.read(json));
+    return PaymentIntentReader.read(bodies.read(json));
   }
 }

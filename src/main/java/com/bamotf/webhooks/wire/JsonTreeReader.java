@@ -1,111 +1,115 @@
 package com.bamotf.webhooks.wire;
 
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
- * Builds the tree of one JSON text from a streaming parser.
+ * Builds one JSON value from a streaming parser, within limits.
  *
- * <p>The object API of {@code jakarta.json} is not used, since what it does with the same text
- * depends on the version that the server has (seen with Parsson 1.0.0 to 1.1.7): it takes the last
- * of two equal keys, ignores what stands behind the object, and overflows the stack or computes for
- * seconds on input made for that.
+ * <p>{@code JsonReader} is not strict enough: depending on the server's version (Parsson 1.0.0 to
+ * 1.1.7) it keeps the last of two equal keys, ignores what follows the object, overflows the stack
+ * or computes for seconds.
  */
 final class JsonTreeReader {
 
-  /** Deeper than any real metadata, and harmless for the stack. */
-  static final int MAX_DEPTH = 64;
+  private static final int MAX_DEPTH = 64;
+  private static final int MAX_NUMBER_LENGTH = 128;
 
-  /** JavaScript, in which bamotf is written, never prints a number with more than 25 characters. */
-  static final int MAX_NUMBER_LENGTH = 128;
+  /** JavaScript ends at 308; converting larger ones to digits exhausts memory. */
+  private static final int MAX_EXPONENT = 1000;
 
-  /**
-   * Objects, lists, texts, numbers and words of one text. A value can be written in two bytes and
-   * then takes up to 160 times as many in memory. A real event has about 30 values, and 8 more for
-   * each transaction.
-   */
-  static final int MAX_VALUES = 50_000;
+  /** Bounds memory: a value of two bytes takes up to 160 times as many once it is read. */
+  private static final int MAX_VALUES = 50_000;
 
+  private static final int MAX_TRANSACTIONS = 5_000;
+
+  /** In a webhook, and in an answer of bamotf's REST API. */
+  private static final Set<String> TRANSACTIONS =
+      Set.of("data.paymentIntent.transactions", "transactions");
+
+  private final JsonProvider provider;
   private final JsonParser parser;
   private int values;
 
-  JsonTreeReader(JsonParser parser) {
+  JsonTreeReader(JsonProvider provider, JsonParser parser) {
+    this.provider = provider;
     this.parser = parser;
   }
 
-  /** Reads the value that comes next, and nothing behind it. */
-  JsonNode read() {
+  /** Reads the next value, and nothing after it. */
+  JsonValue read() {
     return value(parser.next(), JsonPath.ROOT, 0);
   }
 
-  private JsonNode value(Event event, JsonPath path, int depth) {
+  private JsonValue value(Event event, String path, int depth) {
     if (++values > MAX_VALUES) {
-      throw new UnreadableEventException(
-          "The body has more than " + MAX_VALUES + " values; so many are not read");
+      throw new UnreadableEventException("The body has more than " + MAX_VALUES + " values");
     }
-    if (event == Event.VALUE_STRING) {
-      return new JsonNode.Text(parser.getString());
-    }
-    if (event == Event.VALUE_NUMBER) {
-      return number(path);
-    }
-    if (event == Event.START_OBJECT) {
-      return members(path, deeper(depth));
-    }
-    if (event == Event.START_ARRAY) {
-      return items(path, deeper(depth));
-    }
-    if (event == Event.VALUE_NULL) {
-      return JsonNode.Word.NULL;
-    }
-    if (event == Event.VALUE_TRUE) {
-      return JsonNode.Word.TRUE;
-    }
-    if (event == Event.VALUE_FALSE) {
-      return JsonNode.Word.FALSE;
-    }
-    throw new IllegalStateException("The JSON parser reports " + event + " for a value");
+    return switch (event) {
+      case START_OBJECT -> object(path, deeper(depth));
+      case START_ARRAY -> array(path, deeper(depth));
+      case VALUE_STRING -> provider.createValue(parser.getString());
+      case VALUE_NUMBER -> number(path);
+      case VALUE_TRUE -> JsonValue.TRUE;
+      case VALUE_FALSE -> JsonValue.FALSE;
+      case VALUE_NULL -> JsonValue.NULL;
+      default -> throw new IllegalStateException("The JSON parser reports " + event);
+    };
   }
 
-  private JsonNode members(JsonPath path, int depth) {
-    Map<String, JsonNode> byName = new LinkedHashMap<>();
+  private JsonValue object(String path, int depth) {
+    JsonObjectBuilder object = provider.createObjectBuilder();
+    Set<String> names = new HashSet<>();
     while (parser.next() != Event.END_OBJECT) {
       String name = parser.getString();
-      JsonNode value = value(parser.next(), path.member(name), depth);
-      if (byName.put(name, value) != null) {
-        throw new UnreadableEventException(
-            path + " has the key " + Excerpt.quote(name) + " twice; each key may stand once");
+      if (!names.add(name)) {
+        throw new UnreadableEventException(path + " has the key " + Excerpt.quote(name) + " twice");
       }
+      object.add(name, value(parser.next(), JsonPath.member(path, name), depth));
     }
-    return new JsonNode.Members(byName);
+    return object.build();
   }
 
-  private JsonNode items(JsonPath path, int depth) {
-    int most = PaymentIntentReader.mostItems(path);
-    List<JsonNode> inOrder = new ArrayList<>();
+  private JsonValue array(String path, int depth) {
+    JsonArrayBuilder array = provider.createArrayBuilder();
+    int size = 0;
     for (Event event = parser.next(); event != Event.END_ARRAY; event = parser.next()) {
-      if (inOrder.size() == most) {
+      if (size == MAX_TRANSACTIONS && TRANSACTIONS.contains(path)) {
         throw new UnreadableEventException(
-            path + " has more than " + most + " elements; so many are not read");
+            path + " has more than " + MAX_TRANSACTIONS + " elements");
       }
-      inOrder.add(value(event, path.item(inOrder.size()), depth));
+      array.add(value(event, JsonPath.item(path, size++), depth));
     }
-    return new JsonNode.Items(inOrder);
+    return array.build();
   }
 
-  private JsonNode number(JsonPath path) {
+  private JsonValue number(String path) {
     String literal = parser.getString();
     if (literal.length() > MAX_NUMBER_LENGTH) {
       throw new UnreadableEventException(
-          path
-              + (" is a number of " + literal.length() + " characters; it may have at most ")
-              + MAX_NUMBER_LENGTH);
+          "%s is a number of %d characters; the maximum is %d"
+              .formatted(path, literal.length(), MAX_NUMBER_LENGTH));
     }
-    return new JsonNode.Numeral(literal);
+    try {
+      BigDecimal value = new BigDecimal(literal);
+      if (Math.abs((long) value.scale()) <= MAX_EXPONENT) {
+        // 1e0 and -0 must not pass for the digits of an amount: they become 1.0 and 0.0.
+        boolean digits = value.scale() != 0 || value.toString().equals(literal);
+        return provider.createValue(digits ? value : value.setScale(1));
+      }
+    } catch (NumberFormatException e) {
+      // The exponent is too large even for BigDecimal.
+    }
+    throw new UnreadableEventException(
+        "%s is the number %s; its exponent must be from -%d to %3$d"
+            .formatted(path, Excerpt.shorten(literal, 40), MAX_EXPONENT));
   }
 
   private static int deeper(int depth) {

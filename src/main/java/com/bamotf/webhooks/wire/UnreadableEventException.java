@@ -3,9 +3,9 @@ package com.bamotf.webhooks.wire;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message that is no event this version can read. The message text is for a person: the place in
- * the JSON, what stands there (shortened), and what is allowed. It has at most 500 characters, no
- * control characters and no unpaired surrogates, so that it can be stored and logged as it is.
+ * A message that this version cannot read as an event. The exception's message says where in the
+ * JSON, what was found (shortened) and what is allowed. It has at most 500 characters and neither
+ * control characters nor unpaired surrogates, so it can be stored and logged.
  */
 public class UnreadableEventException extends RuntimeException {
 

@@ -1,4 +1,4 @@
-/** Strict JSON to typed events: what bamotf writes, read without guessing. */
+/** Reads bamotf's JSON strictly into typed events. */
 @NullMarked
 package com.bamotf.webhooks.wire;
 

@@ -95,8 +95,7 @@ class EventReaderFieldsTest {
     Message most = Message.bitcoin().with(TRANSACTIONS, TRANSACTIONS + one.repeat(4_999));
     assertThat(most.intent().transactions()).hasSize(5_000);
     assertThat(most.with(TRANSACTIONS, TRANSACTIONS + one).refusal())
-        .isEqualTo(
-            "data.paymentIntent.transactions has more than 5000 elements; so many are not read");
+        .isEqualTo("data.paymentIntent.transactions has more than 5000 elements");
     // Nothing behind the limit is read: here it is not even JSON.
     Message endless = new Message("{\"transactions\":[" + one.repeat(5_000) + "{no JSON");
     assertThatThrownBy(() -> new EventReader().readPaymentIntent(endless.bytes()))
@@ -149,7 +148,7 @@ class EventReaderFieldsTest {
         }) {
       assertThat(withIdentifier(name, bad).refusal())
           .contains(name + " is ")
-          .contains("; it must be a string of 1 to 255 characters, without control characters");
+          .contains("; it must be a string of 1 to 255 characters without control characters");
     }
     String longest = "\"" + "x".repeat(253) + "\\ud83d\\ude00\"";
     assertThat(withIdentifier(name, longest).intent()).isNotNull();
@@ -204,7 +203,10 @@ class EventReaderFieldsTest {
         "\"2023-11-14\"",
         "\"2023-11-14T22:13:20\"",
         "1700000000000",
-        "\"2023-02-30T00:00:00Z\"",
+        "\"2023-02-29T00:00:00Z\"",
+        "\"2023-11-14T22:60:00Z\"",
+        "\"2023-11-14 22:13:20Z\"",
+        "\"20２3-11-14T22:13:20Z\"",
         "\"+10000-01-01T00:00:00Z\"",
         "\"-0001-01-01T00:00:00Z\"",
         "{}"
@@ -213,7 +215,19 @@ class EventReaderFieldsTest {
     assertThat(withCreated(json).refusal())
         .startsWith("created is ")
         .endsWith(
-            "; it must be a time in ISO-8601 with its zone, such as 2023-11-14T22:13:20.000Z");
+            "; it must be an ISO-8601 time with a time zone, such as 2023-11-14T22:13:20.000Z");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2023-11-14T22:13:20.045Z",
+        "1969-12-31T23:59:59.999Z",
+        "0000-01-01T00:00:00.000Z",
+        "9999-12-31T23:59:59.999Z"
+      })
+  void aTimeIsReadAsJavaScriptWritesIt(String time) {
+    assertThat(withCreated('"' + time + '"').read().delivery().created()).isEqualTo(time);
   }
 
   @Test
@@ -226,11 +240,11 @@ class EventReaderFieldsTest {
   void objectsAndListsMustBeSuch() {
     Message body = Message.bitcoin();
     assertThat(body.with("\"data\":{", "\"data\":[],\"other\":{").refusal())
-        .isEqualTo("data is a list; it must be one JSON object");
+        .isEqualTo("data is a list; it must be a JSON object");
     assertThat(body.with("\"transactions\":[", "\"transactions\":{},\"other\":[").refusal())
         .isEqualTo("data.paymentIntent.transactions is an object; it must be a list of objects");
     assertThat(body.with("\"transactions\":[{", "\"transactions\":[null,{").refusal())
-        .isEqualTo("data.paymentIntent.transactions[0] is null; it must be one JSON object");
+        .isEqualTo("data.paymentIntent.transactions[0] is null; it must be a JSON object");
   }
 
   @Test

@@ -42,7 +42,12 @@ class MetadataTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1e1001", "1e-1001", "1e999999999", "1e-999999999", "1e99999999999"})
-  void anExponentThatWouldHurtLaterIsRefused(String number) {
+  void aHugeExponentIsRefusedEverywhere(String number) {
+    assertThat(Message.bitcoin().withAmount(number).refusal())
+        .isEqualTo(
+            "data.paymentIntent.amount is the number "
+                + number
+                + "; its exponent must be from -1000 to 1000");
     assertThat(withMetadata("{\"a\":[0," + number + "]}").refusal())
         .isEqualTo(
             "data.paymentIntent.metadata.a[1] is the number "

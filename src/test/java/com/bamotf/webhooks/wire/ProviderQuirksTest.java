@@ -22,17 +22,17 @@ class ProviderQuirksTest {
   @Test
   void aLimitOfTheProviderIsARefusal() {
     var limit = new RuntimeException("Input is too deeply nested 1,000");
-    JsonBody body = new JsonBody(parsersWhose("next", limit));
+    JsonBody body = body(parsersWhose("next", limit));
     assertThatExceptionOfType(UnreadableEventException.class)
         .isThrownBy(() -> body.read(BODY))
-        .withMessage("The body is not readable as JSON")
+        .withMessage("The body cannot be read as JSON")
         .withCause(limit);
   }
 
   @Test
   void anErrorWithoutAPlaceIsARefusal() {
     var error = new JsonParsingException("Something is wrong somewhere", null);
-    JsonBody body = new JsonBody(parsersWhose("next", error));
+    JsonBody body = body(parsersWhose("next", error));
     assertThatExceptionOfType(UnreadableEventException.class)
         .isThrownBy(() -> body.read(BODY))
         .withMessage("The body is not valid JSON")
@@ -40,16 +40,20 @@ class ProviderQuirksTest {
   }
 
   @Test
-  void moreTokensBehindTheObjectAreARefusal() {
-    JsonBody body = new JsonBody(parsersWhose("hasNext", true));
+  void moreTokensAfterTheObjectAreARefusal() {
+    JsonBody body = body(parsersWhose("hasNext", true));
     assertThatExceptionOfType(UnreadableEventException.class)
         .isThrownBy(() -> body.read(BODY))
-        .withMessageStartingWith("Something stands behind the JSON object");
+        .withMessageStartingWith("The body has more after the JSON object");
   }
 
   @Test
   void theProxyItselfChangesNothing() {
-    assertThat(new JsonBody(parsersWhose("none", true)).read(BODY).members()).isEmpty();
+    assertThat(body(parsersWhose("none", true)).read(BODY).members()).isEmpty();
+  }
+
+  private static JsonBody body(JsonParserFactory parsers) {
+    return new JsonBody(JsonProvider.provider(), parsers);
   }
 
   /** Parsers that are real but for one method, which throws or returns the given thing. */
