@@ -5,17 +5,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the reconciliation of one account and mode stands, the same on every server. All times are
- * the database's.
+ * The state of one account's reconciliation, the same on every server. All times are the
+ * database's.
  *
  * @param account the number of its API key in the settings: 1 is {@code bamotf.api.key}
- * @param running whether a server reconciles it at this moment
+ * @param running whether a server is reconciling it now
  * @param startedAt when the last run began; null before the first one
  * @param duration of the last run; null while it runs, or if its server died
- * @param counts of the last run, or of the running one as far as it has come
- * @param problem what was wrong in the last run that ended, for a person; null if nothing was
- * @param failures runs in a row that did not come to their end
- * @param succeededAt when a run last came to its end; null if none has
+ * @param counts of the last run, or of the current one so far
+ * @param problem what went wrong in the last run that ended, for an operator; null if nothing did
+ * @param failures failed runs in a row
+ * @param succeededAt when a run last completed; null if none has
  */
 public record AccountStatus(
     int account,

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -26,34 +25,32 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares payment intents with the inbox, batch by batch, and stores what it does not have. Used
- * by one run. Not thread-safe.
+ * Compares payment intents with the inbox, batch by batch, and stores the missing events. One for
+ * each run. Not thread-safe.
  */
 final class GapFiller {
 
-  /**
-   * A change as young as this has most likely a webhook under way, which knows the transactions.
-   */
-  static final Duration YOUNG = Duration.ofSeconds(15);
+  /** A change more recent than this is left to its webhook, which also carries the transactions. */
+  static final Duration RECENT = Duration.ofSeconds(15);
 
-  private static final int LARGEST_BATCH = 500;
-  private static final int LARGEST_BATCH_BYTES = 4 * 1024 * 1024;
+  private static final int MAX_BATCH = 500;
+  private static final int MAX_BATCH_BYTES = 4 * 1024 * 1024;
 
-  /** Few enough to leave places for webhooks. */
-  private static final int STORED_AT_ONCE = 64;
+  /** Few enough to leave room for webhooks. */
+  private static final int MAX_STORES_AT_ONCE = 64;
 
-  private static final int NAMED = 3;
+  private static final int MAX_NAMED = 3;
 
-  /** The inbox did not take an event. */
+  /** The inbox did not store an event. */
   static final class NotStoredException extends Exception {
     private static final long serialVersionUID = 1L;
 
     NotStoredException(String reason) {
-      super("the inbox did not take a missing event: " + reason);
+      super("the inbox did not store a missing event: " + reason);
     }
   }
 
-  private record Candidate(Listed listed, String event, boolean young) {}
+  private record Candidate(Listed listed, String event, boolean recent) {}
 
   private final Inbox inbox;
   private final Intake intake;
@@ -63,10 +60,15 @@ final class GapFiller {
   private final Map<String, Candidate> batch = new LinkedHashMap<>();
   private final List<String> unreadable = new ArrayList<>();
   private int batchBytes;
-  private RunCounts counts = RunCounts.NONE;
+  private long seen;
+  private long gaps;
+  private long filled;
+  private long skipped;
+  private long deferred;
+  private long refused;
 
   /**
-   * @param readAt when bamotf gave the list, by its clock
+   * @param readAt when bamotf returned the list, by its clock
    */
   GapFiller(Inbox inbox, Intake intake, Settings settings, EventReader reader, Instant readAt) {
     this.inbox = inbox;
@@ -77,7 +79,7 @@ final class GapFiller {
   }
 
   RunCounts counts() {
-    return counts;
+    return new RunCounts(seen, gaps, filled, skipped, deferred, refused);
   }
 
   /** Names the first payment intents that could not be read, and why; null if all could. */
@@ -85,16 +87,16 @@ final class GapFiller {
     if (unreadable.isEmpty()) {
       return null;
     }
-    return counts.unreadable()
-        + " payment intents of bamotf's list cannot be taken: "
+    return refused
+        + " payment intents of bamotf's list cannot be read: "
         + String.join("; ", unreadable)
-        + (counts.unreadable() > NAMED ? "; …" : "");
+        + (refused > MAX_NAMED ? "; …" : "");
   }
 
   /**
-   * Takes the next one of the list.
+   * Takes the next payment intent of the list.
    *
-   * @return false if it and all behind it are too old to be looked at
+   * @return false if it, and so every later one, was created before the window
    */
   boolean add(Listed listed) {
     if (listed.tooLarge()) {
@@ -112,26 +114,26 @@ final class GapFiller {
     if (created != null && created.isBefore(readAt.minus(settings.reconcile().window()))) {
       return false;
     }
-    counts = counts.plus(new RunCounts(1, 0, 0, 0, 0, 0));
+    seen++;
     if (!settings.webhook().takes(intent.mode())) {
-      counts = counts.plus(new RunCounts(0, 0, 0, 1, 0, 0));
+      skipped++;
       return true;
     }
-    Instant changed = Objects.requireNonNullElse(intent.updatedAt(), created);
+    Instant changed = intent.updatedAt() != null ? intent.updatedAt() : created;
     MissedEvent.nameOf(intent)
         .filter(event -> !countsAsKnown(changed))
-        .ifPresent(event -> put(intent.id(), new Candidate(listed, event, isYoung(changed))));
+        .ifPresent(event -> put(intent.id(), new Candidate(listed, event, isRecent(changed))));
     return true;
   }
 
   boolean isFull() {
-    return batch.size() >= LARGEST_BATCH || batchBytes >= LARGEST_BATCH_BYTES;
+    return batch.size() >= MAX_BATCH || batchBytes >= MAX_BATCH_BYTES;
   }
 
   /**
-   * Stores what of the batch is missing, and begins a new one.
+   * Stores the missing events of the batch, and begins a new batch.
    *
-   * @throws SQLException if the inbox cannot be asked
+   * @throws SQLException if the inbox cannot be queried
    */
   void flush() throws SQLException, NotStoredException, InterruptedException {
     if (batch.isEmpty()) {
@@ -142,21 +144,18 @@ final class GapFiller {
             batch.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().event())));
     List<NewEntry> missing = new ArrayList<>();
-    for (Map.Entry<String, Candidate> each : batch.entrySet()) {
-      if (!known.contains(each.getKey())) {
-        missing(each.getValue(), missing);
-      }
-    }
+    batch.keySet().removeAll(known);
+    batch.values().forEach(candidate -> missing(candidate, missing));
     batch.clear();
     batchBytes = 0;
-    for (int i = 0; i < missing.size(); i += STORED_AT_ONCE) {
-      store(missing.subList(i, Math.min(missing.size(), i + STORED_AT_ONCE)));
+    for (int i = 0; i < missing.size(); i += MAX_STORES_AT_ONCE) {
+      store(missing.subList(i, Math.min(missing.size(), i + MAX_STORES_AT_ONCE)));
     }
   }
 
   private void missing(Candidate candidate, List<NewEntry> missing) {
-    if (candidate.young()) {
-      counts = counts.plus(new RunCounts(0, 0, 0, 0, 1, 0));
+    if (candidate.recent()) {
+      deferred++;
       return;
     }
     byte[] body = MissedEvent.body(candidate.event(), readAt, candidate.listed().json());
@@ -167,7 +166,7 @@ final class GapFiller {
       refuse(candidate.listed(), refusal);
       return;
     }
-    counts = counts.plus(new RunCounts(0, 1, 0, 0, 0, 0));
+    gaps++;
     missing.add(entry);
   }
 
@@ -178,7 +177,7 @@ final class GapFiller {
     for (CompletableFuture<StoreResult> each : results) {
       StoreResult result = await(each);
       if (result == StoreResult.Kept.STORED) {
-        counts = counts.plus(new RunCounts(0, 0, 1, 0, 0, 0));
+        filled++;
       } else if (result instanceof StoreResult.Unavailable unavailable) {
         failure = new NotStoredException(unavailable.reason());
       }
@@ -193,7 +192,7 @@ final class GapFiller {
     try {
       return result.get();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("The inbox promises that no result fails", e);
+      throw new IllegalStateException("The inbox never completes a result exceptionally", e);
     }
   }
 
@@ -203,8 +202,8 @@ final class GapFiller {
   }
 
   private void refuse(Listed listed, String why) {
-    counts = counts.plus(new RunCounts(0, 0, 0, 0, 0, 1));
-    if (unreadable.size() < NAMED) {
+    refused++;
+    if (unreadable.size() < MAX_NAMED) {
       unreadable.add(listed + ": " + why);
     }
   }
@@ -214,12 +213,12 @@ final class GapFiller {
         && settings.reconcile().since().filter(since -> changed.isBefore(since)).isPresent();
   }
 
-  private boolean isYoung(@Nullable Instant changed) {
-    return changed != null && changed.isAfter(readAt.minus(YOUNG));
+  private boolean isRecent(@Nullable Instant changed) {
+    return changed != null && changed.isAfter(readAt.minus(RECENT));
   }
 
   private String tooLarge() {
-    return "larger than the %d bytes that %s allows for an event"
+    return "larger than the %d bytes that %s allows"
         .formatted(settings.webhook().maxBodySize(), Setting.WEBHOOK_MAX_BODY_SIZE.key());
   }
 }

@@ -10,9 +10,9 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * The readiness check "bamotf-reconcile": always up, since webhooks are taken whether or not bamotf
- * can be asked; its data say whether an operator should look. Never waits for the database or for
- * bamotf. Nothing calls it on a server without MicroProfile Health.
+ * The readiness check "bamotf-reconcile". Always up, since webhooks are received whether or not
+ * bamotf's API is available; its data say whether an operator should look. Waits for neither the
+ * database nor bamotf. Unused on a server without MicroProfile Health.
  */
 @Readiness
 @ApplicationScoped
@@ -40,7 +40,7 @@ class ReconcileHealth implements HealthCheck {
   Map<String, String> data() {
     Map<String, String> data = new LinkedHashMap<>();
     data.put("state", state());
-    loop.seen().forEach(status -> data.put("account " + status.account(), describe(status)));
+    loop.lastStatus().forEach(status -> data.put("account " + status.account(), describe(status)));
     return data;
   }
 
@@ -48,7 +48,7 @@ class ReconcileHealth implements HealthCheck {
     if (!loop.isActive()) {
       return "off";
     }
-    return loop.seen().stream().anyMatch(AccountStatus::isDegraded) ? "degraded" : "ok";
+    return loop.lastStatus().stream().anyMatch(AccountStatus::isDegraded) ? "degraded" : "ok";
   }
 
   private static String describe(AccountStatus status) {

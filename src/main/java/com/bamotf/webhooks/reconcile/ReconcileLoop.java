@@ -30,27 +30,24 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Reconciles at start, at each interval, soon after this server turned something away, and when
- * asked to, in one thread. Which of the servers does it, the database decides.
+ * Reconciles at startup, at each interval, soon after this server rejected a delivery, and on
+ * request, in one thread. A lease in the database makes sure that one server does it at a time.
  */
 @ApplicationScoped
 class ReconcileLoop {
 
   private static final System.Logger LOG = System.getLogger(ReconcileLoop.class.getName());
   private static final Comparator<Account> BY_NUMBER = Comparator.comparingInt(Account::number);
-  private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration GRACE = Duration.ofSeconds(5);
 
-  /**
-   * Lets the sender's own retries, three seconds in all, come first; and bounds how often it is.
-   */
-  private static final Duration AFTER_TROUBLE = Duration.ofSeconds(10);
+  /** Leaves time for bamotf's own retries, which take 3 s, and limits how often it runs. */
+  private static final Duration AFTER_REJECTION = Duration.ofSeconds(10);
 
   private final BamotfClient client;
   private final RunTable table;
@@ -61,12 +58,12 @@ class ReconcileLoop {
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final AtomicBoolean started = new AtomicBoolean();
 
-  /** For each account what this server still has to ask for; zero at the start. */
-  private final Map<Account, Duration> owed = new HashMap<>();
+  /** The runs that this server has still to request, with their delays. */
+  private final Map<Account, Duration> requests = new HashMap<>();
 
   private final List<Account> accounts;
-  private final Map<Account, AccountStatus> seen = new ConcurrentSkipListMap<>(BY_NUMBER);
-  private boolean inTrouble;
+  private final Map<Account, AccountStatus> lastStatus = new ConcurrentSkipListMap<>(BY_NUMBER);
+  private boolean databaseFailed;
 
   @Inject
   ReconcileLoop(
@@ -84,7 +81,7 @@ class ReconcileLoop {
     this.gaps = gaps;
     this.server = server;
     this.accounts = Account.all(settings);
-    accounts.forEach(account -> owed.put(account, Duration.ZERO));
+    accounts.forEach(account -> requests.put(account, Duration.ZERO));
   }
 
   @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
@@ -128,9 +125,9 @@ class ReconcileLoop {
     return !accounts.isEmpty();
   }
 
-  /** How each account stood when this server last looked, which it does each second. */
-  List<AccountStatus> seen() {
-    return List.copyOf(seen.values());
+  /** The state of each account when this server last looked, which it does each second. */
+  List<AccountStatus> lastStatus() {
+    return List.copyOf(lastStatus.values());
   }
 
   private boolean isStopping() {
@@ -140,9 +137,9 @@ class ReconcileLoop {
   private void work() {
     try {
       while (!isStopping()) {
-        look();
-        if (gaps.await(LOOK)) {
-          accounts.forEach(account -> owed.putIfAbsent(account, AFTER_TROUBLE));
+        poll();
+        if (gaps.await(POLL)) {
+          accounts.forEach(account -> requests.putIfAbsent(account, AFTER_REJECTION));
         }
       }
     } catch (InterruptedException e) {
@@ -150,50 +147,50 @@ class ReconcileLoop {
     }
   }
 
-  /** Asks for what this server has to ask for, and does what is due. */
-  void look() throws InterruptedException {
+  /** Requests the runs that this server still has to request, and runs what is due. */
+  void poll() throws InterruptedException {
     for (Account account : accounts) {
       try {
-        ask(account);
+        request(account);
         reconciler.runIfDue(account).ifPresent(ReconcileLoop::report);
-        seen.put(account, table.status(account));
-        inTrouble = false;
+        lastStatus.put(account, table.status(account));
+        databaseFailed = false;
       } catch (SQLException | RuntimeException e) {
-        trouble(e);
+        reportOnce(e);
       }
     }
   }
 
-  private void ask(Account account) throws SQLException {
-    Duration delay = owed.get(account);
+  private void request(Account account) throws SQLException {
+    Duration delay = requests.get(account);
     if (delay != null) {
       table.register(account);
       table.request(account, delay);
-      owed.remove(account);
+      requests.remove(account);
     }
   }
 
-  /** Once for each time that it begins: it is tried again each second. */
-  private void trouble(Exception failure) {
-    if (!inTrouble) {
+  /** One line for each outage: it is retried each second. */
+  private void reportOnce(Exception failure) {
+    if (!databaseFailed) {
       LOG.log(
           WARNING,
-          "%s: reconciliation cannot work with the database and tries again: %s"
+          "%s: reconciliation cannot use the database and will keep retrying: %s"
               .formatted(LogCodes.RECONCILE_TROUBLE, failure),
           failure);
     }
-    inTrouble = true;
+    databaseFailed = true;
   }
 
-  /** Says what is new, and nothing about a run that is like the one before. */
-  private static void report(Reconciler.Ended ended) {
-    Lease lease = ended.lease();
-    RunCounts counts = ended.outcome().counts();
-    String problem = ended.outcome().problem();
+  /** Logs only what differs from the previous run. */
+  private static void report(RunOutcome outcome) {
+    Lease lease = outcome.lease();
+    RunCounts counts = outcome.counts();
+    String problem = outcome.problem();
     if (counts.gaps() > 0) {
       LOG.log(
           INFO,
-          "%s: reconciliation of %s found %d events that were never delivered, among %d payment intents, and stored %d"
+          "%s: reconciliation of %s looked at %4$d payment intents, found %3$d events that were never delivered and stored %5$d of them"
               .formatted(
                   LogCodes.GAPS_FILLED,
                   lease.account(),
@@ -204,12 +201,12 @@ class ReconcileLoop {
     if (problem != null && !problem.equals(lease.previousProblem())) {
       LOG.log(
           WARNING,
-          "{0}: reconciliation of {1} did not do all: {2}",
+          "{0}: reconciliation of {1} is incomplete: {2}",
           LogCodes.RECONCILE_PROBLEM,
           lease.account(),
           problem);
     }
-    if (problem == null && !Objects.isNull(lease.previousProblem())) {
+    if (problem == null && lease.previousProblem() != null) {
       LOG.log(
           INFO,
           "{0}: reconciliation of {1} works again",

@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 /** Reconciles one account once. Thread-safe. */
 final class Reconciler {
 
-  /** Pause before the next try after a first failure; doubled with each further one in a row. */
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
+  /** Before the next run after a first failure; doubled with each further one in a row. */
+  private static final Duration FIRST_BACKOFF = Duration.ofSeconds(15);
 
-  private static final int MOST_DOUBLINGS = 20;
+  private static final int MAX_DOUBLINGS = 20;
 
-  /** Ends a run whose lease is lost, or whose server stops. */
-  private static final class EndedException extends RuntimeException {
+  /** Ends a run whose lease is lost or whose server stops. */
+  private static final class StoppedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
 
@@ -58,7 +58,7 @@ final class Reconciler {
     this.leaseTime = leaseTime(settings.api());
   }
 
-  /** Longer than the server may be silent, whom Fault Tolerance lets try three times. */
+  /** Outlasts a silent bamotf, which Fault Tolerance calls up to three times. */
   static Duration leaseTime(Settings.Api api) {
     return api.connectTimeout().plus(api.readTimeout()).multipliedBy(3).plus(Duration.ofMinutes(1));
   }
@@ -66,44 +66,44 @@ final class Reconciler {
   /**
    * Runs if a run is due and no other server has the account.
    *
-   * @return the lease and how it went; empty if there was nothing to do, or if the lease was lost
-   *     on the way, so that another server tells how it goes
+   * @return how it went; empty if there was nothing to do, or if another server took over the lease
+   *     and will report
    */
-  Optional<Ended> runIfDue(Account account) throws SQLException, InterruptedException {
+  Optional<RunOutcome> runIfDue(Account account) throws SQLException, InterruptedException {
     Optional<Lease> lease = table.acquire(account, leaseTime, settings.reconcile().interval());
     if (lease.isEmpty()) {
       return Optional.empty();
     }
     RunOutcome outcome = run(lease.get());
-    return table.end(lease.get(), outcome)
-        ? Optional.of(new Ended(lease.get(), outcome))
-        : Optional.empty();
+    return table.end(outcome) ? Optional.of(outcome) : Optional.empty();
   }
 
-  /** A run that ended. */
-  record Ended(Lease lease, RunOutcome outcome) {}
-
   private RunOutcome run(Lease lease) throws InterruptedException {
-    Keeper keeper = new Keeper(lease);
-    try (IntentList list = client.open(lease.account()).beforeRead(keeper)) {
+    LeaseRenewer renewer = new LeaseRenewer(lease);
+    try (IntentList list = client.open(lease.account()).beforeRead(renewer)) {
       GapFiller filler =
           new GapFiller(
               inbox, intake, settings, reader, list.answeredAt().orElseGet(clock::instant));
-      keeper.filler = filler;
-      String failure = read(list, filler, keeper);
-      return outcome(lease, filler, failure);
-    } catch (EndedException e) {
+      renewer.filler = filler;
+      String failure = read(list, filler, renewer);
+      return failure == null ? complete(lease, filler) : failed(lease, filler.counts(), failure);
+    } catch (StoppedException e) {
       return new RunOutcome(
-          keeper.counts(), false, lease.previousFailures(), lease.previousProblem(), Duration.ZERO);
+          lease,
+          renewer.counts(),
+          false,
+          lease.previousFailures(),
+          lease.previousProblem(),
+          Duration.ZERO);
     } catch (SQLException | GapFiller.NotStoredException | TransactionFailedException e) {
-      return failed(lease, keeper.counts(), "the inbox cannot be worked with: " + describe(e));
+      return failed(lease, renewer.counts(), "the inbox is not available: " + describe(e));
     } catch (RuntimeException e) {
-      return failed(lease, keeper.counts(), describe(e));
+      return failed(lease, renewer.counts(), describe(e));
     }
   }
 
-  /** What was read before the list broke is stored all the same. */
-  private static @Nullable String read(IntentList list, GapFiller filler, Keeper keeper)
+  /** Stores what was read even if the list breaks off; returns why it did, or null. */
+  private static @Nullable String read(IntentList list, GapFiller filler, LeaseRenewer renewer)
       throws SQLException, GapFiller.NotStoredException, InterruptedException {
     String failure = null;
     try {
@@ -111,7 +111,7 @@ final class Reconciler {
       while (next.isPresent() && filler.add(next.get())) {
         if (filler.isFull()) {
           filler.flush();
-          keeper.keep();
+          renewer.renew();
         }
         next = list.next();
       }
@@ -122,21 +122,17 @@ final class Reconciler {
     return failure;
   }
 
-  private RunOutcome outcome(Lease lease, GapFiller filler, @Nullable String failure) {
-    if (failure != null) {
-      return failed(lease, filler.counts(), failure);
-    }
-    boolean again = filler.counts().deferred() > 0;
-    return new RunOutcome(
-        filler.counts(), true, 0, filler.problem(), again ? GapFiller.YOUNG : null);
+  private static RunOutcome complete(Lease lease, GapFiller filler) {
+    Duration nextRunIn = filler.counts().deferred() > 0 ? GapFiller.RECENT : null;
+    return new RunOutcome(lease, filler.counts(), true, 0, filler.problem(), nextRunIn);
   }
 
   private RunOutcome failed(Lease lease, RunCounts counts, String problem) {
-    int doublings = Math.min(lease.previousFailures(), MOST_DOUBLINGS);
-    Duration pause = FIRST_PAUSE.multipliedBy(1L << doublings);
-    boolean sooner = pause.compareTo(settings.reconcile().interval()) < 0;
+    int doublings = Math.min(lease.previousFailures(), MAX_DOUBLINGS);
+    Duration backoff = FIRST_BACKOFF.multipliedBy(1L << doublings);
+    boolean sooner = backoff.compareTo(settings.reconcile().interval()) < 0;
     return new RunOutcome(
-        counts, false, lease.previousFailures() + 1, problem, sooner ? pause : null);
+        lease, counts, false, lease.previousFailures() + 1, problem, sooner ? backoff : null);
   }
 
   private static String describe(Exception failure) {
@@ -144,16 +140,16 @@ final class Reconciler {
     return failure instanceof BamotfException && message != null ? message : failure.toString();
   }
 
-  /** Keeps the lease while the list is read, however slowly. */
-  private final class Keeper implements Runnable {
+  /** Renews the lease while the list is read, however slowly. */
+  private final class LeaseRenewer implements Runnable {
 
-    private static final long PAUSE = 10_000_000_000L;
+    private static final long PERIOD_NANOS = 10_000_000_000L;
 
     private final Lease lease;
-    private long last = System.nanoTime();
+    private long renewedAt = System.nanoTime();
     private @Nullable GapFiller filler;
 
-    Keeper(Lease lease) {
+    LeaseRenewer(Lease lease) {
       this.lease = lease;
     }
 
@@ -164,21 +160,21 @@ final class Reconciler {
     @Override
     public void run() {
       if (stopping.getAsBoolean()) {
-        throw new EndedException();
+        throw new StoppedException();
       }
-      if (System.nanoTime() - last > PAUSE) {
-        keep();
+      if (System.nanoTime() - renewedAt > PERIOD_NANOS) {
+        renew();
       }
     }
 
-    void keep() {
-      last = System.nanoTime();
+    void renew() {
+      renewedAt = System.nanoTime();
       try {
-        if (!table.keep(lease, leaseTime, counts())) {
-          throw new EndedException();
+        if (!table.renew(lease, leaseTime, counts())) {
+          throw new StoppedException();
         }
       } catch (SQLException e) {
-        // The database is away: what is missing cannot be stored either, and storing says so.
+        // The database is down; storing the missing events will fail and say so.
       }
     }
   }

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an operator can see of the reconciliation, and ask of it. Thread-safe; each call is a
- * transaction of its own, so that the caller must not have one.
+ * Shows the state of the reconciliation and starts runs. Thread-safe. Each call uses a transaction
+ * of its own; do not call it in one of yours.
  */
 @ApplicationScoped
 public class Reconciliation {
@@ -34,15 +34,15 @@ public class Reconciliation {
     this.accounts = null;
   }
 
-  /** Whether an API key is set, without which nothing is reconciled. */
+  /** Whether an API key is set; without one, nothing is reconciled. */
   public boolean isActive() {
     return !accounts.isEmpty();
   }
 
   /**
-   * How each account stands, in ascending order of their numbers; empty when nothing is reconciled.
+   * The state of each account, in ascending order of their numbers; empty without an API key.
    *
-   * @throws SQLException if the database cannot be worked with
+   * @throws SQLException if the database cannot be used
    */
   public List<AccountStatus> status() throws SQLException {
     List<AccountStatus> status = new ArrayList<>();
@@ -53,23 +53,23 @@ public class Reconciliation {
   }
 
   /**
-   * Asks for a run of every account that begins after this call, on this server or another one,
-   * usually within a second; a run that is under way is ended first. Does not wait for it.
+   * Requests a new run for every account, on this server or another one. It usually begins within a
+   * second, or when the current run has ended. Does not wait for it.
    *
-   * @return a time of the database: the run asked for is the first whose {@link
+   * @return the database's time: the requested run is the first whose {@link
    *     AccountStatus#startedAt} is not before it
    * @throws IllegalStateException if no API key is set
-   * @throws SQLException if the database cannot be worked with
+   * @throws SQLException if the database cannot be used
    */
   public Instant runNow() throws SQLException {
     if (!isActive()) {
       throw new IllegalStateException(
-          "Nothing is reconciled: set " + Setting.API_KEY.key() + " to an API key of bamotf");
+          "Reconciliation is off: set " + Setting.API_KEY.key() + " to an API key of bamotf");
     }
-    Instant asked = Instant.MIN;
+    Instant requestedAt = Instant.MIN;
     for (Account account : accounts) {
-      asked = table.request(account, Duration.ZERO);
+      requestedAt = table.request(account, Duration.ZERO);
     }
-    return asked;
+    return requestedAt;
   }
 }

@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -15,12 +14,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who reconciles an account and how it went, in the database, by its time. Each change is
- * conditional and says whether it won. Thread-safe; each call is a transaction of its own.
+ * The leases and the outcomes of runs, in the database and by its time. Thread-safe; each call is a
+ * transaction of its own.
  */
 final class RunTable {
 
-  private static final int LONGEST_PROBLEM = 2_000;
+  private static final int MAX_PROBLEM = 2_000;
 
   private static final String REGISTER =
       """
@@ -28,7 +27,7 @@ final class RunTable {
       select cast(? as varchar(64)) where not exists (select 1 from bamotf_reconcile where account = ?)
       """;
 
-  // A request that is due earlier and not taken up yet stays; one that a run has taken up is over.
+  // Keeps an earlier request, unless a run that has started since has served it.
   private static final String REQUEST =
       """
       update bamotf_reconcile set requested_at = case
@@ -37,7 +36,7 @@ final class RunTable {
       where account = ?
       """;
 
-  // With an owner whose lease has run out, a server died: due at once.
+  // Due at once if the owner's lease has expired: its server died.
   private static final String ACQUIRE =
       """
       update bamotf_reconcile
@@ -48,19 +47,20 @@ final class RunTable {
           or (requested_at >= started_at and requested_at <= current_timestamp))
       """;
 
-  private static final String TALLY =
-      "seen = ?, gaps = ?, filled = ?, skipped = ?, deferred = ?, unreadable = ?";
-
-  private static final String KEEP =
-      "update bamotf_reconcile set lease_until = %1$s, "
-          + TALLY
-          + " where account = ? and owner = ?";
+  private static final String RENEW =
+      """
+      update bamotf_reconcile set lease_until = %1$s,
+        seen = ?, gaps = ?, filled = ?, skipped = ?, deferred = ?, unreadable = ?
+      where account = ? and owner = ?
+      """;
 
   private static final String END =
-      "update bamotf_reconcile set owner = null, lease_until = null, ended_at = current_timestamp, "
-          + TALLY
-          + ", failures = ?, problem = ?, succeeded_at = case when ? then current_timestamp else succeeded_at end"
-          + " where account = ? and owner = ?";
+      """
+      update bamotf_reconcile set owner = null, lease_until = null, ended_at = current_timestamp,
+        failures = ?, problem = ?,
+        succeeded_at = case when ? then current_timestamp else succeeded_at end
+      where account = ? and owner = ?
+      """;
 
   private static final String STATUS =
       """
@@ -76,91 +76,81 @@ final class RunTable {
   }
 
   /**
-   * Makes the account's row.
+   * Makes sure that the account has a row.
    *
-   * @throws SQLException also if another server makes it at this moment; it is there then
+   * @throws SQLException also if another server inserts it at the same moment
    */
   void register(Account account) throws SQLException {
-    database.inTransaction(
-        connection -> {
-          try (PreparedStatement insert = connection.prepareStatement(REGISTER)) {
-            insert.setString(1, account.id());
-            insert.setString(2, account.id());
-            return insert.executeUpdate();
-          }
-        });
+    database.inTransaction(connection -> update(connection, REGISTER, account.id(), account.id()));
   }
 
   /**
-   * Asks for a run that begins after this moment and the delay, on whichever server.
+   * Requests a run that begins on some server after this moment and the delay.
    *
-   * @return the moment of asking
+   * @return this moment
    */
   Instant request(Account account, Duration delay) throws SQLException {
     String sql = REQUEST.formatted(database.nowPlusMillis());
     return database.inTransaction(
         connection -> {
-          try (PreparedStatement update = connection.prepareStatement(sql)) {
-            update.setLong(1, delay.toMillis());
-            update.setLong(2, delay.toMillis());
-            update.setString(3, account.id());
-            update.executeUpdate();
-          }
+          update(connection, sql, delay.toMillis(), delay.toMillis(), account.id());
           return now(connection);
         });
   }
 
   /** The lease, if a run is due and no other server has it. */
-  Optional<Lease> acquire(Account account, Duration lease, Duration interval) throws SQLException {
+  Optional<Lease> acquire(Account account, Duration time, Duration interval) throws SQLException {
     String owner = UUID.randomUUID().toString();
     String sql = ACQUIRE.formatted(database.nowPlusMillis());
     return database.inTransaction(
-        connection -> {
-          try (PreparedStatement update = connection.prepareStatement(sql)) {
-            update.setString(1, owner);
-            update.setLong(2, lease.toMillis());
-            update.setString(3, account.id());
-            update.setLong(4, -interval.toMillis());
-            return update.executeUpdate() == 1
+        connection ->
+            update(connection, sql, owner, time.toMillis(), account.id(), -interval.toMillis())
                 ? Optional.of(lease(connection, account, owner))
-                : Optional.empty();
-          }
-        });
+                : Optional.empty());
   }
 
-  /** Keeps the lease; false if it is lost. */
-  boolean keep(Lease lease, Duration duration, RunCounts counts) throws SQLException {
-    String sql = KEEP.formatted(database.nowPlusMillis());
-    return database.inTransaction(
-        connection -> {
-          try (PreparedStatement update = connection.prepareStatement(sql)) {
-            update.setLong(1, duration.toMillis());
-            int next = set(update, 2, counts);
-            update.setString(next, lease.account().id());
-            update.setString(next + 1, lease.owner());
-            return update.executeUpdate() == 1;
-          }
-        });
+  /** Renews the lease and stores the counts so far; false if the lease is lost. */
+  boolean renew(Lease lease, Duration time, RunCounts counts) throws SQLException {
+    String sql = RENEW.formatted(database.nowPlusMillis());
+    return database.inTransaction(connection -> renew(connection, sql, lease, time, counts));
   }
 
-  /** Gives the lease back and keeps how the run went; false if the lease is lost. */
-  boolean end(Lease lease, RunOutcome outcome) throws SQLException {
+  private static boolean renew(
+      Connection connection, String sql, Lease lease, Duration time, RunCounts counts)
+      throws SQLException {
+    return update(
+        connection,
+        sql,
+        time.toMillis(),
+        counts.seen(),
+        counts.gaps(),
+        counts.filled(),
+        counts.skipped(),
+        counts.deferred(),
+        counts.unreadable(),
+        lease.account().id(),
+        lease.owner());
+  }
+
+  /** Returns the lease and stores the outcome; false if the lease is lost. */
+  boolean end(RunOutcome outcome) throws SQLException {
+    Lease lease = outcome.lease();
+    String renew = RENEW.formatted(database.nowPlusMillis());
     boolean ended =
         database.inTransaction(
-            connection -> {
-              try (PreparedStatement update = connection.prepareStatement(END)) {
-                int next = set(update, 1, outcome.counts());
-                update.setInt(next, outcome.failures());
-                setText(update, next + 1, outcome.problem());
-                update.setBoolean(next + 2, outcome.complete());
-                update.setString(next + 3, lease.account().id());
-                update.setString(next + 4, lease.owner());
-                return update.executeUpdate() == 1;
-              }
-            });
-    Duration again = outcome.again();
-    if (ended && again != null) {
-      request(lease.account(), again);
+            connection ->
+                renew(connection, renew, lease, Duration.ZERO, outcome.counts())
+                    && update(
+                        connection,
+                        END,
+                        outcome.failures(),
+                        storable(outcome.problem()),
+                        outcome.complete(),
+                        lease.account().id(),
+                        lease.owner()));
+    Duration nextRunIn = outcome.nextRunIn();
+    if (ended && nextRunIn != null) {
+      request(lease.account(), nextRunIn);
     }
     return ended;
   }
@@ -220,26 +210,22 @@ final class RunTable {
     }
   }
 
-  private static int set(PreparedStatement update, int first, RunCounts counts)
+  /** Whether a row was changed. */
+  private static boolean update(Connection connection, String sql, @Nullable Object... values)
       throws SQLException {
-    update.setLong(first, counts.seen());
-    update.setLong(first + 1, counts.gaps());
-    update.setLong(first + 2, counts.filled());
-    update.setLong(first + 3, counts.skipped());
-    update.setLong(first + 4, counts.deferred());
-    update.setLong(first + 5, counts.unreadable());
-    return first + 6;
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        update.setObject(i + 1, values[i]);
+      }
+      return update.executeUpdate() == 1;
+    }
   }
 
   /** PostgreSQL has no NUL in texts. */
-  private static void setText(PreparedStatement update, int index, @Nullable String text)
-      throws SQLException {
-    if (text == null) {
-      update.setNull(index, Types.VARCHAR);
-    } else {
-      String fitting = text.substring(0, Math.min(text.length(), LONGEST_PROBLEM));
-      update.setString(index, fitting.replace('\0', ' '));
-    }
+  private static @Nullable String storable(@Nullable String text) {
+    return text == null
+        ? null
+        : text.substring(0, Math.min(text.length(), MAX_PROBLEM)).replace('\0', ' ');
   }
 
   private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {

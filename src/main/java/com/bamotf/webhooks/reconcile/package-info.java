@@ -1,7 +1,4 @@
-/**
- * Asks bamotf itself: a client of its REST API for the application's beans, and the search for
- * events that bamotf never managed to deliver, which go into the inbox like every other one.
- */
+/** Finds events that bamotf never managed to deliver, through its REST API, and stores them. */
 @NullMarked
 package com.bamotf.webhooks.reconcile;
 

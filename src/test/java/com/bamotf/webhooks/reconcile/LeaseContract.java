@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Who reconciles when, with two servers on one database. */
+/** Which server reconciles when, with two servers on one database. */
 abstract class LeaseContract {
 
   private static final Duration LEASE = Duration.ofMinutes(2);
@@ -98,11 +98,11 @@ abstract class LeaseContract {
     assertThat(fixture.status().startedAt()).isBefore(asked);
     end(acquire().orElseThrow());
     assertThat(fixture.status().startedAt()).isAfterOrEqualTo(asked);
-    assertThat(acquire()).as("it is served").isEmpty();
+    assertThat(acquire()).as("the request was served").isEmpty();
   }
 
   @Test
-  void aDelayedRequestIsDueLaterAndDoesNotPutOffAnEarlierOne() throws Exception {
+  void aDelayedRequestDoesNotDelayAnEarlierOne() throws Exception {
     end(acquire().orElseThrow());
     table.request(account, Duration.ofSeconds(20));
     assertThat(acquire()).isEmpty();
@@ -112,7 +112,7 @@ abstract class LeaseContract {
     assertThat(acquire()).isEmpty();
     table.request(account, Duration.ofSeconds(60));
     table.request(account, Duration.ZERO);
-    assertThat(acquire()).as("an earlier one is not kept back by a later one").isPresent();
+    assertThat(acquire()).as("a later request does not delay an earlier one").isPresent();
   }
 
   @Test
@@ -123,16 +123,16 @@ abstract class LeaseContract {
     fixture.passTime(Duration.ofSeconds(6));
     assertThat(fixture.status().running()).isFalse();
     Lease next = acquire().orElseThrow();
-    assertThat(table.keep(dead, LEASE, RunCounts.NONE)).isFalse();
+    assertThat(table.renew(dead, LEASE, RunCounts.NONE)).isFalse();
     assertThat(end(dead)).isFalse();
     assertThat(end(next)).isTrue();
   }
 
   @Test
-  void aLeaseThatIsKeptDoesNotExpire() throws Exception {
+  void aLeaseThatIsRenewedDoesNotExpire() throws Exception {
     Lease lease = acquire().orElseThrow();
     fixture.passTime(LEASE.minusSeconds(5));
-    assertThat(table.keep(lease, LEASE, new RunCounts(7, 1, 1, 0, 0, 0))).isTrue();
+    assertThat(table.renew(lease, LEASE, new RunCounts(7, 1, 1, 0, 0, 0))).isTrue();
     fixture.passTime(LEASE.minusSeconds(5));
     assertThat(acquire()).isEmpty();
     assertThat(fixture.status().counts().seen()).isEqualTo(7);
@@ -140,7 +140,7 @@ abstract class LeaseContract {
   }
 
   @Test
-  void aRunWhoseLeaseIsLostStopsAndTellsNothing() throws Exception {
+  void aRunWhoseLeaseIsLostStopsWithoutAReport() throws Exception {
     CountDownLatch over = new CountDownLatch(1);
     for (int i = 0; i < 1_500; i++) {
       bamotf.add("prod").with("succeeded");
@@ -175,7 +175,7 @@ abstract class LeaseContract {
   }
 
   @Test
-  void anOperatorCanAskForARun() throws Exception {
+  void anOperatorCanRequestARun() throws Exception {
     fixture.run();
     Reconciliation reconciliation = new Reconciliation(fixture.inbox.work, fixture.settings);
     assertThat(fixture.runIfDue()).isEmpty();
@@ -185,7 +185,7 @@ abstract class LeaseContract {
   }
 
   @Test
-  void withoutAKeyThereIsNothingToAskFor() throws Exception {
+  void withoutAKeyReconciliationIsOff() throws Exception {
     Settings none = InboxFixture.SETTINGS;
     Reconciliation reconciliation = new Reconciliation(fixture.inbox.work, none);
     assertThat(reconciliation.isActive()).isFalse();
@@ -203,7 +203,7 @@ abstract class LeaseContract {
       bamotf.add("prod").with(i % (all / gaps) == 0 ? "succeeded" : "pending");
     }
     bamotf.withKey("second-key", "prod");
-    // Two keys of one account: each server has a lease, so that they really work side by side.
+    // Two keys of one account give each server a lease, so that both run at once.
     Settings both = Api.settings(bamotf.url(), ReconcileFixture.KEY, "second-key");
     try (ReconcileFixture one = new ReconcileFixture(database, both);
         ReconcileFixture two = new ReconcileFixture(database, both)) {
@@ -211,9 +211,8 @@ abstract class LeaseContract {
       CyclicBarrier together = new CyclicBarrier(2);
       CompletableFuture<RunCounts> first = runAsync(one, accounts.get(0), together);
       CompletableFuture<RunCounts> second = runAsync(two, accounts.get(1), together);
-      RunCounts sum = first.join().plus(second.join());
-      assertThat(sum.seen()).isEqualTo(2L * all);
-      assertThat(sum.filled()).isEqualTo(gaps);
+      assertThat(first.join().seen() + second.join().seen()).isEqualTo(2L * all);
+      assertThat(first.join().filled() + second.join().filled()).isEqualTo(gaps);
       assertThat(fixture.stored("1 = 1")).isEqualTo(gaps);
     }
   }
@@ -224,7 +223,7 @@ abstract class LeaseContract {
         () -> {
           try {
             together.await(20, TimeUnit.SECONDS);
-            return server.reconciler.runIfDue(account).orElseThrow().outcome().counts();
+            return server.reconciler.runIfDue(account).orElseThrow().counts();
           } catch (Exception e) {
             throw new IllegalStateException(e);
           }
@@ -237,6 +236,6 @@ abstract class LeaseContract {
   }
 
   private boolean end(Lease lease) throws java.sql.SQLException {
-    return table.end(lease, new RunOutcome(RunCounts.NONE, true, 0, null, null));
+    return table.end(new RunOutcome(lease, RunCounts.NONE, true, 0, null, null));
   }
 }

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 
-/** What one server has to reconcile with, without a server. */
+/** One server's part in the reconciliation, without a server. */
 final class ReconcileFixture implements AutoCloseable {
 
   static final String KEY = "key-prod";
@@ -73,7 +73,7 @@ final class ReconcileFixture implements AutoCloseable {
         KEY);
   }
 
-  /** With an inbox that takes nothing. */
+  /** With an inbox that rejects every entry. */
   static Settings withoutPlaces(FakeBamotf bamotf) {
     Settings usual = settings(bamotf);
     Settings.Inbox inbox = usual.inbox();
@@ -88,14 +88,14 @@ final class ReconcileFixture implements AutoCloseable {
         usual.admin());
   }
 
-  /** Runs now, as if somebody had asked for it. */
+  /** Runs now, as if an operator had requested it. */
   RunOutcome run() throws SQLException, InterruptedException {
     table.request(account, Duration.ZERO);
     return runIfDue().orElseThrow();
   }
 
   Optional<RunOutcome> runIfDue() throws SQLException, InterruptedException {
-    return reconciler.runIfDue(account).map(Reconciler.Ended::outcome);
+    return reconciler.runIfDue(account);
   }
 
   AccountStatus status() throws SQLException {
@@ -106,7 +106,7 @@ final class ReconcileFixture implements AutoCloseable {
     return Integer.parseInt(inbox.value("select count(*) from bamotf_inbox where " + condition));
   }
 
-  /** Lets so much time pass for the coordination. */
+  /** Moves every time of the coordination into the past. */
   void passTime(Duration time) {
     for (String column : new String[] {"lease_until", "requested_at", "started_at"}) {
       inbox.update(

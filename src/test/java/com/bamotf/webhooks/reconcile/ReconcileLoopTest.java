@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** When it is reconciled, and what the log says of it. */
+/** When the loop reconciles, and what it logs. */
 class ReconcileLoopTest {
 
   private final FakeBamotf bamotf = new FakeBamotf();
@@ -107,11 +107,11 @@ class ReconcileLoopTest {
   }
 
   @Test
-  void asksForARunAtStartThoughOneWasAShortTimeAgo() throws Exception {
+  void requestsARunAtStartupEvenAfterARecentOne() throws Exception {
     fixture.run();
-    loop.look();
+    loop.poll();
     assertThat(lists()).isEqualTo(2);
-    loop.look();
+    loop.poll();
     assertThat(lists()).isEqualTo(2);
   }
 
@@ -131,7 +131,7 @@ class ReconcileLoopTest {
   }
 
   @Test
-  void runsSoonAfterARequestWasTurnedAway() throws Exception {
+  void runsSoonAfterADeliveryWasRejected() throws Exception {
     fixture.close();
     Settings noPlace = ReconcileFixture.withoutPlaces(bamotf);
     fixture = new ReconcileFixture(TestDatabases.h2(), noPlace);
@@ -152,55 +152,55 @@ class ReconcileLoopTest {
   }
 
   @Test
-  void asksForEachRunAsSoonAsTheDatabaseIsBack() throws Exception {
+  void requestsEachRunOnceTheDatabaseIsBack() throws Exception {
     fixture.inbox.update("alter table bamotf_reconcile rename to elsewhere");
-    loop.look();
-    loop.look();
+    loop.poll();
+    loop.poll();
     assertThat(log).hasSize(1).first().asString().startsWith("WARNING BAMOTF504");
     assertThat(lists()).isZero();
     fixture.inbox.update("alter table elsewhere rename to bamotf_reconcile");
-    loop.look();
+    loop.poll();
     assertThat(lists()).isEqualTo(1);
     fixture.inbox.update("alter table bamotf_reconcile rename to elsewhere");
-    loop.look();
-    assertThat(log).as("the next trouble is told again").hasSize(2);
+    loop.poll();
+    assertThat(log).as("the next outage is logged again").hasSize(2);
     fixture.inbox.update("alter table elsewhere rename to bamotf_reconcile");
   }
 
   @Test
-  void saysOnlyWhatIsNew() throws Exception {
-    loop.look();
+  void logsOnlyWhatIsNew() throws Exception {
+    loop.poll();
     assertThat(log).as("nothing was found").isEmpty();
 
     bamotf.add("prod").with("succeeded");
     runAgain();
-    assertThat(said())
+    assertThat(logged())
         .containsExactly(
-            "INFO BAMOTF501: reconciliation of account 1 found 1 events that were never delivered, among 1 payment intents, and stored 1");
+            "INFO BAMOTF501: reconciliation of account 1 looked at 1 payment intents, found 1 events that were never delivered and stored 1 of them");
 
     bamotf.misbehave(exchange -> FakeBamotf.answer(exchange, 503, "away"));
     runAgain();
-    assertThat(said())
+    assertThat(logged())
         .hasSize(1)
         .first()
         .asString()
         .startsWith("WARNING BAMOTF502")
         .contains("503");
     runAgain();
-    assertThat(said()).as("it is the same").isEmpty();
+    assertThat(logged()).as("nothing is new").isEmpty();
 
     bamotf.misbehave(null);
     runAgain();
-    assertThat(said()).containsExactly("INFO BAMOTF503: reconciliation of account 1 works again");
+    assertThat(logged()).containsExactly("INFO BAMOTF503: reconciliation of account 1 works again");
     runAgain();
-    assertThat(said()).isEmpty();
+    assertThat(logged()).isEmpty();
   }
 
   @Test
-  void healthTellsThatBamotfIsAwayWithoutBeingDown() throws Exception {
+  void healthStaysUpAndReportsThatBamotfIsDown() throws Exception {
     ReconcileHealth health = new ReconcileHealth(loop);
     assertThat(health.data()).isEqualTo(Map.of("state", "ok"));
-    loop.look();
+    loop.poll();
     assertThat(health.data()).containsEntry("state", "ok");
     assertThat(health.data().get("account 1")).startsWith("complete at ");
 
@@ -215,13 +215,13 @@ class ReconcileLoopTest {
 
   private void runAgain() throws Exception {
     fixture.table.request(fixture.account, Duration.ZERO);
-    loop.look();
+    loop.poll();
   }
 
-  private List<String> said() {
-    List<String> said = new ArrayList<>(log);
+  private List<String> logged() {
+    List<String> lines = new ArrayList<>(log);
     log.clear();
-    return said;
+    return lines;
   }
 
   private long lists() {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a run finds and stores, on whichever database. */
+/** What a run finds and stores, on each database. */
 abstract class ReconcilerContract {
 
   private static final int MANY = 1_200;
@@ -52,7 +52,7 @@ abstract class ReconcilerContract {
   // -- what is stored
 
   @Test
-  void storesTheFactThatEachStatusMustHaveTold() throws Exception {
+  void storesTheEventOfEachStatus() throws Exception {
     FakeIntent processing = bamotf.add("prod").with("processing");
     FakeIntent succeeded = bamotf.add("prod").with("succeeded");
     FakeIntent canceled = bamotf.add("prod").with("canceled");
@@ -71,7 +71,7 @@ abstract class ReconcilerContract {
   }
 
   @Test
-  void tellsNothingThatBamotfDidNotTell() throws Exception {
+  void inventsNothing() throws Exception {
     FakeIntent intent = bamotf.add("prod").with("succeeded").withMetadata("{\"orderId\":\"7 ä\"}");
     Instant before = Instant.now().minusSeconds(1);
     fixture.run();
@@ -87,7 +87,7 @@ abstract class ReconcilerContract {
   }
 
   @Test
-  void aLateWebhookOfTheSameFactChangesNothing() throws Exception {
+  void aLateWebhookOfTheSameEventIsADuplicate() throws Exception {
     FakeIntent intent = bamotf.add("prod").with("succeeded");
     fixture.run();
     assertThat(fixture.inbox.store(Bodies.event(intent.id, "succeeded")))
@@ -97,7 +97,7 @@ abstract class ReconcilerContract {
   }
 
   @Test
-  void leavesAloneWhatTheInboxKnows() throws Exception {
+  void ignoresWhatTheInboxHas() throws Exception {
     FakeIntent intent = bamotf.add("prod").with("succeeded");
     fixture.inbox.store(Bodies.event(intent.id, "succeeded"));
     assertThat(fixture.run().counts()).isEqualTo(new RunCounts(1, 0, 0, 0, 0, 0));
@@ -105,7 +105,7 @@ abstract class ReconcilerContract {
   }
 
   @Test
-  void storesTheNextFactOfAnIntentThatIsKnown() throws Exception {
+  void storesTheNextEventOfAKnownIntent() throws Exception {
     FakeIntent intent = bamotf.add("prod").with("succeeded");
     fixture.inbox.store(Bodies.event(intent.id, "processing"));
     assertThat(fixture.run().counts().filled()).isEqualTo(1);
@@ -130,7 +130,7 @@ abstract class ReconcilerContract {
   // -- what is left out
 
   @Test
-  void leavesAYoungChangeToItsWebhookAndLooksAgainSoon() throws Exception {
+  void leavesARecentChangeToItsWebhookAndRunsAgainSoon() throws Exception {
     bamotf.add("prod").with("succeeded", Instant.now());
     FakeIntent known = bamotf.add("prod").with("succeeded", Instant.now());
     fixture.inbox.store(Bodies.event(known.id, "succeeded"));
@@ -154,7 +154,7 @@ abstract class ReconcilerContract {
   }
 
   @Test
-  void takesWhatWasChangedBeforeTheMoveForKnown() throws Exception {
+  void treatsWhatChangedBeforeTheMoveAsKnown() throws Exception {
     Instant moved = Instant.now().minus(Duration.ofMinutes(30));
     bamotf.add("prod").with("succeeded", moved.minusSeconds(1));
     FakeIntent after = bamotf.add("prod").with("succeeded", moved.plusSeconds(1));
@@ -166,7 +166,7 @@ abstract class ReconcilerContract {
   }
 
   @Test
-  void passesOverAModeThatIsNotTaken() throws Exception {
+  void skipsAModeThatIsNotAccepted() throws Exception {
     bamotf.add("prod").with("succeeded");
     try (ReconcileFixture test =
         new ReconcileFixture(database, ReconcileFixture.withModes(bamotf, "test"))) {
@@ -234,7 +234,7 @@ abstract class ReconcilerContract {
   }
 
   @Test
-  void tellsThatBamotfIsAwayAndTriesSooner() throws Exception {
+  void reportsThatBamotfIsDownAndRetriesSooner() throws Exception {
     bamotf.add("prod").with("succeeded");
     bamotf.misbehave(exchange -> FakeBamotf.answer(exchange, 503, "Service Unavailable"));
     RunOutcome failed = fixture.run();
@@ -246,7 +246,7 @@ abstract class ReconcilerContract {
     assertThat(fixture.runIfDue()).isPresent();
     assertThat(fixture.status().failures()).isEqualTo(2);
     fixture.passTime(Duration.ofSeconds(16));
-    assertThat(fixture.runIfDue()).as("the pause doubles").isEmpty();
+    assertThat(fixture.runIfDue()).as("the backoff doubles").isEmpty();
     bamotf.misbehave(null);
     fixture.passTime(Duration.ofSeconds(16));
     assertThat(fixture.runIfDue().orElseThrow().counts().filled()).isEqualTo(1);
@@ -255,20 +255,20 @@ abstract class ReconcilerContract {
   }
 
   @Test
-  void tellsThatTheInboxTookNothingAndFindsItAgain() throws Exception {
+  void reportsThatTheInboxStoredNothingAndFindsTheGapAgain() throws Exception {
     bamotf.add("prod").with("succeeded");
     try (ReconcileFixture full =
         new ReconcileFixture(database, ReconcileFixture.withoutPlaces(bamotf))) {
       RunOutcome outcome = full.run();
       assertThat(outcome.complete()).isFalse();
-      assertThat(outcome.problem()).contains("did not take");
+      assertThat(outcome.problem()).contains("did not store");
       assertThat(outcome.counts()).isEqualTo(new RunCounts(1, 1, 0, 0, 0, 0));
     }
     assertThat(fixture.run().counts()).isEqualTo(new RunCounts(1, 1, 1, 0, 0, 0));
   }
 
   @Test
-  void tellsAWrongKeyWithoutTheKey() throws Exception {
+  void reportsAWrongKeyWithoutTheKey() throws Exception {
     try (ReconcileFixture wrong =
         new ReconcileFixture(database, Api.settings(bamotf.url(), "hush-hush"))) {
       assertThat(wrong.run().problem()).contains("401").contains("bamotf.api.key");
@@ -277,7 +277,7 @@ abstract class ReconcilerContract {
   }
 
   @Test
-  void tellsGarbage() throws Exception {
+  void reportsGarbage() throws Exception {
     bamotf.misbehave(exchange -> FakeBamotf.answer(exchange, 200, "<html>hello</html>"));
     RunOutcome outcome = fixture.run();
     assertThat(outcome.complete()).isFalse();
