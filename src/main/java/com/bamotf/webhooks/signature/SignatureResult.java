@@ -3,29 +3,25 @@ package com.bamotf.webhooks.signature;
 import java.time.Duration;
 import java.time.Instant;
 
-/**
- * What {@link SignatureVerifier} found out about a request: it is {@link Valid} or {@link
- * Rejected}.
- */
+/** The outcome of a verification: {@link Valid} or {@link Rejected}. */
 public sealed interface SignatureResult {
 
   /**
-   * The body is, byte for byte, what a holder of one of the configured secrets signed, and it was
-   * signed recently enough.
+   * A holder of one of the configured secrets signed exactly these bytes, within the tolerance.
    *
-   * @param signedAt the time of signing as the sender's clock told it, in whole milliseconds
+   * @param signedAt by the sender's clock, in whole milliseconds
    */
   record Valid(Instant signedAt) implements SignatureResult {}
 
   /**
-   * The request must not be believed. The sender is told the same for every kind of rejection; the
-   * kind is for the operator.
+   * The request must not be trusted. Send the same answer for every kind of rejection; the kind is
+   * for the operator.
    */
   sealed interface Rejected extends SignatureResult {
 
     /**
-     * One sentence for the operator's log: what was wrong and what to look at. It holds no secret,
-     * no digest and no text from the request, so that it can be logged as it is.
+     * One sentence for the operator's log: what is wrong and what to check. Contains no secret, no
+     * digest and no text from the request.
      */
     String reason();
   }
@@ -35,7 +31,7 @@ public sealed interface SignatureResult {
     @Override
     public String reason() {
       return "The request has no x-webhook-signature header: it does not come from bamotf, or a"
-          + " proxy on the way removes the header";
+          + " proxy removes the header";
     }
   }
 
@@ -54,11 +50,10 @@ public sealed interface SignatureResult {
   }
 
   /**
-   * The header names a time too long ago. Whether the signature is genuine is not looked at then:
-   * the clocks of the two servers differ, someone sent an old delivery once more, or it is forged.
+   * The header's time is too long ago. The digest was not checked.
    *
-   * @param by how much older the signature is than the tolerance allows; at least 1 ms. By this
-   *     server's clock the signing was the tolerance plus this ago
+   * @param by how much the age of the signature exceeds the tolerance, by this server's clock; at
+   *     least 1 ms
    */
   record TooOld(Duration by) implements Rejected {
     @Override
@@ -66,16 +61,15 @@ public sealed interface SignatureResult {
       return "The time of signing is "
           + by
           + " older than bamotf.webhook.tolerance allows: the clocks of the two servers differ, an"
-          + " old delivery was sent once more, or the request is forged";
+          + " old delivery was sent again, or the request is forged";
     }
   }
 
   /**
-   * The header names a time too far in the future. Whether the signature is genuine is not looked
-   * at then: the clocks of the two servers differ, or it is forged.
+   * The header's time is too far in the future. The digest was not checked.
    *
-   * @param by how much further in the future the time of signing lies than the tolerance allows; at
-   *     least 1 ms. By this server's clock the signing is the tolerance plus this ahead
+   * @param by how much the time of signing exceeds the tolerance, by this server's clock; at least
+   *     1 ms
    */
   record TooNew(Duration by) implements Rejected {
     @Override
@@ -87,15 +81,12 @@ public sealed interface SignatureResult {
     }
   }
 
-  /**
-   * The header is well formed and recent, but no configured secret gives its digest for this body.
-   */
+  /** The header is well-formed and recent, but no configured secret matches its digest. */
   record Mismatch() implements Rejected {
     @Override
     public String reason() {
-      return "No configured secret gives the signature's digest for this body: the secret"
-          + " (bamotf.webhook.secret) is not the one of the bamotf endpoint, the body was changed"
-          + " on the way, or the request is forged";
+      return "The signature matches no configured secret: bamotf.webhook.secret is not the secret of the"
+          + " bamotf endpoint, the body was changed in transit, or the request is forged";
     }
   }
 }

@@ -1,6 +1,10 @@
 package com.bamotf.webhooks.signature;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.bamotf.webhooks.config.Settings;
+import com.bamotf.webhooks.signature.SignatureHeader.Refused;
+import com.bamotf.webhooks.signature.SignatureHeader.Signed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.MessageDigest;
@@ -11,16 +15,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether a request was signed with one of the configured secrets. Thread-safe.
+ * Verifies that a request was signed with one of the configured secrets. Thread-safe.
  *
- * <p>The signature covers the body's bytes as they came over the wire, so verify those and not a
- * decoded text. The rules are bamotf's own (npm {@code secure-webhooks} 0.3.0), and stricter where
- * that costs no real sender: the whole header counts, and digests are compared in constant time.
+ * <p>The signature covers the bytes of the body as received, so do not decode them first. The rules
+ * are bamotf's own (npm {@code secure-webhooks} 0.3.0), but the whole header must match, and
+ * digests are compared in constant time.
  *
- * <p>A signature is valid for the configured tolerance before and after its time, the limits
- * included: with the default of 5 minutes, 300 000 ms are accepted and 300 001 ms are not. Within
- * that time a request can be sent again and verifies again: recognising a repetition is not done
- * here.
+ * <p>A signature is valid for the configured tolerance before and after its time, limits included:
+ * with the default of 5 minutes, 300 000 ms are accepted and 300 001 ms are not. A request that is
+ * sent again within that time verifies again; detecting duplicates is not done here.
  */
 @ApplicationScoped
 public class SignatureVerifier {
@@ -56,33 +59,14 @@ public class SignatureVerifier {
   }
 
   /**
-   * Looks at the signature's header alone, so that what cannot be valid can be refused before its
-   * body is read. It tells a sender nothing but what it wrote itself: no secret is used.
+   * Checks the header alone, so that a request that cannot be valid is rejected before its body is
+   * read. Uses no secret.
    *
    * @param headerValues as for {@link #verify(byte[], List)}
    * @return null if the body decides
    */
   public SignatureResult.@Nullable Rejected rejectHeader(@Nullable List<String> headerValues) {
-    if (headerValues == null || headerValues.size() != 1) {
-      return notOne(headerValues);
-    }
-    SignatureHeader parsed = SignatureHeader.parse(headerValues.get(0));
-    return parsed instanceof SignatureHeader.Signed signed
-        ? rejectTime(signed.millis)
-        : new SignatureResult.Malformed(((SignatureHeader.Refused) parsed).what());
-  }
-
-  /**
-   * Verifies a request by all values of its signature header.
-   *
-   * @param headerValues the values in the order of the request; null or empty if there is none,
-   *     which gives {@link SignatureResult.Missing}; more than one is {@link
-   *     SignatureResult.Malformed}, even when they are equal
-   */
-  public SignatureResult verify(byte[] body, @Nullable List<String> headerValues) {
-    return headerValues == null || headerValues.size() != 1
-        ? notOne(headerValues)
-        : verify(body, headerValues.get(0));
+    return parse(headerValues) instanceof Refused refused ? refused.why() : null;
   }
 
   /**
@@ -93,48 +77,57 @@ public class SignatureVerifier {
    *     SignatureResult.Missing}
    */
   public SignatureResult verify(byte[] body, @Nullable String header) {
-    if (header == null) {
-      return new SignatureResult.Missing();
-    }
-    SignatureHeader parsed = SignatureHeader.parse(header);
-    if (parsed instanceof SignatureHeader.Signed signed) {
-      SignatureResult.Rejected rejected = rejectTime(signed.millis);
-      return rejected == null ? verifyDigest(body, signed) : rejected;
-    }
-    return new SignatureResult.Malformed(((SignatureHeader.Refused) parsed).what());
+    return verify(body, header == null ? List.of() : List.of(header));
   }
 
-  private static SignatureResult.Rejected notOne(@Nullable List<String> headerValues) {
-    return headerValues == null || headerValues.isEmpty()
-        ? new SignatureResult.Missing()
-        : new SignatureResult.Malformed("it was sent " + headerValues.size() + " times");
-  }
-
-  private SignatureResult verifyDigest(byte[] body, SignatureHeader.Signed header) {
-    return matches(body, header)
-        ? new SignatureResult.Valid(Instant.ofEpochMilli(header.millis))
+  /**
+   * Verifies a request by all values of its signature header.
+   *
+   * @param headerValues null or empty if there is none, which gives {@link
+   *     SignatureResult.Missing}; more than one, even if equal, is {@link
+   *     SignatureResult.Malformed}
+   */
+  public SignatureResult verify(byte[] body, @Nullable List<String> headerValues) {
+    SignatureHeader header = parse(headerValues);
+    if (header instanceof Refused refused) {
+      return refused.why();
+    }
+    Signed signed = (Signed) header;
+    return matches(body, signed)
+        ? new SignatureResult.Valid(Instant.ofEpochMilli(signed.millis))
         : new SignatureResult.Mismatch();
   }
 
-  /** Tries every key, so that the time taken does not tell which one fits. */
-  private boolean matches(byte[] body, SignatureHeader.Signed header) {
-    boolean matches = false;
-    for (HmacKey key : keys) {
-      byte[] digest = key.hmac(body, header.text, SignatureHeader.DIGITS, header.end);
-      matches |= MessageDigest.isEqual(digest, header.digest);
+  private SignatureHeader parse(@Nullable List<String> values) {
+    if (values == null || values.isEmpty()) {
+      return new Refused(new SignatureResult.Missing());
     }
-    return matches;
+    if (values.size() > 1) {
+      return new Refused(new SignatureResult.Malformed("it was sent " + values.size() + " times"));
+    }
+    SignatureHeader header = SignatureHeader.parse(values.get(0));
+    return header instanceof Signed signed ? withinTolerance(signed) : header;
   }
 
-  private SignatureResult.@Nullable Rejected rejectTime(long signedAt) {
-    // Cannot overflow, since neither time is negative; nor can anything derived from it below.
-    long age = clock.millis() - signedAt;
+  private SignatureHeader withinTolerance(Signed signed) {
+    // Neither time is negative, so nothing here can overflow.
+    long age = clock.millis() - signed.millis;
     if (age > toleranceMillis) {
-      return new SignatureResult.TooOld(Duration.ofMillis(age - toleranceMillis));
+      return new Refused(new SignatureResult.TooOld(Duration.ofMillis(age - toleranceMillis)));
     }
     if (age < -toleranceMillis) {
-      return new SignatureResult.TooNew(Duration.ofMillis(-age - toleranceMillis));
+      return new Refused(new SignatureResult.TooNew(Duration.ofMillis(-age - toleranceMillis)));
     }
-    return null;
+    return signed;
+  }
+
+  /** Tries every key, so that the time taken does not reveal which one matches. */
+  private boolean matches(byte[] body, Signed header) {
+    byte[] digits = Long.toString(header.millis).getBytes(US_ASCII);
+    boolean matches = false;
+    for (HmacKey key : keys) {
+      matches |= MessageDigest.isEqual(key.hmac(body, digits), header.digest);
+    }
+    return matches;
   }
 }

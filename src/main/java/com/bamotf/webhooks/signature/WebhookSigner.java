@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.HexFormat;
 
 /**
- * Signs a body as bamotf does, for tests and for the sender; the counterpart of {@code
- * generateTestHeaderString} in bamotf's Node library. Thread-safe, and usable without a container.
+ * Signs a body as bamotf does, like {@code generateTestHeaderString} of its Node library. For
+ * tests. Thread-safe; needs no container.
  *
  * <pre>{@code
  * String header = new WebhookSigner("my-secret").sign(body, Instant.now());
@@ -24,7 +24,7 @@ public final class WebhookSigner {
   private final HmacKey key;
 
   /**
-   * @param secret used as it is: neither trimmed nor decoded
+   * @param secret used as is, neither trimmed nor decoded
    * @throws IllegalArgumentException if the secret is empty
    */
   public WebhookSigner(String secret) {
@@ -39,15 +39,15 @@ public final class WebhookSigner {
    * The value of the signature header for a body.
    *
    * @param body exactly the bytes that will be sent
-   * @param at the time of signing; what is finer than a millisecond is cut off
+   * @param at the time of signing, truncated to milliseconds
    * @return {@code v=<milliseconds since 1970>,d=<64 lower-case hex digits>}
-   * @throws IllegalArgumentException if the time is before 1970, which the header cannot express
+   * @throws IllegalArgumentException if the time is before 1970
    */
   public String sign(byte[] body, Instant at) {
     long millis = at.toEpochMilli();
     if (millis < 0) {
       throw new IllegalArgumentException(
-          "A signature cannot be dated " + at + ": the earliest time is 1970-01-01T00:00:00Z");
+          "The time of signing is " + at + "; it must be 1970-01-01T00:00:00Z or later");
     }
     String digits = Long.toString(millis);
     byte[] digest = key.hmac(body, digits.getBytes(StandardCharsets.US_ASCII));

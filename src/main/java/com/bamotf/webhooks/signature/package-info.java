@@ -1,6 +1,4 @@
-/**
- * Decides whether a request was signed by bamotf, and signs requests for the sender and for tests.
- */
+/** Verifies that bamotf signed a request, and signs requests for tests. */
 @NullMarked
 package com.bamotf.webhooks.signature;
 

@@ -1,12 +1,10 @@
 package com.bamotf.webhooks.signature;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.bamotf.webhooks.signature.SignatureHeader.Refused;
 import com.bamotf.webhooks.signature.SignatureHeader.Signed;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,8 +23,6 @@ class SignatureHeaderTest {
     Signed signed = (Signed) SignatureHeader.parse("v=" + v + ",d=" + D);
 
     assertThat(signed.millis).isEqualTo(Long.parseLong(v));
-    assertThat(Arrays.copyOfRange(signed.text, SignatureHeader.DIGITS, signed.end))
-        .isEqualTo(v.getBytes(US_ASCII));
     assertThat(signed.digest).isEqualTo(HexFormat.of().parseHex(D));
   }
 
@@ -96,7 +92,7 @@ class SignatureHeaderTest {
   void malformed(String header, String fault) {
     assertThat(SignatureHeader.parse(header))
         .isInstanceOfSatisfying(
-            Refused.class, refused -> assertThat(refused.what()).contains(fault));
+            Refused.class, refused -> assertThat(refused.why().reason()).contains(fault));
   }
 
   @Test
