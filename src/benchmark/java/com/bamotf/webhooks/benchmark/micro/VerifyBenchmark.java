@@ -2,11 +2,11 @@ package com.bamotf.webhooks.benchmark.micro;
 
 import com.bamotf.webhooks.config.Secret;
 import com.bamotf.webhooks.config.Settings;
-import com.bamotf.webhooks.event.Fixtures;
 import com.bamotf.webhooks.inbox.InboxFixture;
 import com.bamotf.webhooks.signature.SignatureResult;
 import com.bamotf.webhooks.signature.SignatureVerifier;
 import com.bamotf.webhooks.signature.WebhookSigner;
+import com.bamotf.webhooks.wire.Fixtures;
 import com.svix.exceptions.WebhookVerificationException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -78,7 +78,7 @@ public class VerifyBenchmark {
         common.dispatch(),
         common.api(),
         common.reconcile(),
-        common.ledger());
+        common.admin());
   }
 
   private static Map<String, List<String>> standardHeaders(
