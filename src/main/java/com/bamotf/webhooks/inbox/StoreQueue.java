@@ -1,9 +1,7 @@
 package com.bamotf.webhooks.inbox;
 
 import static java.lang.System.Logger.Level.DEBUG;
-import static java.lang.System.Logger.Level.ERROR;
 
-import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.event.Source;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,23 +32,14 @@ class StoreQueue {
   private static final int MAX_BATCH = 64;
   private static final Duration RETRY_PAUSE = Duration.ofMillis(250);
 
-  /** How often an idle writer tries whether it could store. */
-  private static final Duration TRIAL_INTERVAL = Duration.ofSeconds(2);
+  private static final Duration TRIAL_INTERVAL = Duration.ofSeconds(2); // of an idle writer
 
   /** Conflicts in a row with another transaction after which they are taken for something else. */
   private static final int MAX_CONFLICTS = 10;
 
-  private static final StoreResult STOPPING = new StoreResult.Unavailable("the server is stopping");
-
-  private static final StoreResult REFUSED = new StoreResult.Unavailable("the database refuses it");
-
-  private record Waiting(NewEntry entry, CompletableFuture<StoreResult> result) {}
-
   /** Wakes a writer that has to stop. */
-  private static final Waiting WAKE_UP =
-      new Waiting(
-          new NewEntry("", null, null, Source.TEST, new byte[0]),
-          CompletableFuture.completedFuture(STOPPING));
+  private static final HeldDelivery WAKE_UP =
+      new HeldDelivery(new NewEntry("", null, null, Source.TEST, new byte[0]));
 
   private final InboxWriter writer;
   private final GapSignal gaps;
@@ -58,12 +47,10 @@ class StoreQueue {
   private final Duration patience;
   private final LongSupplier nanoTime;
   private final StoreHealth health;
-  private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
+  private final LinkedBlockingQueue<HeldDelivery> queue = new LinkedBlockingQueue<>();
   private final Semaphore places;
 
-  /** Held by the one request thread that stores. */
-  private final Semaphore direct = new Semaphore(1);
-
+  private final Semaphore direct = new Semaphore(1); // held by the request thread that stores
   private final CountDownLatch stopping = new CountDownLatch(1);
 
   @Inject
@@ -101,7 +88,7 @@ class StoreQueue {
    */
   CompletionStage<StoreResult> put(NewEntry entry, boolean onThisThread) {
     if (isStopping()) {
-      return CompletableFuture.completedFuture(STOPPING);
+      return CompletableFuture.completedFuture(HeldDelivery.STOPPING);
     }
     if (!places.tryAcquire()) {
       gaps.raise();
@@ -109,18 +96,18 @@ class StoreQueue {
           new StoreResult.Unavailable(maxHeld + " requests are waiting already"));
     }
     long arrived = nanoTime.getAsLong();
-    Waiting waiting = new Waiting(entry, new CompletableFuture<>());
+    HeldDelivery waiting = new HeldDelivery(entry);
     if (!onThisThread || !storeDirectly(waiting)) {
       hold(waiting, patience.toNanos() - (nanoTime.getAsLong() - arrived));
     }
-    return waiting.result.whenComplete((result, failure) -> leave(waiting, result));
+    return waiting.result().whenComplete((result, failure) -> leave(waiting, result));
   }
 
   /**
    * Makes one attempt on the caller's thread. At most one thread can be held up in it, and only
    * until the connection's read limit. Whatever fails here is for the writer to try again.
    */
-  private boolean storeDirectly(Waiting waiting) {
+  private boolean storeDirectly(HeldDelivery waiting) {
     if (health.isAway() || !direct.tryAcquire()) {
       return false;
     }
@@ -137,24 +124,26 @@ class StoreQueue {
     }
   }
 
-  private void hold(Waiting waiting, long nanosLeft) {
-    waiting.result.completeOnTimeout(
-        new StoreResult.Unavailable("the database did not take it within " + patience),
-        Math.max(1, nanosLeft),
-        TimeUnit.NANOSECONDS);
+  private void hold(HeldDelivery waiting, long nanosLeft) {
+    waiting
+        .result()
+        .completeOnTimeout(
+            new StoreResult.Unavailable("the database did not take it within " + patience),
+            Math.max(1, nanosLeft),
+            TimeUnit.NANOSECONDS);
     queue.add(waiting);
     if (isStopping()) {
-      waiting.result.complete(STOPPING); // the writer may have ended
+      waiting.stopping(); // the writer may have ended
     }
   }
 
-  private void leave(Waiting waiting, StoreResult result) {
+  private void leave(HeldDelivery waiting, StoreResult result) {
     places.release();
     if (result instanceof StoreResult.Unavailable) {
       queue.remove(waiting);
       if (!isStopping()) {
         gaps.raise();
-        if (result != REFUSED) { // which says nothing of the others
+        if (result != HeldDelivery.REFUSED) { // which says nothing of the others
           health.turnedAway();
         }
       }
@@ -180,11 +169,11 @@ class StoreQueue {
   void work() {
     try {
       while (!isStopping()) {
-        Waiting first = queue.poll(TRIAL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        HeldDelivery first = queue.poll(TRIAL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         if (first == null) {
           tryOut();
         } else {
-          List<Waiting> batch = new ArrayList<>(List.of(first));
+          List<HeldDelivery> batch = new ArrayList<>(List.of(first));
           queue.drainTo(batch, MAX_BATCH - 1);
           store(batch);
         }
@@ -197,9 +186,9 @@ class StoreQueue {
   /** Answers everything that still waits; the sender will deliver it again. */
   void stop() {
     stopping.countDown();
-    List<Waiting> left = new ArrayList<>();
+    List<HeldDelivery> left = new ArrayList<>();
     queue.drainTo(left);
-    left.forEach(waiting -> waiting.result.complete(STOPPING));
+    left.forEach(HeldDelivery::stopping);
     queue.add(WAKE_UP);
   }
 
@@ -216,7 +205,7 @@ class StoreQueue {
     }
   }
 
-  private void store(List<Waiting> batch) throws InterruptedException {
+  private void store(List<HeldDelivery> batch) throws InterruptedException {
     int conflicts = 0;
     while (!isStopping() && !isAnswered(batch)) {
       try {
@@ -229,48 +218,34 @@ class StoreQueue {
           health.failed(e);
           stopping.await(RETRY_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         } else if (batch.size() == 1) {
-          refuse(batch.get(0), e);
+          batch.get(0).refused(e);
         } else {
-          for (Waiting waiting : batch) { // one that is refused must not fail its neighbours
+          for (HeldDelivery waiting : batch) { // one that is refused must not fail its neighbours
             store(new ArrayList<>(List.of(waiting)));
           }
         }
       }
     }
-    batch.forEach(waiting -> waiting.result.complete(STOPPING));
+    batch.forEach(HeldDelivery::stopping);
   }
 
-  /** Leaves in the batch only what is still wanted: the patience of the others has ended. */
-  private static boolean isAnswered(List<Waiting> batch) {
-    batch.removeIf(waiting -> waiting.result.isDone());
+  private static boolean isAnswered(List<HeldDelivery> batch) {
+    batch.removeIf(HeldDelivery::isAnswered);
     return batch.isEmpty();
   }
 
-  private static void refuse(Waiting waiting, Throwable refusal) {
-    LOG.log(
-        ERROR,
-        "{0}: the database refuses the delivery \"{1}\": {2}",
-        LogCodes.ENTRY_REFUSED,
-        waiting.entry.factKey(),
-        refusal);
-    waiting.result.complete(REFUSED);
-  }
-
-  private void attempt(List<Waiting> batch) throws SQLException {
+  private void attempt(List<HeldDelivery> batch) throws SQLException {
     health.attempt();
     commit(batch);
     health.answered();
   }
 
   /** Answers all of them after one commit. When it throws, none is answered. */
-  private void commit(List<Waiting> batch) throws SQLException {
-    Set<String> inserted = writer.store(batch.stream().map(Waiting::entry).toList());
+  private void commit(List<HeldDelivery> batch) throws SQLException {
+    Set<String> inserted = writer.store(batch.stream().map(HeldDelivery::entry).toList());
     if (!batch.isEmpty() && health.stored()) {
       gaps.raise(); // some senders may have given up
     }
-    for (Waiting waiting : batch) { // of several deliveries of one fact, the first is the new one
-      boolean isNew = inserted.remove(waiting.entry.factKey());
-      waiting.result.complete(isNew ? StoreResult.Kept.STORED : StoreResult.Kept.DUPLICATE);
-    }
+    batch.forEach(waiting -> waiting.stored(inserted));
   }
 }
