@@ -269,6 +269,6 @@ class DirectStoreTest {
         usual.dispatch(),
         usual.api(),
         usual.reconcile(),
-        usual.ledger());
+        usual.admin());
   }
 }
