@@ -12,6 +12,7 @@ import com.bamotf.webhooks.inbox.DatabaseWork;
 import com.bamotf.webhooks.inbox.GapSignal;
 import com.bamotf.webhooks.inbox.Inbox;
 import com.bamotf.webhooks.inbox.Intake;
+import com.bamotf.webhooks.server.InternalBean;
 import com.bamotf.webhooks.server.ServerResources;
 import com.bamotf.webhooks.server.WorkerThreads;
 import jakarta.annotation.Priority;
@@ -38,7 +39,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Reconciles at startup, at each interval, soon after this server rejected a delivery, and on
  * request, in one thread. A lease in the database makes sure that one server does it at a time.
  */
-@ApplicationScoped
+@InternalBean
 class ReconcileLoop {
 
   private static final System.Logger LOG = System.getLogger(ReconcileLoop.class.getName());
@@ -82,16 +83,6 @@ class ReconcileLoop {
     this.server = server;
     this.accounts = Account.all(settings);
     accounts.forEach(account -> requests.put(account, Duration.ZERO));
-  }
-
-  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
-  protected ReconcileLoop() {
-    this.client = null;
-    this.table = null;
-    this.reconciler = null;
-    this.gaps = null;
-    this.server = null;
-    this.accounts = null;
   }
 
   @Produces
