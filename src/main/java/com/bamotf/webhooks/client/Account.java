@@ -9,18 +9,18 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * An account and mode of a bamotf server, which is what an API key stands for.
+ * An account and mode of a bamotf server, identified by an API key.
  *
- * @param number the key's number in the settings, which names the account to a person
+ * @param number the key's number in the settings
  * @param id the same on every server with this key: 64 bits of a digest of URL and key, which do
- *     not lead back to the key
- * @param authorization the header; a secret
+ *     not reveal the key
+ * @param authorization the header's value; a secret
  */
 public record Account(int number, String id, String authorization) {
 
   private static final int ID_LENGTH = 16;
 
-  /** The configured accounts, in ascending order of their numbers. */
+  /** The configured accounts in ascending order of their numbers. */
   public static List<Account> all(Settings settings) {
     URI url = settings.api().url();
     return settings.api().keys().stream().map(key -> of(url, key)).toList();

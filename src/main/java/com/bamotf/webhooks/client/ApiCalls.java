@@ -12,18 +12,18 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call each, its answer checked. Thread-safe.
+ * Makes one call each and checks the answer. Thread-safe.
  *
- * <p>Where the server has MicroProfile Fault Tolerance, a call that only asks is tried again up to
- * twice when bamotf is unavailable, and not at all for 10 s after most of the last calls failed so;
- * no other failure counts, since no try mends it. The timeouts are the client's own and always
- * there: a limit for the whole would cut a long list.
+ * <p>Where the server has MicroProfile Fault Tolerance, calls that only read are retried up to
+ * twice when bamotf is unavailable, and suspended for 10 s after most of the last ones failed so.
+ * No other failure is retried. The timeouts are the client's own; one for a whole call would cut a
+ * long list.
  */
 @ApplicationScoped
 class ApiCalls {
 
   private final Settings settings;
-  private volatile @Nullable BamotfApi api;
+  private @Nullable BamotfApi api;
 
   @Inject
   ApiCalls(Settings settings) {
@@ -35,7 +35,7 @@ class ApiCalls {
     this.settings = null;
   }
 
-  /** The caller closes it; its body is read while it arrives. */
+  /** The caller must close it; its body is read while it arrives. */
   @Retry(
       retryOn = BamotfException.Unavailable.class,
       maxRetries = 2,
@@ -80,23 +80,18 @@ class ApiCalls {
   }
 
   /**
-   * Makes the client.
+   * The client, made at the first call.
    *
    * @throws IllegalStateException if this server has no Rest Client
    */
-  BamotfApi client() {
-    BamotfApi known = api;
-    return known != null ? known : newClient();
-  }
-
-  private synchronized BamotfApi newClient() {
+  synchronized BamotfApi client() {
     BamotfApi client = api;
     if (client == null) {
       try {
         client = RestClients.build(settings.api());
       } catch (LinkageError | RuntimeException e) {
         throw new IllegalStateException(
-            "bamotf webhooks cannot start: %s is set, but this server gives the application no MicroProfile Rest Client (%s). Use a server or profile that has it (on Open Liberty the feature mpRestClient-3.0), or remove the setting"
+            "bamotf webhooks cannot start: %s is set, but this server has no MicroProfile Rest Client for the application (%s). Use a server or profile that has it (on Open Liberty the feature mpRestClient-3.0), or remove the setting"
                 .formatted(Setting.API_KEY.key(), e),
             e);
       }
@@ -106,10 +101,9 @@ class ApiCalls {
   }
 
   @PreDestroy
-  void close() {
-    BamotfApi client = api;
-    if (client != null) {
-      client.close();
+  synchronized void close() {
+    if (api != null) {
+      api.close();
     }
   }
 

@@ -8,21 +8,21 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the kinds of answers apart, and reads small ones. */
+/** Checks answers, reads small ones, and turns failures into exceptions. */
 final class ApiResponses {
 
-  private static final int EXCERPT = 300;
+  private static final int MAX_EXCERPT = 300;
 
   private ApiResponses() {}
 
-  /** Closes an answer that is no success. */
+  /** Closes an answer that is not a success. */
   static Response requireSuccess(Response response, URI url, @Nullable String id) {
     int status = response.getStatus();
     if (status / 100 == 2) {
       return response;
     }
     try (response) {
-      throw failure(status, "bamotf at " + url + " answered " + status + said(response), id);
+      throw failure(status, "bamotf at " + url + " answered " + status + excerpt(response), id);
     }
   }
 
@@ -32,7 +32,7 @@ final class ApiResponses {
     }
     if (status == 401 || status == 403) {
       return new BamotfException.WrongKey(
-          what + ". Check " + Setting.API_KEY.key() + ": no account and mode has this key", id);
+          what + ". Check " + Setting.API_KEY.key() + ": bamotf does not know this key", id);
     }
     if (status == 404 && id != null) {
       return new BamotfException.NotFound(what, id);
@@ -41,28 +41,28 @@ final class ApiResponses {
       return new BamotfException.Refused(what, id);
     }
     return new BamotfException.Malformed(
-        what + ". Check " + Setting.API_URL.key() + ": it may lead to something else", id, null);
+        what + ". Check " + Setting.API_URL.key() + ": it may point to another server", id, null);
   }
 
-  /** The call itself failed; the exceptions for that differ from server to server. */
+  /** The call itself failed. Each server has its own exceptions for that. */
   static BamotfException noAnswer(URI url, @Nullable String id, RuntimeException failure) {
     Throwable cause = failure;
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
     return new BamotfException.Unavailable(
-        "bamotf at " + url + " gave no answer: " + cause, id, failure);
+        "bamotf at " + url + " did not answer: " + cause, id, failure);
   }
 
   /** The whole body; closes the answer. */
-  static byte[] body(Response response, @Nullable String id, int most) {
+  static byte[] body(Response response, @Nullable String id, int maxSize) {
     try (response;
         InputStream in = stream(response)) {
-      byte[] body = in.readNBytes(most + 1);
-      if (body.length > most) {
+      byte[] body = in.readNBytes(maxSize + 1);
+      if (body.length > maxSize) {
         throw new BamotfException.Malformed(
-            "the answer has more than %d bytes; %s limits it"
-                .formatted(most, Setting.WEBHOOK_MAX_BODY_SIZE.key()),
+            "the answer has more than the %d bytes that %s allows"
+                .formatted(maxSize, Setting.WEBHOOK_MAX_BODY_SIZE.key()),
             id,
             null);
       }
@@ -79,22 +79,22 @@ final class ApiResponses {
   }
 
   static BamotfException broken(@Nullable String id, IOException failure) {
-    return new BamotfException.Unavailable("bamotf's answer broke off: " + failure, id, failure);
+    return new BamotfException.Unavailable("bamotf's answer was cut off: " + failure, id, failure);
   }
 
-  /** What an error answer says, in one short line that is safe to print. */
-  private static String said(Response response) {
+  /** The body of an error answer as one short line that is safe to print. */
+  private static String excerpt(Response response) {
     try (InputStream in = stream(response)) {
-      String text = excerpt(in.readNBytes(EXCERPT));
+      String text = excerpt(in.readNBytes(MAX_EXCERPT));
       return text.isEmpty() ? "" : ": " + text;
     } catch (IOException | RuntimeException e) {
-      return ""; // the status says enough
+      return ""; // the status is enough
     }
   }
 
   static String excerpt(byte[] text) {
     String all = new String(text, StandardCharsets.UTF_8);
-    return (all.length() > EXCERPT ? all.substring(0, EXCERPT) : all)
+    return (all.length() > MAX_EXCERPT ? all.substring(0, MAX_EXCERPT) : all)
         .replaceAll("[\\p{Cntrl}\\p{Cs}\\s]+", " ")
         .strip();
   }

@@ -11,10 +11,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 /**
- * bamotf's REST API as the bamotf server of 2023-12-13 has it, for MicroProfile's Rest Client. The
- * answers are taken raw: what is in them is read strictly, which no mapper does.
+ * The REST API of the bamotf server of 2023-12-13, for MicroProfile's Rest Client. Answers are raw,
+ * since no mapper reads them strictly.
  *
- * <p>No path at the type, which would make it a resource of ours.
+ * <p>A path on the type would make it a resource of ours.
  */
 public interface BamotfApi extends AutoCloseable {
 

@@ -18,11 +18,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * bamotf's REST API, for injection into the application's beans. Thread-safe.
+ * Calls bamotf's REST API. Inject it into your beans. Thread-safe.
  *
- * <p>Needs {@code bamotf.api.key}; with several keys, a call about one payment intent asks the
- * accounts in turn until one knows it. A handler that ships goods can ask whether the payment still
- * stands, and is tried again later if bamotf cannot tell:
+ * <p>Needs {@code bamotf.api.key}. With several keys, a call about one payment intent tries the
+ * accounts in turn until one has it. A handler can check the payment before it ships goods; if
+ * bamotf is unavailable, the exception makes the event be retried later:
  *
  * <pre>{@code
  * public void paid(@Observes PaymentIntentSucceeded event) {
@@ -30,11 +30,10 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>No payment intent from here tells its transactions, since bamotf's API does not. A call takes
- * at most {@code bamotf.api.connect-timeout} plus as long as bamotf keeps sending with pauses below
- * {@code bamotf.api.read-timeout}; where the server has MicroProfile Fault Tolerance, listing and
- * retrieving are tried again up to twice when bamotf is unavailable. Calls that change something
- * are never repeated.
+ * <p>bamotf's API does not return the transactions of a payment intent. A call waits at most {@code
+ * bamotf.api.connect-timeout} for the connection and {@code bamotf.api.read-timeout} for each read.
+ * Where the server has MicroProfile Fault Tolerance, {@link #list} and {@link #retrieve} are
+ * retried up to twice when bamotf is unavailable. Calls that change something are never retried.
  *
  * <p>Every method throws a {@link BamotfException}, or an {@link IllegalStateException} if no API
  * key is set.
@@ -42,9 +41,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class BamotfClient {
 
-  /**
-   * What has one meaning in a path, wherever the id came from. Not every client encodes a slash.
-   */
+  /** Safe in a path: not every client encodes a slash. */
   private static final Pattern ID = Pattern.compile("[\\w~:-][\\w.~:-]{0,254}");
 
   private final ApiCalls calls;
@@ -72,13 +69,13 @@ public class BamotfClient {
   }
 
   /**
-   * All payment intents of an account and mode, newest first, read while bamotf sends them: however
-   * many there are, one at a time is in memory. bamotf does not page.
+   * All payment intents of an account and mode, newest first. bamotf does not page; the stream
+   * reads them one at a time, so that the list may be of any length.
    *
-   * <p>Close the stream: it holds the connection. Walking through it throws the exceptions of this
-   * class as well, at the payment intent that cannot be read or where the connection breaks.
+   * <p>Close the stream, since it holds the connection. Its operations throw the exceptions of this
+   * class too, at a payment intent that cannot be read or when the connection breaks.
    *
-   * @param account a number out of {@link #accounts}
+   * @param account one of {@link #accounts}
    */
   public Stream<PaymentIntent> list(int account) {
     IntentList list = open(account(account));
@@ -88,25 +85,25 @@ public class BamotfClient {
   /**
    * The current state of a payment intent.
    *
-   * @throws BamotfException.NotFound if no account has it, and each could be asked
+   * @throws BamotfException.NotFound if all accounts answered and none has it
    */
   public PaymentIntent retrieve(String id) {
     return inAnyAccount(id, account -> retrieve(account, id));
   }
 
   /**
-   * Makes a payment intent.
+   * Creates a payment intent.
    *
-   * @param account a number out of {@link #accounts}
-   * @throws BamotfException.Unavailable if it is not known whether it was made
+   * @param account one of {@link #accounts}
+   * @throws BamotfException.Unavailable if bamotf may or may not have created it
    */
   public PaymentIntent create(int account, NewPaymentIntent intent) {
     return read(null, calls.create(account(account), intent.toJson()));
   }
 
   /**
-   * Cancels a payment intent, whatever its status: bamotf does not refuse to cancel a paid one. It
-   * sends no webhook for that, so that the event comes by reconciliation.
+   * Cancels a payment intent in any status: bamotf cancels even a paid one. It sends no webhook for
+   * that; the event comes from reconciliation.
    *
    * @param reason null for none
    */
@@ -119,18 +116,18 @@ public class BamotfClient {
     return inAnyAccount(
         id,
         account -> {
-          // Of one that it does not have, bamotf answers 500 instead of 404.
+          // bamotf answers 500 instead of 404 if it does not have it.
           retrieve(account, id);
           return read(id, calls.cancel(account, id, body));
         });
   }
 
   /**
-   * Pretends that a payment arrived, in bamotf's dev mode only.
+   * Simulates a payment; in bamotf's dev mode only.
    *
    * @param amount in the smallest unit of the currency
-   * @param confirmations of the made-up transaction
-   * @return the payment intent if its status changed by that; otherwise empty
+   * @param confirmations of the simulated transaction
+   * @return the payment intent if its status changed; otherwise empty
    */
   public Optional<PaymentIntent> simulatePayment(
       String idOrAddress, long amount, String currency, int confirmations) {
@@ -150,9 +147,9 @@ public class BamotfClient {
   }
 
   /**
-   * Makes sure that this server has what calls need.
+   * Checks that this server has MicroProfile's Rest Client.
    *
-   * @throws IllegalStateException if it has not
+   * @throws IllegalStateException if it does not
    */
   public void requireRestClient() {
     calls.client();
@@ -163,7 +160,7 @@ public class BamotfClient {
     try {
       return new IntentList(calls.list(account), maxBodySize);
     } catch (RuntimeException e) {
-      throw known(null, e);
+      throw translated(null, e);
     }
   }
 
@@ -171,20 +168,20 @@ public class BamotfClient {
     try {
       return read(id, calls.retrieve(account, id));
     } catch (RuntimeException e) {
-      throw known(id, e);
+      throw translated(id, e);
     }
   }
 
-  /** What the first account tells that can; otherwise what went wrong, or that none has it. */
+  /** The answer of the first account that has one; otherwise the first failure but NotFound. */
   private <T> T inAnyAccount(String id, Function<Account, T> call) {
-    List<Account> asked = required();
+    List<Account> configured = required();
     if (!ID.matcher(id).matches()) {
       throw new BamotfException.NotFound(
-          "bamotf is not asked, since no payment intent has an id of this form",
+          "this is not a valid id, so bamotf was not called",
           ApiResponses.excerpt(id.getBytes(StandardCharsets.UTF_8)));
     }
     BamotfException failure = null;
-    for (Account account : asked) {
+    for (Account account : configured) {
       try {
         return call.apply(account);
       } catch (BamotfException e) {
@@ -203,13 +200,13 @@ public class BamotfClient {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "There is no account " + number + "; there are " + accounts()));
+                    "There is no account " + number + "; the accounts are " + accounts()));
   }
 
   private List<Account> required() {
     if (accounts.isEmpty()) {
       throw new IllegalStateException(
-          "bamotf's API cannot be called: set " + Setting.API_KEY.key() + " to an API key");
+          "bamotf's API cannot be called without an API key: set " + Setting.API_KEY.key());
     }
     return accounts;
   }
@@ -233,18 +230,18 @@ public class BamotfClient {
       return reader.readPaymentIntent(json);
     } catch (UnreadableEventException e) {
       throw new BamotfException.Malformed(
-          "bamotf answered \"%s\", which is no payment intent: %s"
+          "bamotf answered \"%s\", which is not a payment intent: %s"
               .formatted(ApiResponses.excerpt(json), e.getMessage()),
           id,
           e);
     }
   }
 
-  /** An open circuit breaker is bamotf being unavailable; its class need not be on the server. */
-  private static RuntimeException known(@Nullable String id, RuntimeException failure) {
+  /** An open circuit breaker means unavailable; not every server has the class of its exception. */
+  private static RuntimeException translated(@Nullable String id, RuntimeException failure) {
     return failure instanceof BamotfException || failure instanceof IllegalStateException
         ? failure
         : new BamotfException.Unavailable(
-            "bamotf is not asked for a moment, since it was unavailable: " + failure, id, failure);
+            "bamotf was unavailable and is not called for a few seconds: " + failure, id, failure);
   }
 }

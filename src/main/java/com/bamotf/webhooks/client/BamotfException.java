@@ -4,11 +4,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call of bamotf's REST API did not do what it was to do. The message is for a person and never
- * holds an API key; what came from bamotf is shortened in it.
+ * A call of bamotf's REST API failed. The message never contains an API key, and shortens what
+ * bamotf sent.
  *
- * <p>Thrown out of an observer, each of these lets the event be tried again later, as any exception
- * does.
+ * <p>Thrown from an observer, it makes the event be retried later, as any exception does.
  */
 public abstract sealed class BamotfException extends RuntimeException {
 
@@ -24,12 +23,12 @@ public abstract sealed class BamotfException extends RuntimeException {
     this.paymentIntentId = paymentIntentId;
   }
 
-  /** The payment intent, or the address, that the call was about; empty for a list or a new one. */
+  /** The payment intent or address of the call; empty for a list or a new payment intent. */
   public Optional<String> paymentIntentId() {
     return Optional.ofNullable(paymentIntentId);
   }
 
-  /** The API key is wrong (401 or 403). Trying again does not help before the setting is mended. */
+  /** The API key is wrong (401 or 403). Do not retry before the setting is corrected. */
   public static final class WrongKey extends BamotfException {
     private static final long serialVersionUID = 1L;
 
@@ -47,7 +46,7 @@ public abstract sealed class BamotfException extends RuntimeException {
     }
   }
 
-  /** bamotf understood the request and does not do it (another 4xx); the message says why. */
+  /** bamotf refused the request (another 4xx); the message says why. */
   public static final class Refused extends BamotfException {
     private static final long serialVersionUID = 1L;
 
@@ -57,8 +56,8 @@ public abstract sealed class BamotfException extends RuntimeException {
   }
 
   /**
-   * bamotf cannot be reached, was silent for too long, broke off, or has a problem of its own (5xx,
-   * 408, 429). A later try may succeed. What a call that changes something did is not known then.
+   * bamotf cannot be reached, timed out, broke the connection or failed (5xx, 408, 429). A retry
+   * may succeed. A call that changes something may have taken effect.
    */
   public static final class Unavailable extends BamotfException {
     private static final long serialVersionUID = 1L;
@@ -68,7 +67,7 @@ public abstract sealed class BamotfException extends RuntimeException {
     }
   }
 
-  /** The answer is not what bamotf's API gives: most often the URL leads to something else. */
+  /** The answer is not one of bamotf's API; most often the URL points to another server. */
   public static final class Malformed extends BamotfException {
     private static final long serialVersionUID = 1L;
 

@@ -9,56 +9,40 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts the elements of the list {@code data} out of one JSON object, as bytes, without reading what
- * is in them. So one element at a time is in memory and none beyond its limit, and one that is not
- * readable spoils no other; what is cut out is then read as strictly as a webhook.
+ * Cuts the elements of the list {@code data} out of one JSON object, as bytes. Only one element at
+ * a time is in memory, up to a limit, and an unreadable one does not affect the others. The caller
+ * then reads each as strictly as a webhook.
  *
- * <p>Not {@code jakarta.json}: its parsers hold a text of whatever length in memory, and end at the
+ * <p>Not {@code jakarta.json}: its parsers hold a text of any length in memory, and stop at the
  * first mistake.
  */
 final class DataScanner {
 
   private static final int BUFFER = 16 * 1024;
+  private static final int MAX_NAME = 64;
 
-  /** Long enough for every name of interest. */
-  private static final int LONGEST_NAME = 64;
-
-  private final InputStream in;
+  private final PushbackInputStream in;
   private final int maxElement;
   private long index = -1;
   private boolean ended;
-  private int ahead;
+
+  /** The bytes of the current value, up to a limit. */
+  private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+
+  private int limit;
+  private boolean tooLarge;
 
   DataScanner(InputStream in, int maxElement) {
-    this.in = new BufferedInputStream(in, BUFFER);
+    this.in = new PushbackInputStream(new BufferedInputStream(in, BUFFER));
     this.maxElement = maxElement;
   }
 
-  /** Where the bytes of a value go, as far as they are wanted. */
-  private static final class Piece {
-    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
-    private final int most;
-    private boolean full;
-
-    Piece(int most) {
-      this.most = most;
-    }
-
-    void add(int b) {
-      if (kept.size() < most) {
-        kept.write(b);
-      } else {
-        full = true;
-      }
-    }
-  }
-
   /**
-   * The next element, or empty behind the last one.
+   * The next element, or empty after the last one.
    *
    * @throws BamotfException.Malformed if there is no such list
    * @throws IOException if the connection breaks or ends too early
@@ -69,95 +53,84 @@ final class DataScanner {
     }
     if (index < 0) {
       findList();
-      ahead = afterSpace();
-    } else if (ahead == ',') {
-      ahead = afterSpace();
-    } else if (ahead != ']') {
-      throw malformed("something other than a comma stands between the elements of \"data\"");
+    }
+    int b = afterSpace();
+    if (index >= 0 && b == ',') {
+      b = afterSpace();
+    } else if (index >= 0 && b != ']') {
+      throw malformed("its elements are not separated by commas");
     }
     index++;
-    if (ahead == ']') {
+    if (b == ']') {
       ended = true;
       return Optional.empty();
     }
-    Piece piece = new Piece(maxElement);
-    ahead = value(ahead, piece);
-    return Optional.of(new Listed(index, piece.kept.toByteArray(), piece.full));
+    value(b, maxElement);
+    return Optional.of(new Listed(index, kept.toByteArray(), tooLarge));
   }
 
   private void findList() throws IOException {
     require(afterSpace(), '{');
-    int next = afterSpace();
-    while (next == '"') {
-      Piece name = new Piece(LONGEST_NAME);
-      string(name);
+    int b = afterSpace();
+    while (b == '"') {
+      value(b, MAX_NAME);
+      boolean found = kept.toString(ISO_8859_1).equals("\"data\"");
       require(afterSpace(), ':');
-      next = afterSpace();
-      if (name.kept.toString(ISO_8859_1).equals("\"data\"")) {
-        require(next, '[');
+      b = afterSpace();
+      if (found) {
+        require(b, '[');
         return;
       }
-      next = value(next, null);
-      next = next == ',' ? afterSpace() : next;
+      value(b, 0);
+      b = afterSpace();
+      b = b == ',' ? afterSpace() : b;
     }
     throw malformed("it has no list \"data\"");
   }
 
-  /**
-   * Passes over a value that begins with this byte; returns the first byte behind it and spaces.
-   */
-  private int value(int first, @Nullable Piece piece) throws IOException {
-    if (first == '{' || first == '[') {
-      nested(first, piece);
-      return afterSpace();
-    }
-    if (first == '"') {
-      string(piece);
-      return afterSpace();
-    }
-    int b = first;
-    while (b != ',' && b != ']' && b != '}') {
-      keep(piece, b);
-      b = read();
-    }
-    return b;
-  }
-
-  private void nested(int first, @Nullable Piece piece) throws IOException {
-    keep(piece, first);
-    int depth = 1;
-    while (depth > 0) {
-      int b = read();
-      if (b == '"') {
-        string(piece);
-        continue;
+  /** Reads the value that begins with this byte, and keeps its bytes up to the limit. */
+  private void value(int first, int newLimit) throws IOException {
+    kept.reset();
+    limit = newLimit;
+    tooLarge = false;
+    int depth = 0;
+    for (int b = first; ; b = read()) {
+      boolean closes = b == '}' || b == ']';
+      if (depth == 0 && (closes || b == ',')) {
+        in.unread(b); // after a number or a word
+        return;
       }
-      keep(piece, b);
-      if (b == '{' || b == '[') {
+      keep(b);
+      if (b == '"') {
+        string();
+      } else if (b == '{' || b == '[') {
         depth++;
-      } else if (b == '}' || b == ']') {
+      } else if (closes) {
         depth--;
       }
-    }
-  }
-
-  /** A string whose opening quote has been read. */
-  private void string(@Nullable Piece piece) throws IOException {
-    keep(piece, '"');
-    int b = read();
-    while (b != '"') {
-      keep(piece, b);
-      if (b == '\\') {
-        keep(piece, read());
+      if (depth == 0 && (closes || b == '"')) {
+        return;
       }
-      b = read();
     }
-    keep(piece, b);
   }
 
-  private static void keep(@Nullable Piece piece, int b) {
-    if (piece != null) {
-      piece.add(b);
+  /** The rest of a string, after its opening quote. */
+  private void string() throws IOException {
+    int b;
+    do {
+      b = read();
+      keep(b);
+      if (b == '\\') {
+        keep(read());
+      }
+    } while (b != '"');
+  }
+
+  private void keep(int b) {
+    if (kept.size() < limit) {
+      kept.write(b);
+    } else {
+      tooLarge = true;
     }
   }
 
@@ -172,21 +145,20 @@ final class DataScanner {
   private int read() throws IOException {
     int b = in.read();
     if (b < 0) {
-      throw new EOFException("it ends in the middle of the list");
+      throw new EOFException("it ends within the list");
     }
     return b;
   }
 
   private static void require(int found, int expected) {
     if (found != expected) {
-      throw malformed(
-          "a \"%c\" is missing, where the byte 0x%02x stands".formatted((char) expected, found));
+      throw malformed("byte 0x%02x instead of \"%c\"".formatted(found, (char) expected));
     }
   }
 
   private static BamotfException malformed(String why) {
     return new BamotfException.Malformed(
-        "bamotf's list is not {\"data\":[…]}: %s. Check %s: it may lead to something else"
+        "bamotf's answer is not {\"data\":[…]}: %s. Check %s: it may point to another server"
             .formatted(why, Setting.API_URL.key()),
         null,
         null);

@@ -19,7 +19,7 @@ import java.util.stream.StreamSupport;
 /** bamotf's list of payment intents while it arrives. Not thread-safe. */
 public final class IntentList implements AutoCloseable {
 
-  /** Where an id is looked for in what is too large or unreadable; bamotf writes it first. */
+  /** Bytes searched for the id of an unreadable element; bamotf writes the id first. */
   private static final int HEAD = 1024;
 
   private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*\"([\\w-]{1,64})\"");
@@ -32,7 +32,7 @@ public final class IntentList implements AutoCloseable {
   public record Listed(
       long index, @SuppressWarnings("ArrayRecordComponent") byte[] json, boolean tooLarge) {
 
-    /** Names it for a person. */
+    /** Names it for the operator. */
     @Override
     public String toString() {
       String head = new String(json, 0, Math.min(json.length, HEAD), StandardCharsets.UTF_8);
@@ -47,21 +47,21 @@ public final class IntentList implements AutoCloseable {
 
   IntentList(Response response, int maxBodySize) {
     this.response = response;
-    this.scanner = new DataScanner(watched(ApiResponses.stream(response)), maxBodySize);
+    this.scanner = new DataScanner(observed(ApiResponses.stream(response)), maxBodySize);
   }
 
-  /** Runs this before each read of the connection; it may throw to end the reading. */
+  /** Runs this before each read from the connection; it may throw to stop reading. */
   public IntentList beforeRead(Runnable action) {
     this.beforeRead = action;
     return this;
   }
 
-  /** When bamotf answered, by its own clock in whole seconds; empty if it does not tell. */
+  /** When bamotf answered, by its own clock in whole seconds; empty if it sent no date. */
   public Optional<Instant> answeredAt() {
     return Optional.ofNullable(response.getDate()).map(Date::toInstant);
   }
 
-  /** The next one, or empty at the end of the list. */
+  /** The next element, or empty at the end of the list. */
   public Optional<Listed> next() {
     try {
       return scanner.next();
@@ -88,7 +88,7 @@ public final class IntentList implements AutoCloseable {
     response.close();
   }
 
-  private InputStream watched(InputStream in) {
+  private InputStream observed(InputStream in) {
     return new FilterInputStream(in) {
       @Override
       public int read(byte[] bytes, int from, int length) throws IOException {

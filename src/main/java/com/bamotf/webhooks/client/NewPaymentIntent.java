@@ -6,9 +6,9 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request for payment that is to be made. Immutable.
+ * A payment intent to be created. Immutable.
  *
- * @param address the bitcoin address to pay to; bamotf takes each one once
+ * @param address the bitcoin address to pay to; bamotf accepts each one once
  * @param amount in the smallest unit of the currency (satoshi, cents), 0 or more
  * @param currency {@code BTC}, or an ISO 4217 code that bamotf knows
  * @param confirmations that a transaction needs, 0 or more; null leaves it to bamotf (1)
@@ -38,12 +38,12 @@ public record NewPaymentIntent(
     }
   }
 
-  /** With bamotf's defaults for the rest. */
+  /** Leaves the rest to bamotf's defaults. */
   public NewPaymentIntent(String address, long amount, String currency) {
     this(address, amount, currency, null, null, null);
   }
 
-  /** The amount as a string: JavaScript's numbers do not hold every one. */
+  /** Writes the amount as a string: JavaScript's numbers do not hold every long. */
   String toJson() {
     JsonObjectBuilder json =
         Json.createObjectBuilder()

@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 
 /**
- * The only class that names MicroProfile's Rest Client, so that the module deploys on a server
- * without it as long as no API key is set.
+ * The only class that refers to MicroProfile's Rest Client, so that the module also deploys on a
+ * server without it, unless an API key is set.
  */
 final class RestClients {
 
@@ -17,11 +17,10 @@ final class RestClients {
         .baseUri(settings.url())
         .connectTimeout(settings.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
         .readTimeout(settings.readTimeout().toMillis(), TimeUnit.MILLISECONDS)
-        // Error answers are read here: the default mapper would hide what bamotf says.
+        // The default mapper would hide the body of error answers.
         .property("microprofile.rest.client.disable.default.mapper", true)
-        // For Jersey (Payara, GlassFish): Java's HttpURLConnection silently sends a POST twice when
-        // an
-        // answer is lost on a connection that is used again, unless the body is streamed.
+        // For Jersey (Payara, GlassFish): unless the body is streamed, HttpURLConnection silently
+        // repeats a POST whose answer is lost on a reused connection.
         .property("jersey.config.client.request.entity.processing", "CHUNKED")
         .build(BamotfApi.class);
   }

@@ -3,11 +3,11 @@ package com.bamotf.webhooks.event;
 import jakarta.ejb.ApplicationException;
 
 /**
- * Thrown by an observer to say that it can never handle this event: it is not tried again, and kept
- * as abandoned with the reason, for a person to look at and perhaps to requeue.
+ * Thrown by an observer that can never handle this event. The event is not retried; it is kept as
+ * abandoned with the reason until an operator requeues it.
  *
- * <p>The transaction is rolled back. An EJB container hands the exception through as it is, and
- * does not wrap it into an {@code EJBException}.
+ * <p>The transaction is rolled back. An EJB container does not wrap this exception in an {@code
+ * EJBException}.
  */
 @ApplicationException(rollback = true)
 public class AbandonEventException extends RuntimeException {
@@ -15,18 +15,14 @@ public class AbandonEventException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Abandons the event.
-   *
-   * @param reason for the operator: why no further try can help
+   * @param reason for the operator: why no retry can help
    */
   public AbandonEventException(String reason) {
     super(reason);
   }
 
   /**
-   * Abandons the event because of another failure.
-   *
-   * @param reason for the operator: why no further try can help
+   * @param reason for the operator: why no retry can help
    */
   public AbandonEventException(String reason, Throwable cause) {
     super(reason, cause);

@@ -5,14 +5,12 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.OptionalLong;
 
-/**
- * The arithmetic of a payment: what arrived and what is asked for, without rounding by accident.
- */
+/** The exact arithmetic of a payment. */
 final class Amounts {
 
   private Amounts() {}
 
-  /** Empty when a transaction that counts does not tell its value in the currency. */
+  /** Empty if a transaction that counts lacks its value in the currency. */
   static OptionalLong received(String currency, int confirmations, List<Transaction> transactions) {
     boolean bitcoin = currency.equals(PaymentIntent.BTC);
     long sum = 0;
@@ -57,10 +55,9 @@ final class Amounts {
 
   private static long add(long left, long right) {
     long sum = left + right;
-    // Neither summand is negative, so that a negative sum has overflowed.
+    // Neither is negative, so a negative sum has overflowed.
     if (sum < 0) {
-      throw new IllegalArgumentException(
-          "the transactions sum to more than " + Long.MAX_VALUE + ", the largest possible amount");
+      throw new IllegalArgumentException("the transactions sum to more than " + Long.MAX_VALUE);
     }
     return sum;
   }

@@ -1,20 +1,19 @@
 package com.bamotf.webhooks.event;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known about the message, as opposed to the payment.
+ * The message, as opposed to the payment.
  *
- * @param id the message's own id, <strong>new at every attempt</strong>: of use in logs, never for
- *     deduplication; null when the sender left it out
- * @param idempotencyKey the member idempotenceKey (sic) of the message: the same for all attempts
- *     of one job of the sender, yet not unique, since the sender counts from 1 again when its queue
- *     is reset
- * @param created when this attempt was made, by the sender's clock; null when the sender left it
- *     out
- * @param eventType the event's name on the wire, for example {@code payment_intent.succeeded}
- * @param source the way by which the event came
+ * @param id the message's id, <strong>new for each attempt</strong>: useful in logs, never for
+ *     deduplication; null if absent
+ * @param idempotencyKey the member idempotenceKey (sic): the same for all attempts of one job, but
+ *     not unique, since bamotf counts from 1 again when its queue is reset
+ * @param created when this attempt was made, by the sender's clock; null if absent
+ * @param eventType the event's name on the wire, such as {@code payment_intent.succeeded}
+ * @param source where the event came from
  * @param body the message exactly as it was signed
  */
 public record Delivery(
@@ -23,4 +22,25 @@ public record Delivery(
     @Nullable Instant created,
     String eventType,
     Source source,
-    RawBody body) {}
+    RawBody body) {
+
+  private static final Set<String> KNOWN_TYPES =
+      Set.of(
+          PaymentIntentSucceeded.TYPE,
+          PaymentIntentProcessing.TYPE,
+          PaymentIntentCanceled.TYPE,
+          PaymentIntentPending.TYPE);
+
+  void requireType(String type) {
+    if (!type.equals(eventType)) {
+      throw new IllegalArgumentException(
+          "The delivery is of type " + eventType + "; it must be " + type);
+    }
+  }
+
+  void requireUnknownType() {
+    if (KNOWN_TYPES.contains(eventType)) {
+      throw new IllegalArgumentException(eventType + " has its own event record; use that one");
+    }
+  }
+}

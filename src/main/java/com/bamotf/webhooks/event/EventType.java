@@ -14,7 +14,7 @@ import java.lang.annotation.Target;
 
 /**
  * Narrows an observer to one event name: {@code @Observes @EventType("payment_intent.refunded")
- * UnknownPaymentIntentEvent event}. Known events are better told apart by their Java type.
+ * UnknownPaymentIntentEvent event}. For a known event, observe its Java type.
  */
 @Qualifier
 @Documented
@@ -22,12 +22,11 @@ import java.lang.annotation.Target;
 @Target({PARAMETER, FIELD, METHOD, TYPE})
 public @interface EventType {
 
-  /** The event's name exactly as it is on the wire. */
+  /** The event's name on the wire. */
   String value();
 
   /**
-   * The qualifier for programmatic use, as in {@code event.select(new
-   * EventType.Literal("payment_intent.refunded"))}.
+   * For programmatic use: {@code event.select(new EventType.Literal("payment_intent.refunded"))}.
    */
   final class Literal extends AnnotationLiteral<EventType> implements EventType {
 

@@ -14,7 +14,7 @@ import java.lang.annotation.Target;
 
 /**
  * Narrows an observer to payment intents of one mode: {@code @Observes @Mode("prod")
- * PaymentIntentSucceeded event}. Without it an observer gets the events of every mode.
+ * PaymentIntentSucceeded event}. Without it, an observer receives the events of every mode.
  */
 @Qualifier
 @Documented
@@ -22,10 +22,10 @@ import java.lang.annotation.Target;
 @Target({PARAMETER, FIELD, METHOD, TYPE})
 public @interface Mode {
 
-  /** The mode exactly as bamotf names it, for example {@code prod}, {@code test} or {@code dev}. */
+  /** The mode as bamotf names it: {@code prod}, {@code test} or {@code dev}. */
   String value();
 
-  /** The qualifier for programmatic use, as in {@code event.select(new Mode.Literal("prod"))}. */
+  /** For programmatic use: {@code event.select(new Mode.Literal("prod"))}. */
   final class Literal extends AnnotationLiteral<Mode> implements Mode {
 
     private static final long serialVersionUID = 1L;

@@ -12,32 +12,31 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request for payment, as bamotf tells it. Immutable, and equal by value.
+ * A request for payment. Immutable, and equal by value.
  *
  * <p>Amounts are whole numbers of the currency's smallest unit: satoshi for BTC, cents for USD, and
- * yen for JPY, which has no fraction. A newer bamotf may use modes, statuses and currencies that
- * are not named here.
+ * yen for JPY, which has no fraction. A newer bamotf may use other modes, statuses and currencies
+ * than those named here.
  *
  * @param id unique among all intents of all modes; a UUID
  * @param mode {@code prod}, {@code test} or {@code dev}
- * @param address the bitcoin address to pay to; null when the sender left it out
- * @param amount the amount asked for, in the smallest unit of {@code currency}, 0 or more
+ * @param address the bitcoin address to pay to; null if absent
+ * @param amount the requested amount, in the smallest unit of {@code currency}, 0 or more
  * @param status {@link #PENDING}, {@link #PROCESSING}, {@link #SUCCEEDED} or {@link #CANCELED}
  * @param confirmations the confirmations a transaction needs before it counts, 0 or more
- * @param tolerance the part of a fiat amount that may be missing, 0 to 1; means nothing for BTC;
- *     held without trailing zeros
+ * @param tolerance the fraction of a fiat amount that may be missing, 0 to 1, without trailing
+ *     zeros; ignored for BTC
  * @param currency {@link #BTC}, or an ISO 4217 code
  * @param canceledAt null unless canceled
- * @param cancellationReason null unless one was given
- * @param description null when there is none
- * @param metadata whatever JSON the merchant attached; {@link JsonValue#NULL} when there is none
- * @param accountId the bamotf account; null when the sender left it out
- * @param createdAt null when the sender left it out
- * @param updatedAt null when the sender left it out
- * @param transactions every transaction seen so far, confirmed or not; unmodifiable; empty when
- *     they are not known
- * @param transactionsKnown false when the source did not carry the transactions, as bamotf's REST
- *     API does not
+ * @param cancellationReason null if none was given
+ * @param description null if there is none
+ * @param metadata any JSON that the merchant attached; {@link JsonValue#NULL} if there is none
+ * @param accountId the bamotf account; null if absent
+ * @param createdAt null if absent
+ * @param updatedAt null if absent
+ * @param transactions every transaction seen so far, confirmed or not; unmodifiable; empty if
+ *     unknown
+ * @param transactionsKnown false if the source has no transactions, such as bamotf's REST API
  */
 public record PaymentIntent(
     String id,
@@ -58,32 +57,27 @@ public record PaymentIntent(
     List<Transaction> transactions,
     boolean transactionsKnown) {
 
-  /** The status of an intent that nobody has paid to yet. */
+  /** Not paid yet. */
   public static final String PENDING = "pending";
 
-  /** The status of an intent whose payment lacks confirmations or money. */
+  /** Paid, but with too few confirmations or too little money. */
   public static final String PROCESSING = "processing";
 
-  /** The status of a paid intent. */
+  /** Paid. */
   public static final String SUCCEEDED = "succeeded";
 
-  /** The status of a canceled intent. */
+  /** Canceled. */
   public static final String CANCELED = "canceled";
 
   /** The currency whose smallest unit is the satoshi. */
   public static final String BTC = "BTC";
 
-  /**
-   * The most decimals of a {@code tolerance}. bamotf writes four; more would make the arithmetic
-   * expensive.
-   */
+  /** The maximum decimals of a {@code tolerance}, to bound the arithmetic. bamotf writes four. */
   public static final int MAX_TOLERANCE_DECIMALS = 18;
 
   /**
-   * Holds the values as they are, the tolerance without trailing zeros.
-   *
-   * @throws IllegalArgumentException if a number is out of its range, if transactions are given
-   *     though they are not known, or if the sum of those that count is above 2<sup>63</sup>-1
+   * @throws IllegalArgumentException if a number is out of its range, if unknown transactions are
+   *     not empty, or if the sum of those that count is above 2<sup>63</sup>-1
    */
   public PaymentIntent {
     Amounts.requireNotNegative("amount", amount);
@@ -94,16 +88,16 @@ public record PaymentIntent(
       throw new IllegalArgumentException(
           "transactions must be empty while transactionsKnown is false");
     }
-    // Refuses a sum that overflows here, so that no accessor ever throws.
+    // Refuses a sum that overflows, so that no accessor throws.
     var unused = Amounts.received(currency, confirmations, transactions);
   }
 
   /**
-   * What has arrived with enough confirmations, in the smallest unit of {@link #currency()}: the
+   * The amount received with enough confirmations, in the smallest unit of {@link #currency()}: the
    * sum of {@link Transaction#amount()} for BTC, of {@link Transaction#originalAmount()} otherwise.
    *
-   * <p>Empty when it is not known: the transactions are not, or one that counts does not tell its
-   * value in the intent's currency. (bamotf itself takes the latter for zero.)
+   * <p>Empty if the transactions are unknown, or if one that counts lacks its value in the intent's
+   * currency. (bamotf itself counts the latter as zero.)
    */
   public OptionalLong receivedAmount() {
     return transactionsKnown
@@ -112,9 +106,8 @@ public record PaymentIntent(
   }
 
   /**
-   * Whether {@link #receivedAmount()} reaches {@link #requiredAmount()}, which is when bamotf calls
-   * the intent succeeded. Where the received amount is not known, bamotf's word counts: whether
-   * {@link #status()} is {@link #SUCCEEDED}.
+   * Whether {@link #receivedAmount()} reaches {@link #requiredAmount()}. If the received amount is
+   * unknown, whether {@link #status()} is {@link #SUCCEEDED}.
    */
   public boolean isPaid() {
     OptionalLong received = receivedAmount();
@@ -124,19 +117,18 @@ public record PaymentIntent(
   }
 
   /**
-   * The least amount with which the intent is paid: the whole {@link #amount()} for BTC, and {@code
-   * amount × (1 − tolerance)} rounded up to a whole unit otherwise.
+   * The minimum amount that pays the intent: the whole {@link #amount()} for BTC, and {@code amount
+   * × (1 − tolerance)} rounded up to a whole unit otherwise.
    *
-   * <p>Computed in exact decimals. bamotf multiplies in binary floating point, whose rounding can
-   * make it ask for one unit more.
+   * <p>Exact. bamotf calculates in binary floating point and may require one unit more.
    */
   public long requiredAmount() {
     return Amounts.required(currency, amount, tolerance);
   }
 
   /**
-   * How much more must arrive, with enough confirmations, until the intent is paid; 0 when {@link
-   * #isPaid()}. Empty when it is unpaid and the received amount is not known.
+   * How much is still missing, with enough confirmations; 0 if {@link #isPaid()}. Empty if it is
+   * unpaid and the received amount is unknown.
    */
   public OptionalLong missingAmount() {
     if (isPaid()) {
@@ -149,8 +141,8 @@ public record PaymentIntent(
   }
 
   /**
-   * How much arrived beyond the amount asked for, 0 when nothing did. Empty when the received
-   * amount is not known.
+   * How much was received beyond {@link #amount()}, 0 if nothing. Empty if the received amount is
+   * unknown.
    */
   public OptionalLong overpaidAmount() {
     OptionalLong received = receivedAmount();
@@ -160,9 +152,9 @@ public record PaymentIntent(
   }
 
   /**
-   * A single value of the metadata: a string as it is, a number, {@code true} or {@code false} as
-   * its JSON text. Empty when the metadata is no JSON object, or when the key is absent or holds
-   * null, an object or a list.
+   * A single value of the metadata: a string as is; a number, {@code true} or {@code false} as JSON
+   * text. Empty if the metadata is not a JSON object, or if the key is absent or its value is null,
+   * an object or a list.
    */
   public Optional<String> metadata(String key) {
     if (!(metadata instanceof JsonObject members)) {

@@ -2,7 +2,7 @@ package com.bamotf.webhooks.event;
 
 /**
  * The payment intent was canceled. The bamotf server of 2023-12 sends no webhook for this; the
- * event then comes from reconciliation.
+ * event comes from reconciliation.
  */
 public record PaymentIntentCanceled(PaymentIntent paymentIntent, Delivery delivery)
     implements PaymentIntentEvent {
@@ -11,11 +11,9 @@ public record PaymentIntentCanceled(PaymentIntent paymentIntent, Delivery delive
   public static final String TYPE = "payment_intent.canceled";
 
   /**
-   * Joins a payment intent and the message that brought it.
-   *
    * @throws IllegalArgumentException if the delivery is of another event type
    */
   public PaymentIntentCanceled {
-    EventTypes.requireType(TYPE, delivery);
+    delivery.requireType(TYPE);
   }
 }

@@ -1,10 +1,10 @@
 package com.bamotf.webhooks.event;
 
 /**
- * Something that happened to a payment intent, as told by bamotf.
+ * Something that happened to a payment intent, as bamotf reported it.
  *
- * <p>Events are fired as synchronous CDI events, each inside a JTA transaction of its own. A bean
- * handles them by observing the type it cares about, or this interface for all of them:
+ * <p>Events are fired as synchronous CDI events, each in its own JTA transaction. Observe the type
+ * you need, or this interface for all of them:
  *
  * <pre>{@code
  * @Stateless
@@ -27,13 +27,13 @@ package com.bamotf.webhooks.event;
  * }
  * }</pre>
  *
- * <p>An observer in an enterprise bean must be public, as every business method is.
+ * <p>An observer in an enterprise bean must be public.
  *
- * <p>What the handler does with the same data source commits together with the record that the
- * event was handled. An exception rolls both back, and the event is tried again later; {@link
- * RetryEventException} and {@link AbandonEventException} say when, and whether at all.
+ * <p>The handler's work on the same data source commits together with the record that the event was
+ * handled. An exception rolls both back, and the event is retried later; {@link
+ * RetryEventException} chooses when, and {@link AbandonEventException} prevents it.
  *
- * <p>Do not deduplicate by {@link Delivery#id()}: it is new at every attempt.
+ * <p>Do not deduplicate by {@link Delivery#id()}: it is new for each attempt.
  *
  * <p>Every implementation is an immutable record, equal by value and safe to share between threads.
  */
@@ -45,15 +45,15 @@ public sealed interface PaymentIntentEvent
         UnknownPaymentIntentEvent {
 
   /**
-   * The payment intent as it was when the message was made, which may be later than the event: a
-   * delayed {@link PaymentIntentProcessing} can carry an intent whose status is {@code succeeded}.
+   * The payment intent as of the message, which may be later than the event: a delayed {@link
+   * PaymentIntentProcessing} can have an intent whose status is {@code succeeded}.
    */
   PaymentIntent paymentIntent();
 
   /** The message that brought the event. */
   Delivery delivery();
 
-  /** The event's name on the wire, for example {@code payment_intent.succeeded}. */
+  /** The event's name on the wire, such as {@code payment_intent.succeeded}. */
   default String type() {
     return delivery().eventType();
   }

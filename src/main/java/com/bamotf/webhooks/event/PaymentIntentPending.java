@@ -1,7 +1,7 @@
 package com.bamotf.webhooks.event;
 
 /**
- * The payment intent waits for its first payment. The bamotf server of 2023-12 sends no webhook for
+ * The payment intent awaits its first payment. The bamotf server of 2023-12 sends no webhook for
  * this.
  */
 public record PaymentIntentPending(PaymentIntent paymentIntent, Delivery delivery)
@@ -11,11 +11,9 @@ public record PaymentIntentPending(PaymentIntent paymentIntent, Delivery deliver
   public static final String TYPE = "payment_intent.pending";
 
   /**
-   * Joins a payment intent and the message that brought it.
-   *
    * @throws IllegalArgumentException if the delivery is of another event type
    */
   public PaymentIntentPending {
-    EventTypes.requireType(TYPE, delivery);
+    delivery.requireType(TYPE);
   }
 }

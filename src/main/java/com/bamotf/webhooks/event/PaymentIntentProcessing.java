@@ -1,6 +1,6 @@
 package com.bamotf.webhooks.event;
 
-/** A payment was seen that does not yet suffice: too few confirmations, or too little money. */
+/** A payment was seen but is not sufficient yet: too few confirmations, or too little money. */
 public record PaymentIntentProcessing(PaymentIntent paymentIntent, Delivery delivery)
     implements PaymentIntentEvent {
 
@@ -8,11 +8,9 @@ public record PaymentIntentProcessing(PaymentIntent paymentIntent, Delivery deli
   public static final String TYPE = "payment_intent.processing";
 
   /**
-   * Joins a payment intent and the message that brought it.
-   *
    * @throws IllegalArgumentException if the delivery is of another event type
    */
   public PaymentIntentProcessing {
-    EventTypes.requireType(TYPE, delivery);
+    delivery.requireType(TYPE);
   }
 }

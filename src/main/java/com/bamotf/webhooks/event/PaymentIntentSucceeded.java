@@ -1,8 +1,6 @@
 package com.bamotf.webhooks.event;
 
-/**
- * The payment intent was paid, with as many confirmations as it asks for. Comes once per intent.
- */
+/** The payment intent was paid with enough confirmations. Sent once per payment intent. */
 public record PaymentIntentSucceeded(PaymentIntent paymentIntent, Delivery delivery)
     implements PaymentIntentEvent {
 
@@ -10,11 +8,9 @@ public record PaymentIntentSucceeded(PaymentIntent paymentIntent, Delivery deliv
   public static final String TYPE = "payment_intent.succeeded";
 
   /**
-   * Joins a payment intent and the message that brought it.
-   *
    * @throws IllegalArgumentException if the delivery is of another event type
    */
   public PaymentIntentSucceeded {
-    EventTypes.requireType(TYPE, delivery);
+    delivery.requireType(TYPE);
   }
 }

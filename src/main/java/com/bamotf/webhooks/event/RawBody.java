@@ -7,25 +7,25 @@ import java.util.Arrays;
 /**
  * A message's bytes, exactly as they were signed. Immutable, and equal by content.
  *
- * <p>{@link #toString()} shows only the size, so that a body never reaches a log by accident.
+ * <p>{@link #toString()} shows only the size, so that no body reaches a log by accident.
  */
 public final class RawBody {
 
   private final byte[] bytes;
 
-  /** Takes a copy: later changes of the array do not matter. */
+  /** Copies the array. */
   public RawBody(byte[] bytes) {
     this.bytes = bytes.clone();
   }
 
-  /** The bytes, a new array at every call. */
+  /** A new copy of the bytes. */
   public byte[] bytes() {
     return bytes.clone();
   }
 
   /**
-   * The bytes decoded as UTF-8. The body of an event that {@link EventReader} read is valid UTF-8;
-   * in another one, each invalid sequence becomes U+FFFD.
+   * The bytes decoded as UTF-8. Invalid sequences, which no event read by {@link EventReader} has,
+   * become U+FFFD.
    */
   public String text() {
     return new String(bytes, StandardCharsets.UTF_8);

@@ -8,19 +8,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown by an observer to ask for another try at a time that it chooses, in place of the usual
- * back-off. The try counts as a failed one, so that the number of attempts stays limited.
+ * Thrown by an observer to be retried at a time it chooses instead of after the usual backoff. The
+ * attempt counts as failed, so the number of attempts stays limited.
  *
- * <p>The transaction is rolled back. An EJB container hands the exception through as it is, and
- * does not wrap it into an {@code EJBException}.
+ * <p>The transaction is rolled back. An EJB container does not wrap this exception in an {@code
+ * EJBException}.
  */
 @ApplicationException(rollback = true)
 public class RetryEventException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Beyond this a time is more likely a slip of the handler than a wish. */
-  private static final Duration LONGEST = Duration.ofDays(365);
+  /** A longer pause is most likely a mistake of the handler. */
+  private static final Duration MAX_PAUSE = Duration.ofDays(365);
 
   private final @Nullable Duration after;
   private final @Nullable Instant at;
@@ -49,19 +49,19 @@ public class RetryEventException extends RuntimeException {
     this.at = at;
   }
 
-  /** The pause that the handler asked for; empty when it named a point in time. */
+  /** The requested pause; empty if a point in time was requested. */
   public Optional<Duration> after() {
     return Optional.ofNullable(after);
   }
 
-  /** The point in time that the handler asked for; empty when it named a pause. */
+  /** The requested point in time; empty if a pause was requested. */
   public Optional<Instant> at() {
     return Optional.ofNullable(at);
   }
 
   /**
-   * When the next attempt shall be made: never before {@code now}, and never later than 365 days
-   * after it, whatever the handler asked for.
+   * The time of the next attempt: the requested one, but not before {@code now} and at most 365
+   * days after it.
    *
    * @param now the end of the failed attempt, by the clock that schedules the next one
    */
@@ -71,6 +71,6 @@ public class RetryEventException extends RuntimeException {
     if (pause.isNegative()) {
       return now;
     }
-    return now.plus(pause.compareTo(LONGEST) > 0 ? LONGEST : pause);
+    return now.plus(pause.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : pause);
   }
 }

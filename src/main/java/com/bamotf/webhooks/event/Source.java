@@ -1,11 +1,11 @@
 package com.bamotf.webhooks.event;
 
-/** The way by which an event came into the application. */
+/** Where an event came from. */
 public enum Source {
   /** Sent by bamotf, its signature verified. */
   WEBHOOK,
-  /** Found by asking bamotf's REST API; the body is made by this module and not signed. */
+  /** Found through bamotf's REST API; this module made the body, which is not signed. */
   RECONCILED,
-  /** Made by a person or a test, to see what the handlers do. */
+  /** Made by a person or a test to try out the handlers. */
   TEST
 }

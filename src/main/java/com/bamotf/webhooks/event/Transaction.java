@@ -5,16 +5,16 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bitcoin transaction that pays to the address of a payment intent.
+ * A bitcoin transaction to the address of a payment intent.
  *
  * @param id the bitcoin transaction id; in bamotf's dev mode a UUID
  * @param amount satoshi, 0 or more
  * @param originalAmount the value when the payment was first seen, in the smallest unit of the
  *     intent's currency, 0 or more; empty for an intent in BTC
  * @param confirmations blocks that confirm the transaction, 0 while it is unconfirmed
- * @param paymentIntentId the intent that is paid; null when the sender left it out
- * @param createdAt when bamotf first saw it; null when the sender left it out
- * @param updatedAt when bamotf last changed it; null when the sender left it out
+ * @param paymentIntentId null if absent
+ * @param createdAt when bamotf first saw it; null if absent
+ * @param updatedAt when bamotf last changed it; null if absent
  */
 public record Transaction(
     String id,
@@ -26,8 +26,6 @@ public record Transaction(
     @Nullable Instant updatedAt) {
 
   /**
-   * Holds the values as they are.
-   *
    * @throws IllegalArgumentException if a number is negative
    */
   public Transaction {

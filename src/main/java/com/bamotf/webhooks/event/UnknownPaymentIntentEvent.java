@@ -1,18 +1,16 @@
 package com.bamotf.webhooks.event;
 
 /**
- * An event of a payment intent whose name this version does not know, sent by a newer bamotf.
- * {@link #type()} tells the name; narrow an observer to one name with {@link EventType}.
+ * An event that this version does not know, sent by a newer bamotf. {@link #type()} is its name;
+ * use {@link EventType} to observe one name only.
  */
 public record UnknownPaymentIntentEvent(PaymentIntent paymentIntent, Delivery delivery)
     implements PaymentIntentEvent {
 
   /**
-   * Joins a payment intent and the message that brought it.
-   *
-   * @throws IllegalArgumentException if the delivery's event type has a record of its own
+   * @throws IllegalArgumentException if the delivery's event type has its own record
    */
   public UnknownPaymentIntentEvent {
-    EventTypes.requireUnknown(delivery);
+    delivery.requireUnknownType();
   }
 }

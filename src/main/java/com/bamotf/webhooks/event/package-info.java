@@ -1,8 +1,6 @@
 /**
- * The public API: the events that the application's beans observe, the payment intent they carry,
- * and the exceptions with which a handler tells what shall become of an event.
- *
- * <p>This package depends on nothing else of the module.
+ * The public API: the events that your beans observe, their payment intent, and the exceptions with
+ * which a handler retries or abandons an event.
  */
 @NullMarked
 package com.bamotf.webhooks.event;

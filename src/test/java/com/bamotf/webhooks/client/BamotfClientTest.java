@@ -33,7 +33,7 @@ class BamotfClientTest {
     return Api.client(Api.settings(bamotf.url(), keys));
   }
 
-  // -- what is asked and told
+  // -- calls
 
   @Test
   void listsAnAccountNewestFirst() {
@@ -89,14 +89,14 @@ class BamotfClientTest {
   }
 
   @Test
-  void tellsThatASimulatedPaymentChangedNoStatus() {
+  void aSimulatedPaymentThatChangesNoStatusIsEmpty() {
     assertThat(client.simulatePayment(bamotf.add("dev").id, 1, "BTC", 1)).isEmpty();
   }
 
-  // -- what goes wrong
+  // -- failures
 
   @Test
-  void tellsThatNoAccountHasAnIntent() {
+  void notFoundWhenNoAccountHasTheIntent() {
     assertThatExceptionOfType(BamotfException.NotFound.class)
         .isThrownBy(() -> client.retrieve("missing"))
         .withMessageContaining("Payment intent missing")
@@ -117,19 +117,19 @@ class BamotfClientTest {
   }
 
   @Test
-  void asksTheOthersThoughOneKeyIsWrong() {
+  void triesTheOtherAccountsWhenOneKeyIsWrong() {
     FakeIntent intent = bamotf.add("dev");
     BamotfClient mixed = client("wrong", "key-dev");
     assertThat(mixed.retrieve(intent.id).id()).isEqualTo(intent.id);
     assertThatExceptionOfType(BamotfException.WrongKey.class)
-        .as("it may be there, for all that is known")
+        .as("the account with the wrong key may have it")
         .isThrownBy(() -> mixed.retrieve("missing"));
     assertThatExceptionOfType(BamotfException.WrongKey.class)
         .isThrownBy(() -> client("key-dev", "wrong").retrieve("missing"));
   }
 
   @Test
-  void handsARefusalOn() {
+  void passesARefusalOn() {
     FakeIntent paid = bamotf.add("dev").with("succeeded");
     assertThatExceptionOfType(BamotfException.Refused.class)
         .isThrownBy(() -> client("key-dev").simulatePayment(paid.id, 5, "BTC", 1))
@@ -137,7 +137,7 @@ class BamotfClientTest {
   }
 
   @Test
-  void seesThroughARefusalThatCallsItselfASuccess() {
+  void recognisesARefusalWithASuccessStatus() {
     FakeIntent intent = bamotf.add("prod");
     assertThatExceptionOfType(BamotfException.Malformed.class)
         .isThrownBy(() -> client("key-prod").simulatePayment(intent.id, 5, "BTC", 1))
@@ -149,7 +149,7 @@ class BamotfClientTest {
     "500, Unavailable", "503, Unavailable", "429, Unavailable", "408, Unavailable",
     "403, WrongKey", "400, Refused", "302, Malformed", "404, NotFound"
   })
-  void tellsTheKindsOfFailuresApart(int status, String kind) {
+  void mapsEachStatusToItsException(int status, String kind) {
     bamotf.misbehave(exchange -> FakeBamotf.answer(exchange, status, "so\u0007 it\r\nis"));
     assertThatThrownBy(() -> client.retrieve("x"))
         .isInstanceOf(BamotfException.class)
@@ -158,13 +158,13 @@ class BamotfClientTest {
   }
 
   @Test
-  void takesAListThatIsNotThereForAWrongAddress() {
+  void aMissingListIsARefusal() {
     bamotf.misbehave(exchange -> FakeBamotf.answer(exchange, 404, "Not Found"));
     assertThatThrownBy(() -> client.list(1)).isInstanceOf(BamotfException.Refused.class);
   }
 
   @Test
-  void tellsThatBamotfIsDown() {
+  void unavailableWhenBamotfIsDown() {
     BamotfClient nowhere = Api.client(Api.settings(URI.create("http://127.0.0.1:1"), "key"));
     assertThatExceptionOfType(BamotfException.Unavailable.class)
         .isThrownBy(() -> nowhere.retrieve("x"))
@@ -186,7 +186,7 @@ class BamotfClientTest {
     bamotf.misbehave(exchange -> FakeBamotf.answer(exchange, 200, answer));
     assertThatExceptionOfType(BamotfException.Malformed.class)
         .isThrownBy(() -> client.retrieve("x"))
-        .withMessageContaining("no payment intent");
+        .withMessageContaining("not a payment intent");
   }
 
   @Test
@@ -198,7 +198,7 @@ class BamotfClientTest {
   }
 
   @Test
-  void tellsAListThatBreaksOffFromAnEnd() {
+  void aListThatIsCutOffIsNotItsEnd() {
     for (int i = 0; i < 3; i++) {
       bamotf.add("prod");
     }
@@ -206,7 +206,7 @@ class BamotfClientTest {
     try (Stream<PaymentIntent> list = client.list(1)) {
       assertThatExceptionOfType(BamotfException.Unavailable.class)
           .isThrownBy(list::toList)
-          .withMessageContaining("broke off");
+          .withMessageContaining("cut off");
     }
   }
 
@@ -246,7 +246,7 @@ class BamotfClientTest {
   }
 
   @Test
-  void makesNothingTwiceWhenTheAnswerIsLost() throws IOException {
+  void createsNothingTwiceWhenTheAnswerIsLost() throws IOException {
     FakeIntent intent = bamotf.add("prod");
     client.retrieve(intent.id); // leaves a connection that is used again
     bamotf.misbehave(HttpExchange::close);
@@ -256,7 +256,7 @@ class BamotfClientTest {
   }
 
   @Test
-  void saysThatNoKeyIsSet() {
+  void namesTheSettingWhenNoKeyIsSet() {
     assertThatThrownBy(() -> client().retrieve("x"))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("bamotf.api.key");
@@ -271,7 +271,7 @@ class BamotfClientTest {
   }
 
   @Test
-  void asksNothingForAnIdThatWouldLeadElsewhere() {
+  void doesNotCallBamotfForAnIdThatIsUnsafeInAPath() {
     for (String id : List.of("", "a/cancel", "..", "a?b", "a\\b", "a%2fb", "a b", "é")) {
       assertThatExceptionOfType(BamotfException.NotFound.class)
           .isThrownBy(() -> client.retrieve(id));

@@ -67,7 +67,7 @@ class DataScannerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "{", "{\"data\"", "{\"data\":[", "{\"data\":[{\"a\":1}", "{\"data\":[{\"a"})
-  void tellsAnEarlyEndFromALastElement(String text) {
+  void anEarlyEndIsNotALastElement(String text) {
     assertThatThrownBy(() -> elements(text)).isInstanceOf(EOFException.class);
   }
 

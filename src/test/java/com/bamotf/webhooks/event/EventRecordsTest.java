@@ -43,7 +43,7 @@ class EventRecordsTest {
     for (String known : KNOWN.keySet()) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> new UnknownPaymentIntentEvent(intent, delivery(known)))
-          .withMessageStartingWith(known + " has an event record of its own");
+          .withMessageStartingWith(known + " has its own event record");
     }
   }
 

@@ -226,7 +226,7 @@ abstract class ReconcilerContract {
     bamotf.misbehave(exchange -> bamotf.sendList(exchange, "prod", 1_000));
     RunOutcome broken = fixture.run();
     assertThat(broken.complete()).isFalse();
-    assertThat(broken.problem()).contains("broke off");
+    assertThat(broken.problem()).contains("cut off");
     assertThat(broken.counts().filled()).isEqualTo(fixture.stored("1 = 1")).isGreaterThan(900);
     bamotf.misbehave(null);
     assertThat(fixture.run().problem()).isNull();
