@@ -39,8 +39,11 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule SERVER = onlyKnows(in("server"), in("config"));
 
+  @ArchTest static final ArchRule SCHEMA = onlyKnows(in("schema"), in("config"), in("server"));
+
   @ArchTest
-  static final ArchRule INBOX = onlyKnows(in("inbox"), in("event"), in("config"), in("server"));
+  static final ArchRule INBOX =
+      onlyKnows(in("inbox"), in("event"), in("config"), in("schema"), in("server"));
 
   @ArchTest
   static final ArchRule RECEIVE =
@@ -54,7 +57,8 @@ class ArchitectureTest {
   static final ArchRule RECONCILE =
       onlyKnows(in("reconcile"), in("event"), in("config"), in("inbox"), in("server"));
 
-  @ArchTest static final ArchRule LEDGER = onlyKnows(in("ledger"), in("event"), in("config"));
+  @ArchTest
+  static final ArchRule LEDGER = onlyKnows(in("ledger"), in("event"), in("config"), in("schema"));
 
   @ArchTest
   static final ArchRule CONSOLE =
@@ -73,6 +77,7 @@ class ArchitectureTest {
               in("signature"),
               in("sender"),
               in("server"),
+              in("schema"),
               in("inbox"),
               in("receive"),
               in("dispatch"),
@@ -115,6 +120,23 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("jakarta.persistence..");
+
+  /** A host gets no other JAR with the library. */
+  @ArchTest
+  static final ArchRule NO_DEPENDENCIES =
+      classes()
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "", // primitive types and their arrays
+              ROOT + "..",
+              "java..",
+              "javax.naming..",
+              "javax.sql..",
+              "javax.crypto..",
+              "jakarta..",
+              "org.eclipse.microprofile..",
+              "org.jspecify.annotations..");
 
   @ArchTest
   static void everyPackageIsNullMarked(JavaClasses classes) {
