@@ -109,8 +109,8 @@ public enum Setting {
       "bamotf.reconcile.since",
       "",
       "a time such as 2026-11-24T00:00:00Z: what bamotf changed last before it counts as known, for a shop that comes from another receiver"),
-  LEDGER_TOKEN(
-      "bamotf.ledger.token",
+  ADMIN_TOKEN(
+      "bamotf.admin.token",
       "",
       "bearer token of the WAR's read API; without one only direct requests from this machine are answered");
 
@@ -125,7 +125,7 @@ public enum Setting {
   }
 
   private static final Set<Setting> SECRETS =
-      EnumSet.of(WEBHOOK_SECRET, WEBHOOK_SECRET_N, API_KEY, API_KEY_N, LEDGER_TOKEN);
+      EnumSet.of(WEBHOOK_SECRET, WEBHOOK_SECRET_N, API_KEY, API_KEY_N, ADMIN_TOKEN);
 
   /** The MicroProfile Config name. */
   public String key() {

@@ -22,7 +22,7 @@ public record Settings(
     Dispatch dispatch,
     Api api,
     Reconcile reconcile,
-    Ledger ledger) {
+    Admin admin) {
 
   /**
    * What is accepted at the endpoint.
@@ -112,12 +112,12 @@ public record Settings(
   public record Reconcile(Duration interval, Duration window, Optional<Instant> since) {}
 
   /**
-   * The ledger of the WAR.
+   * The read and admin API of the WAR.
    *
    * @param token the bearer token that the read API asks for; without one only direct requests from
    *     this machine are answered
    */
-  public record Ledger(Optional<Secret> token) {}
+  public record Admin(Optional<Secret> token) {}
 
   /** The databases that hold an inbox. */
   public enum Database {

@@ -48,7 +48,7 @@ final class SettingsReader {
             dispatch(values),
             api(values),
             reconcile(values),
-            new Settings.Ledger(values.secret(LEDGER_TOKEN.key())));
+            new Settings.Admin(values.secret(ADMIN_TOKEN.key())));
     requireKeptFacts(values, settings);
     if (!values.problems().isEmpty()) {
       throw new InvalidSettingsException(values.problems());

@@ -1,11 +1,9 @@
 package com.bamotf.webhooks.console;
 
 import com.bamotf.webhooks.config.Setting;
-import com.bamotf.webhooks.ledger.LedgerAccess;
-import com.bamotf.webhooks.ledger.LedgerAnswer;
 import com.bamotf.webhooks.reconcile.AccountStatus;
 import com.bamotf.webhooks.reconcile.Reconciliation;
-import com.bamotf.webhooks.reconcile.Tally;
+import com.bamotf.webhooks.reconcile.RunCounts;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -31,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Path("api/admin/reconcile")
 @Produces(MediaType.APPLICATION_JSON)
-@LedgerAccess
+@OperatorOnly
 @RequestScoped
 public class ReconciliationResource {
 
@@ -42,7 +40,7 @@ public class ReconciliationResource {
     try {
       JsonArrayBuilder accounts = Json.createArrayBuilder();
       reconciliation.status().forEach(status -> accounts.add(account(status)));
-      return LedgerAnswer.of(
+      return JsonResponse.of(
           Status.OK,
           Json.createObjectBuilder()
               .add("active", reconciliation.isActive())
@@ -56,13 +54,13 @@ public class ReconciliationResource {
   @POST
   public Response runNow() {
     if (!reconciliation.isActive()) {
-      return LedgerAnswer.error(
+      return JsonResponse.error(
           Status.CONFLICT,
           "Nothing is reconciled: set " + Setting.API_KEY.key() + " to an API key of bamotf");
     }
     try {
       Instant asked = reconciliation.runNow();
-      return LedgerAnswer.of(
+      return JsonResponse.of(
           Status.ACCEPTED, Json.createObjectBuilder().add("asked", asked.toString()).build());
     } catch (SQLException e) {
       return databaseAway();
@@ -79,18 +77,18 @@ public class ReconciliationResource {
         .add("startedAt", text(status.startedAt()))
         .add("duration", text(status.duration()))
         .add("succeededAt", text(status.succeededAt()))
-        .addAll(counts(status.tally()))
+        .addAll(counts(status.counts()))
         .build();
   }
 
-  private static JsonObjectBuilder counts(Tally tally) {
+  private static JsonObjectBuilder counts(RunCounts counts) {
     return Json.createObjectBuilder()
-        .add("seen", tally.seen())
-        .add("gaps", tally.gaps())
-        .add("filled", tally.filled())
-        .add("skipped", tally.skipped())
-        .add("deferred", tally.deferred())
-        .add("unreadable", tally.unreadable());
+        .add("seen", counts.seen())
+        .add("gaps", counts.gaps())
+        .add("filled", counts.filled())
+        .add("skipped", counts.skipped())
+        .add("deferred", counts.deferred())
+        .add("unreadable", counts.unreadable());
   }
 
   private static JsonValue text(@Nullable Object value) {
@@ -98,7 +96,7 @@ public class ReconciliationResource {
   }
 
   private static Response databaseAway() {
-    return LedgerAnswer.error(
+    return JsonResponse.error(
         Status.SERVICE_UNAVAILABLE, "The database cannot be worked with at the moment; try again");
   }
 }

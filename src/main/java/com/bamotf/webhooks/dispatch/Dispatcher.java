@@ -140,7 +140,7 @@ class Dispatcher {
   private void watch() {
     try {
       while (!stopping.await(WATCH.toMillis(), TimeUnit.MILLISECONDS)) {
-        for (Turn overdue : handling.interruptOverdue()) {
+        for (InFlight overdue : handling.interruptOverdue()) {
           startWorker(() -> replace(overdue));
         }
       }
@@ -149,7 +149,7 @@ class Dispatcher {
     }
   }
 
-  private void replace(Turn overdue) {
+  private void replace(InFlight overdue) {
     handling.keepOverdue(overdue);
     newWorker().run();
   }

@@ -2,7 +2,7 @@ package com.bamotf.webhooks.dispatch;
 
 import com.bamotf.webhooks.event.AbandonEventException;
 import com.bamotf.webhooks.event.RetryEventException;
-import com.bamotf.webhooks.event.UnreadableEventException;
+import com.bamotf.webhooks.wire.UnreadableEventException;
 import jakarta.enterprise.event.ObserverException;
 import java.util.Optional;
 

@@ -4,12 +4,12 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.config.Settings;
-import com.bamotf.webhooks.event.EventReader;
 import com.bamotf.webhooks.inbox.Claim;
 import com.bamotf.webhooks.inbox.ClaimedEntry;
 import com.bamotf.webhooks.inbox.Inbox;
 import com.bamotf.webhooks.server.CurrentTransaction;
 import com.bamotf.webhooks.server.Transactions;
+import com.bamotf.webhooks.wire.EventReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -55,7 +55,7 @@ class Handling {
    * failed and the failure is not kept yet, or when the server rolled a handler back that still
    * runs. So its payment intent is looked up here, too.
    */
-  private final Set<Turn> turns = ConcurrentHashMap.newKeySet();
+  private final Set<InFlight> turns = ConcurrentHashMap.newKeySet();
 
   Handling(
       Inbox inbox,
@@ -99,7 +99,7 @@ class Handling {
    *     due
    */
   Outcome handleNext() throws SQLException {
-    Turn turn = new Turn(nanoTime);
+    InFlight turn = new InFlight(nanoTime);
     turns.add(turn);
     try {
       Outcome outcome = handle(turn);
@@ -114,7 +114,7 @@ class Handling {
     }
   }
 
-  private Outcome handle(Turn turn) throws SQLException {
+  private Outcome handle(InFlight turn) throws SQLException {
     inbox.prepare();
     try {
       return transactions.<Outcome, SQLException>inNew(
@@ -129,13 +129,13 @@ class Handling {
     }
   }
 
-  private Outcome handleClaimed(Turn turn, CurrentTransaction transaction) throws SQLException {
+  private Outcome handleClaimed(InFlight turn, CurrentTransaction transaction) throws SQLException {
     Claim claim = inbox.claim();
     if (!(claim instanceof Claim.Claimed claimed)) {
       return claim == Claim.None.LOST ? Outcome.LOST : Outcome.NOTHING;
     }
     ClaimedEntry entry = claimed.entry();
-    Optional<Turn> holder = holderOf(entry.paymentIntentId());
+    Optional<InFlight> holder = holderOf(entry.paymentIntentId());
     if (holder.isPresent()) {
       // Without a pause this entry would stay the first in line and hide all others.
       boolean longer = holder.get().isOverdue() || holder.get().handles(entry);
@@ -153,7 +153,7 @@ class Handling {
     return Outcome.DONE;
   }
 
-  private Optional<Turn> holderOf(String paymentIntentId) {
+  private Optional<InFlight> holderOf(String paymentIntentId) {
     return turns.stream().filter(turn -> turn.holds(paymentIntentId)).findFirst();
   }
 
@@ -171,7 +171,7 @@ class Handling {
    * @return those that were found; each thread leaves its worker for good, and must be replaced by
    *     one that calls {@link #keepOverdue} first
    */
-  List<Turn> interruptOverdue() {
+  List<InFlight> interruptOverdue() {
     Duration longest = timeout.plus(GRACE);
     return turns.stream()
         .filter(turn -> turn.elapsed().compareTo(longest) > 0 && turn.interruptOnce())
@@ -179,7 +179,7 @@ class Handling {
   }
 
   /** Keeps an interrupted turn as a failed attempt of its entry, if it had one. */
-  void keepOverdue(Turn overdue) {
+  void keepOverdue(InFlight overdue) {
     ClaimedEntry entry = overdue.entry();
     Duration elapsed = overdue.elapsed();
     if (entry == null) {
@@ -200,7 +200,7 @@ class Handling {
                 entry.paymentIntentId(),
                 entry.id(),
                 elapsed));
-    Turn turn = new Turn(nanoTime);
+    InFlight turn = new InFlight(nanoTime);
     turns.add(turn); // keeping it can hang like any other work on the database
     try {
       failures.record(entry, new HandlerOverdueException(timeout), elapsed);

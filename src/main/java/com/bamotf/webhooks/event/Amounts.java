@@ -10,9 +10,6 @@ import java.util.OptionalLong;
  */
 final class Amounts {
 
-  /** The wire has four decimals; more are harmless until they make the arithmetic expensive. */
-  private static final int MAX_TOLERANCE_SCALE = 18;
-
   private Amounts() {}
 
   /** Empty when a transaction that counts does not tell its value in the currency. */
@@ -44,9 +41,11 @@ final class Amounts {
     BigDecimal normal = tolerance.stripTrailingZeros();
     if (normal.signum() < 0
         || normal.compareTo(BigDecimal.ONE) > 0
-        || normal.scale() > MAX_TOLERANCE_SCALE) {
+        || normal.scale() > PaymentIntent.MAX_TOLERANCE_DECIMALS) {
       throw new IllegalArgumentException(
-          "tolerance must be from 0 to 1, with at most " + MAX_TOLERANCE_SCALE + " decimals");
+          "tolerance must be from 0 to 1, with at most "
+              + PaymentIntent.MAX_TOLERANCE_DECIMALS
+              + " decimals");
     }
     return normal;
   }

@@ -2,7 +2,7 @@ package com.bamotf.webhooks.event;
 
 import java.util.Set;
 
-/** Keeps the Java type of an event and its name on the wire in step. */
+/** Checks that the Java type of an event matches its name on the wire. */
 final class EventTypes {
 
   private static final Set<String> KNOWN =
@@ -13,16 +13,6 @@ final class EventTypes {
           PaymentIntentPending.TYPE);
 
   private EventTypes() {}
-
-  static PaymentIntentEvent create(PaymentIntent intent, Delivery delivery) {
-    return switch (delivery.eventType()) {
-      case PaymentIntentSucceeded.TYPE -> new PaymentIntentSucceeded(intent, delivery);
-      case PaymentIntentProcessing.TYPE -> new PaymentIntentProcessing(intent, delivery);
-      case PaymentIntentCanceled.TYPE -> new PaymentIntentCanceled(intent, delivery);
-      case PaymentIntentPending.TYPE -> new PaymentIntentPending(intent, delivery);
-      default -> new UnknownPaymentIntentEvent(intent, delivery);
-    };
-  }
 
   static void requireType(String type, Delivery delivery) {
     if (!type.equals(delivery.eventType())) {

@@ -74,6 +74,12 @@ public record PaymentIntent(
   public static final String BTC = "BTC";
 
   /**
+   * The most decimals of a {@code tolerance}. bamotf writes four; more would make the arithmetic
+   * expensive.
+   */
+  public static final int MAX_TOLERANCE_DECIMALS = 18;
+
+  /**
    * Holds the values as they are, the tolerance without trailing zeros.
    *
    * @throws IllegalArgumentException if a number is out of its range, if transactions are given

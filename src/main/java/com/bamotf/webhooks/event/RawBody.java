@@ -1,5 +1,6 @@
 package com.bamotf.webhooks.event;
 
+import com.bamotf.webhooks.wire.EventReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

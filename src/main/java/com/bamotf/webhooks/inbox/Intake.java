@@ -1,10 +1,10 @@
 package com.bamotf.webhooks.inbox;
 
 import com.bamotf.webhooks.config.Settings;
-import com.bamotf.webhooks.event.EventReader;
 import com.bamotf.webhooks.event.PaymentIntentEvent;
 import com.bamotf.webhooks.event.Source;
-import com.bamotf.webhooks.event.UnreadableEventException;
+import com.bamotf.webhooks.wire.EventReader;
+import com.bamotf.webhooks.wire.UnreadableEventException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param running whether a server reconciles it at this moment
  * @param startedAt when the last run began; null before the first one
  * @param duration of the last run; null while it runs, or if its server died
- * @param tally of the last run, or of the running one as far as it has come
+ * @param counts of the last run, or of the running one as far as it has come
  * @param problem what was wrong in the last run that ended, for a person; null if nothing was
  * @param failures runs in a row that did not come to their end
  * @param succeededAt when a run last came to its end; null if none has
@@ -22,7 +22,7 @@ public record AccountStatus(
     boolean running,
     @Nullable Instant startedAt,
     @Nullable Duration duration,
-    Tally tally,
+    RunCounts counts,
     @Nullable String problem,
     int failures,
     @Nullable Instant succeededAt) {

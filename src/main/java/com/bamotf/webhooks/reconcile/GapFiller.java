@@ -1,16 +1,16 @@
 package com.bamotf.webhooks.reconcile;
 
+import com.bamotf.webhooks.client.IntentList.Listed;
 import com.bamotf.webhooks.config.Setting;
 import com.bamotf.webhooks.config.Settings;
-import com.bamotf.webhooks.event.EventReader;
 import com.bamotf.webhooks.event.PaymentIntent;
 import com.bamotf.webhooks.event.Source;
-import com.bamotf.webhooks.event.UnreadableEventException;
 import com.bamotf.webhooks.inbox.Inbox;
 import com.bamotf.webhooks.inbox.Intake;
 import com.bamotf.webhooks.inbox.NewEntry;
 import com.bamotf.webhooks.inbox.StoreResult;
-import com.bamotf.webhooks.reconcile.IntentList.Listed;
+import com.bamotf.webhooks.wire.EventReader;
+import com.bamotf.webhooks.wire.UnreadableEventException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +63,7 @@ final class GapFiller {
   private final Map<String, Candidate> batch = new LinkedHashMap<>();
   private final List<String> unreadable = new ArrayList<>();
   private int batchBytes;
-  private Tally tally = Tally.NONE;
+  private RunCounts counts = RunCounts.NONE;
 
   /**
    * @param readAt when bamotf gave the list, by its clock
@@ -76,8 +76,8 @@ final class GapFiller {
     this.readAt = readAt;
   }
 
-  Tally tally() {
-    return tally;
+  RunCounts counts() {
+    return counts;
   }
 
   /** Names the first payment intents that could not be read, and why; null if all could. */
@@ -85,10 +85,10 @@ final class GapFiller {
     if (unreadable.isEmpty()) {
       return null;
     }
-    return tally.unreadable()
+    return counts.unreadable()
         + " payment intents of bamotf's list cannot be taken: "
         + String.join("; ", unreadable)
-        + (tally.unreadable() > NAMED ? "; …" : "");
+        + (counts.unreadable() > NAMED ? "; …" : "");
   }
 
   /**
@@ -112,9 +112,9 @@ final class GapFiller {
     if (created != null && created.isBefore(readAt.minus(settings.reconcile().window()))) {
       return false;
     }
-    tally = tally.plus(new Tally(1, 0, 0, 0, 0, 0));
+    counts = counts.plus(new RunCounts(1, 0, 0, 0, 0, 0));
     if (!settings.webhook().takes(intent.mode())) {
-      tally = tally.plus(new Tally(0, 0, 0, 1, 0, 0));
+      counts = counts.plus(new RunCounts(0, 0, 0, 1, 0, 0));
       return true;
     }
     Instant changed = Objects.requireNonNullElse(intent.updatedAt(), created);
@@ -156,7 +156,7 @@ final class GapFiller {
 
   private void missing(Candidate candidate, List<NewEntry> missing) {
     if (candidate.young()) {
-      tally = tally.plus(new Tally(0, 0, 0, 0, 1, 0));
+      counts = counts.plus(new RunCounts(0, 0, 0, 0, 1, 0));
       return;
     }
     byte[] body = MissedEvent.body(candidate.event(), readAt, candidate.listed().json());
@@ -167,7 +167,7 @@ final class GapFiller {
       refuse(candidate.listed(), refusal);
       return;
     }
-    tally = tally.plus(new Tally(0, 1, 0, 0, 0, 0));
+    counts = counts.plus(new RunCounts(0, 1, 0, 0, 0, 0));
     missing.add(entry);
   }
 
@@ -178,7 +178,7 @@ final class GapFiller {
     for (CompletableFuture<StoreResult> each : results) {
       StoreResult result = await(each);
       if (result == StoreResult.Kept.STORED) {
-        tally = tally.plus(new Tally(0, 0, 1, 0, 0, 0));
+        counts = counts.plus(new RunCounts(0, 0, 1, 0, 0, 0));
       } else if (result instanceof StoreResult.Unavailable unavailable) {
         failure = new NotStoredException(unavailable.reason());
       }
@@ -203,7 +203,7 @@ final class GapFiller {
   }
 
   private void refuse(Listed listed, String why) {
-    tally = tally.plus(new Tally(0, 0, 0, 0, 0, 1));
+    counts = counts.plus(new RunCounts(0, 0, 0, 0, 0, 1));
     if (unreadable.size() < NAMED) {
       unreadable.add(listed + ": " + why);
     }

@@ -1,5 +1,6 @@
 package com.bamotf.webhooks.reconcile;
 
+import com.bamotf.webhooks.client.Account;
 import org.jspecify.annotations.Nullable;
 
 /**

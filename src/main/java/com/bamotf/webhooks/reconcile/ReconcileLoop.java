@@ -3,6 +3,8 @@ package com.bamotf.webhooks.reconcile;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
+import com.bamotf.webhooks.client.Account;
+import com.bamotf.webhooks.client.BamotfClient;
 import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.inbox.DatabaseWork;
@@ -174,18 +176,18 @@ class ReconcileLoop {
   /** Says what is new, and nothing about a run that is like the one before. */
   private static void report(Reconciler.Ended ended) {
     Lease lease = ended.lease();
-    Tally tally = ended.outcome().tally();
+    RunCounts counts = ended.outcome().counts();
     String problem = ended.outcome().problem();
-    if (tally.gaps() > 0) {
+    if (counts.gaps() > 0) {
       LOG.log(
           INFO,
           "%s: reconciliation of %s found %d events that were never delivered, among %d payment intents, and stored %d"
               .formatted(
                   LogCodes.GAPS_FILLED,
                   lease.account(),
-                  tally.gaps(),
-                  tally.seen(),
-                  tally.filled()));
+                  counts.gaps(),
+                  counts.seen(),
+                  counts.filled()));
     }
     if (problem != null && !problem.equals(lease.previousProblem())) {
       LOG.log(

@@ -1,11 +1,15 @@
 package com.bamotf.webhooks.reconcile;
 
+import com.bamotf.webhooks.client.Account;
+import com.bamotf.webhooks.client.BamotfClient;
+import com.bamotf.webhooks.client.BamotfException;
+import com.bamotf.webhooks.client.IntentList;
+import com.bamotf.webhooks.client.IntentList.Listed;
 import com.bamotf.webhooks.config.Settings;
-import com.bamotf.webhooks.event.EventReader;
 import com.bamotf.webhooks.inbox.Inbox;
 import com.bamotf.webhooks.inbox.Intake;
-import com.bamotf.webhooks.reconcile.IntentList.Listed;
 import com.bamotf.webhooks.server.TransactionFailedException;
+import com.bamotf.webhooks.wire.EventReader;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,16 +74,16 @@ final class Reconciler {
     if (lease.isEmpty()) {
       return Optional.empty();
     }
-    Outcome outcome = run(lease.get());
+    RunOutcome outcome = run(lease.get());
     return table.end(lease.get(), outcome)
         ? Optional.of(new Ended(lease.get(), outcome))
         : Optional.empty();
   }
 
   /** A run that ended. */
-  record Ended(Lease lease, Outcome outcome) {}
+  record Ended(Lease lease, RunOutcome outcome) {}
 
-  private Outcome run(Lease lease) throws InterruptedException {
+  private RunOutcome run(Lease lease) throws InterruptedException {
     Keeper keeper = new Keeper(lease);
     try (IntentList list = client.open(lease.account()).beforeRead(keeper)) {
       GapFiller filler =
@@ -89,12 +93,12 @@ final class Reconciler {
       String failure = read(list, filler, keeper);
       return outcome(lease, filler, failure);
     } catch (EndedException e) {
-      return new Outcome(
-          keeper.tally(), false, lease.previousFailures(), lease.previousProblem(), Duration.ZERO);
+      return new RunOutcome(
+          keeper.counts(), false, lease.previousFailures(), lease.previousProblem(), Duration.ZERO);
     } catch (SQLException | GapFiller.NotStoredException | TransactionFailedException e) {
-      return failed(lease, keeper.tally(), "the inbox cannot be worked with: " + describe(e));
+      return failed(lease, keeper.counts(), "the inbox cannot be worked with: " + describe(e));
     } catch (RuntimeException e) {
-      return failed(lease, keeper.tally(), describe(e));
+      return failed(lease, keeper.counts(), describe(e));
     }
   }
 
@@ -118,19 +122,21 @@ final class Reconciler {
     return failure;
   }
 
-  private Outcome outcome(Lease lease, GapFiller filler, @Nullable String failure) {
+  private RunOutcome outcome(Lease lease, GapFiller filler, @Nullable String failure) {
     if (failure != null) {
-      return failed(lease, filler.tally(), failure);
+      return failed(lease, filler.counts(), failure);
     }
-    boolean again = filler.tally().deferred() > 0;
-    return new Outcome(filler.tally(), true, 0, filler.problem(), again ? GapFiller.YOUNG : null);
+    boolean again = filler.counts().deferred() > 0;
+    return new RunOutcome(
+        filler.counts(), true, 0, filler.problem(), again ? GapFiller.YOUNG : null);
   }
 
-  private Outcome failed(Lease lease, Tally tally, String problem) {
+  private RunOutcome failed(Lease lease, RunCounts counts, String problem) {
     int doublings = Math.min(lease.previousFailures(), MOST_DOUBLINGS);
     Duration pause = FIRST_PAUSE.multipliedBy(1L << doublings);
     boolean sooner = pause.compareTo(settings.reconcile().interval()) < 0;
-    return new Outcome(tally, false, lease.previousFailures() + 1, problem, sooner ? pause : null);
+    return new RunOutcome(
+        counts, false, lease.previousFailures() + 1, problem, sooner ? pause : null);
   }
 
   private static String describe(Exception failure) {
@@ -151,8 +157,8 @@ final class Reconciler {
       this.lease = lease;
     }
 
-    Tally tally() {
-      return filler == null ? Tally.NONE : filler.tally();
+    RunCounts counts() {
+      return filler == null ? RunCounts.NONE : filler.counts();
     }
 
     @Override
@@ -168,7 +174,7 @@ final class Reconciler {
     void keep() {
       last = System.nanoTime();
       try {
-        if (!table.keep(lease, leaseTime, tally())) {
+        if (!table.keep(lease, leaseTime, counts())) {
           throw new EndedException();
         }
       } catch (SQLException e) {

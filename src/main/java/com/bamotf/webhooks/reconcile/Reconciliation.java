@@ -1,5 +1,6 @@
 package com.bamotf.webhooks.reconcile;
 
+import com.bamotf.webhooks.client.Account;
 import com.bamotf.webhooks.config.Setting;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.inbox.DatabaseWork;

@@ -1,5 +1,6 @@
 package com.bamotf.webhooks.reconcile;
 
+import com.bamotf.webhooks.client.Account;
 import com.bamotf.webhooks.inbox.DatabaseWork;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -128,13 +129,13 @@ final class RunTable {
   }
 
   /** Keeps the lease; false if it is lost. */
-  boolean keep(Lease lease, Duration duration, Tally tally) throws SQLException {
+  boolean keep(Lease lease, Duration duration, RunCounts counts) throws SQLException {
     String sql = KEEP.formatted(database.nowPlusMillis());
     return database.inTransaction(
         connection -> {
           try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setLong(1, duration.toMillis());
-            int next = set(update, 2, tally);
+            int next = set(update, 2, counts);
             update.setString(next, lease.account().id());
             update.setString(next + 1, lease.owner());
             return update.executeUpdate() == 1;
@@ -143,12 +144,12 @@ final class RunTable {
   }
 
   /** Gives the lease back and keeps how the run went; false if the lease is lost. */
-  boolean end(Lease lease, Outcome outcome) throws SQLException {
+  boolean end(Lease lease, RunOutcome outcome) throws SQLException {
     boolean ended =
         database.inTransaction(
             connection -> {
               try (PreparedStatement update = connection.prepareStatement(END)) {
-                int next = set(update, 1, outcome.tally());
+                int next = set(update, 1, outcome.counts());
                 update.setInt(next, outcome.failures());
                 setText(update, next + 1, outcome.problem());
                 update.setBoolean(next + 2, outcome.complete());
@@ -173,7 +174,7 @@ final class RunTable {
               return row.next()
                   ? status(account, row)
                   : new AccountStatus(
-                      account.number(), false, null, null, Tally.NONE, null, 0, null);
+                      account.number(), false, null, null, RunCounts.NONE, null, 0, null);
             }
           }
         });
@@ -187,7 +188,7 @@ final class RunTable {
         row.getBoolean(1),
         startedAt,
         startedAt == null || endedAt == null ? null : Duration.between(startedAt, endedAt),
-        new Tally(
+        new RunCounts(
             row.getLong(4),
             row.getLong(5),
             row.getLong(6),
@@ -219,13 +220,14 @@ final class RunTable {
     }
   }
 
-  private static int set(PreparedStatement update, int first, Tally tally) throws SQLException {
-    update.setLong(first, tally.seen());
-    update.setLong(first + 1, tally.gaps());
-    update.setLong(first + 2, tally.filled());
-    update.setLong(first + 3, tally.skipped());
-    update.setLong(first + 4, tally.deferred());
-    update.setLong(first + 5, tally.unreadable());
+  private static int set(PreparedStatement update, int first, RunCounts counts)
+      throws SQLException {
+    update.setLong(first, counts.seen());
+    update.setLong(first + 1, counts.gaps());
+    update.setLong(first + 2, counts.filled());
+    update.setLong(first + 3, counts.skipped());
+    update.setLong(first + 4, counts.deferred());
+    update.setLong(first + 5, counts.unreadable());
     return first + 6;
   }
 

@@ -2,7 +2,7 @@ package com.bamotf.webhooks.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.bamotf.webhooks.reconcile.FakeBamotf;
+import com.bamotf.webhooks.client.FakeBamotf;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,9 +3,9 @@ package com.bamotf.webhooks.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.bamotf.webhooks.event.Fixtures;
 import com.bamotf.webhooks.inbox.Bodies;
 import com.bamotf.webhooks.signature.WebhookSigner;
+import com.bamotf.webhooks.wire.Fixtures;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -75,7 +75,7 @@ abstract class ReceiverAcceptance {
   // -- what is taken
 
   @ParameterizedTest
-  @MethodSource("com.bamotf.webhooks.event.Fixtures#signatures")
+  @MethodSource("com.bamotf.webhooks.wire.Fixtures#signatures")
   void takesWhatTheRealLibrarySigned(String fixture, String signature) {
     HttpResponse<String> response =
         Http.post(server.uri("/webhook"), Fixtures.bytes(fixture), WebhookSigner.HEADER, signature);

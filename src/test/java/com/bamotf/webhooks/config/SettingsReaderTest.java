@@ -35,7 +35,7 @@ class SettingsReaderTest {
     assertThat(settings.inbox().expectDatabase()).isEmpty();
     assertThat(settings.inbox().schema()).isEmpty();
     assertThat(settings.dispatch().maxAttempts()).isEqualTo(40);
-    assertThat(settings.ledger().token()).isEmpty();
+    assertThat(settings.admin().token()).isEmpty();
     assertThat(settings.api().url()).hasToString("http://localhost:21000");
     assertThat(settings.api().keys()).isEmpty();
     assertThat(settings.reconcile().interval()).isEqualTo(Duration.ofMinutes(5));
@@ -270,7 +270,7 @@ class SettingsReaderTest {
             Map.of(
                 "bamotf.webhook.tolerance", "PT5M",
                 "bamotf.inbox.retention", "P30D",
-                "bamotf.ledger.token", "hush",
+                "bamotf.admin.token", "hush",
                 "bamotf.api.key", "hush-api"));
     assertThat(loaded.changed()).containsExactly("bamotf.inbox.retention=P30D");
     assertThat(loaded.toString()).doesNotContain("hush").doesNotContain("top secret");

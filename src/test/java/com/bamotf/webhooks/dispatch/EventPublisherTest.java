@@ -2,12 +2,12 @@ package com.bamotf.webhooks.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.bamotf.webhooks.event.EventReader;
 import com.bamotf.webhooks.event.EventType;
 import com.bamotf.webhooks.event.Mode;
 import com.bamotf.webhooks.event.PaymentIntentEvent;
 import com.bamotf.webhooks.event.Source;
 import com.bamotf.webhooks.inbox.Bodies;
+import com.bamotf.webhooks.wire.EventReader;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Reception;
 import jakarta.enterprise.event.TransactionPhase;

@@ -3,10 +3,10 @@ package com.bamotf.webhooks.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.bamotf.webhooks.event.EventReader;
 import com.bamotf.webhooks.event.PaymentIntentEvent;
 import com.bamotf.webhooks.event.Source;
 import com.bamotf.webhooks.inbox.Bodies;
+import com.bamotf.webhooks.wire.EventReader;
 import jakarta.ejb.Asynchronous;
 import jakarta.enterprise.event.Reception;
 import jakarta.enterprise.event.TransactionPhase;

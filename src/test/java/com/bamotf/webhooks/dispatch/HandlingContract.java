@@ -320,7 +320,7 @@ abstract class HandlingContract {
     assertThat(fixture.handleNext()).isEqualTo(Outcome.DONE);
 
     fixture.nanoTime.addAndGet(Duration.ofSeconds(32).toNanos());
-    List<Turn> overdue = fixture.handling.interruptOverdue();
+    List<InFlight> overdue = fixture.handling.interruptOverdue();
     assertThat(overdue).hasSize(1);
     assertThat(fixture.handling.interruptOverdue()).as("once").isEmpty();
     fixture.handling.keepOverdue(overdue.get(0));
@@ -366,7 +366,7 @@ abstract class HandlingContract {
     CompletableFuture<Outcome> hanging = CompletableFuture.supplyAsync(() -> handleNext(handling));
     assertThat(hangs.await(20, TimeUnit.SECONDS)).isTrue();
     fixture.nanoTime.addAndGet(Duration.ofSeconds(32).toNanos());
-    List<Turn> overdue = handling.interruptOverdue();
+    List<InFlight> overdue = handling.interruptOverdue();
     assertThat(overdue).as("workers to replace").hasSize(1);
     handling.keepOverdue(overdue.get(0));
     assertThat(hanging.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(Outcome.OVERDUE);
@@ -402,7 +402,7 @@ abstract class HandlingContract {
     assertThat(claims.await(20, TimeUnit.SECONDS)).isTrue();
     assertThat(handling.interruptOverdue()).isEmpty();
     fixture.nanoTime.addAndGet(Duration.ofSeconds(32).toNanos());
-    List<Turn> overdue = handling.interruptOverdue();
+    List<InFlight> overdue = handling.interruptOverdue();
     assertThat(overdue).hasSize(1);
     handling.keepOverdue(overdue.get(0));
     assertThat(turn.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(Outcome.OVERDUE);

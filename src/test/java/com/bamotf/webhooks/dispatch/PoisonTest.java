@@ -89,7 +89,7 @@ class PoisonTest {
         new Settings.Dispatch(4, 3, Duration.ofMillis(10), Duration.ofMillis(20), TIMEOUT),
         usual.api(),
         usual.reconcile(),
-        usual.ledger());
+        usual.admin());
   }
 
   private static Dispatcher dispatcher(DispatchFixture fixture, Settings settings) {

@@ -3,6 +3,7 @@ package com.bamotf.webhooks.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.bamotf.webhooks.wire.Message;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

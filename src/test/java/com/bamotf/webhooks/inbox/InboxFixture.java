@@ -56,7 +56,7 @@ public final class InboxFixture implements AutoCloseable {
               4, 3, Duration.ofMillis(10), Duration.ofMillis(20), Duration.ofSeconds(30)),
           NO_API,
           RECONCILE,
-          new Settings.Ledger(Optional.empty()));
+          new Settings.Admin(Optional.empty()));
 
   /** Work in a transaction that does not look at it. */
   @FunctionalInterface
@@ -114,7 +114,7 @@ public final class InboxFixture implements AutoCloseable {
         settings.dispatch(),
         settings.api(),
         settings.reconcile(),
-        settings.ledger());
+        settings.admin());
   }
 
   /** The same settings, with the tables in a schema of their own. */
@@ -132,7 +132,7 @@ public final class InboxFixture implements AutoCloseable {
         SETTINGS.dispatch(),
         SETTINGS.api(),
         SETTINGS.reconcile(),
-        SETTINGS.ledger());
+        SETTINGS.admin());
   }
 
   /** Does the work in a transaction. */

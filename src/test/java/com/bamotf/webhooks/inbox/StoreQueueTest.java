@@ -213,7 +213,7 @@ class StoreQueueTest {
             usual.dispatch(),
             usual.api(),
             usual.reconcile(),
-            usual.ledger()));
+            usual.admin()));
   }
 
   /** The database, as long as it is not away. */

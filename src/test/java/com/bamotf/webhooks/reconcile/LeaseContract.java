@@ -3,6 +3,9 @@ package com.bamotf.webhooks.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.bamotf.webhooks.client.Account;
+import com.bamotf.webhooks.client.Api;
+import com.bamotf.webhooks.client.FakeBamotf;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.inbox.InboxFixture;
 import java.time.Duration;
@@ -120,7 +123,7 @@ abstract class LeaseContract {
     fixture.passTime(Duration.ofSeconds(6));
     assertThat(fixture.status().running()).isFalse();
     Lease next = acquire().orElseThrow();
-    assertThat(table.keep(dead, LEASE, Tally.NONE)).isFalse();
+    assertThat(table.keep(dead, LEASE, RunCounts.NONE)).isFalse();
     assertThat(end(dead)).isFalse();
     assertThat(end(next)).isTrue();
   }
@@ -129,10 +132,10 @@ abstract class LeaseContract {
   void aLeaseThatIsKeptDoesNotExpire() throws Exception {
     Lease lease = acquire().orElseThrow();
     fixture.passTime(LEASE.minusSeconds(5));
-    assertThat(table.keep(lease, LEASE, new Tally(7, 1, 1, 0, 0, 0))).isTrue();
+    assertThat(table.keep(lease, LEASE, new RunCounts(7, 1, 1, 0, 0, 0))).isTrue();
     fixture.passTime(LEASE.minusSeconds(5));
     assertThat(acquire()).isEmpty();
-    assertThat(fixture.status().tally().seen()).isEqualTo(7);
+    assertThat(fixture.status().counts().seen()).isEqualTo(7);
     assertThat(fixture.status().duration()).isNull();
   }
 
@@ -162,7 +165,7 @@ abstract class LeaseContract {
     try (InboxFixture other = new InboxFixture(database, fixture.settings)) {
       AccountStatus seen = new Reconciliation(other.work, fixture.settings).status().get(0);
       assertThat(seen).isEqualTo(fixture.status());
-      assertThat(seen.tally()).isEqualTo(new Tally(1, 1, 1, 0, 0, 0));
+      assertThat(seen.counts()).isEqualTo(new RunCounts(1, 1, 1, 0, 0, 0));
       assertThat(seen.running()).isFalse();
       assertThat(seen.duration()).isPositive();
       assertThat(seen.succeededAt()).isNotNull();
@@ -205,22 +208,22 @@ abstract class LeaseContract {
         ReconcileFixture two = new ReconcileFixture(database, both)) {
       List<Account> accounts = Account.all(both);
       CyclicBarrier together = new CyclicBarrier(2);
-      CompletableFuture<Tally> first = runAsync(one, accounts.get(0), together);
-      CompletableFuture<Tally> second = runAsync(two, accounts.get(1), together);
-      Tally sum = first.join().plus(second.join());
+      CompletableFuture<RunCounts> first = runAsync(one, accounts.get(0), together);
+      CompletableFuture<RunCounts> second = runAsync(two, accounts.get(1), together);
+      RunCounts sum = first.join().plus(second.join());
       assertThat(sum.seen()).isEqualTo(2L * all);
       assertThat(sum.filled()).isEqualTo(gaps);
       assertThat(fixture.stored("1 = 1")).isEqualTo(gaps);
     }
   }
 
-  private static CompletableFuture<Tally> runAsync(
+  private static CompletableFuture<RunCounts> runAsync(
       ReconcileFixture server, Account account, CyclicBarrier together) {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
             together.await(20, TimeUnit.SECONDS);
-            return server.reconciler.runIfDue(account).orElseThrow().outcome().tally();
+            return server.reconciler.runIfDue(account).orElseThrow().outcome().counts();
           } catch (Exception e) {
             throw new IllegalStateException(e);
           }
@@ -233,6 +236,6 @@ abstract class LeaseContract {
   }
 
   private boolean end(Lease lease) throws java.sql.SQLException {
-    return table.end(lease, new Outcome(Tally.NONE, true, 0, null, null));
+    return table.end(lease, new RunOutcome(RunCounts.NONE, true, 0, null, null));
   }
 }

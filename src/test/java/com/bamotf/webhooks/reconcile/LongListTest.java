@@ -2,6 +2,8 @@ package com.bamotf.webhooks.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bamotf.webhooks.client.FakeBamotf;
+import com.bamotf.webhooks.client.FakeIntent;
 import com.bamotf.webhooks.inbox.TestDatabases;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -45,12 +47,12 @@ class LongListTest {
                       })
                   .iterator());
       fixture.run(); // everything that is loaded once is loaded
-      assertThat(fixture.status().tally().seen()).isEqualTo(INTENTS);
+      assertThat(fixture.status().counts().seen()).isEqualTo(INTENTS);
       most.set(0);
       bytes.set(0);
       long before = usedHeap();
       long started = System.nanoTime();
-      Tally tally = fixture.run().tally();
+      RunCounts counts = fixture.run().counts();
       long growth = most.get() - before;
       System.out.printf(
           "Long list: %d payment intents, %d MiB, %d ms; live heap grew by at most %d KiB%n",
@@ -58,7 +60,7 @@ class LongListTest {
           bytes.get() / MEGABYTE,
           (System.nanoTime() - started) / 1_000_000,
           growth / 1024);
-      assertThat(tally).isEqualTo(new Tally(INTENTS, 0, 0, 0, 0, 0));
+      assertThat(counts).isEqualTo(new RunCounts(INTENTS, 0, 0, 0, 0, 0));
       assertThat(growth).isLessThan(16 * MEGABYTE);
     }
   }

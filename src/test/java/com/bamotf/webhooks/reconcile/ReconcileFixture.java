@@ -1,5 +1,8 @@
 package com.bamotf.webhooks.reconcile;
 
+import com.bamotf.webhooks.client.Account;
+import com.bamotf.webhooks.client.Api;
+import com.bamotf.webhooks.client.FakeBamotf;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.inbox.InboxFixture;
 import java.sql.SQLException;
@@ -82,16 +85,16 @@ final class ReconcileFixture implements AutoCloseable {
         usual.dispatch(),
         usual.api(),
         usual.reconcile(),
-        usual.ledger());
+        usual.admin());
   }
 
   /** Runs now, as if somebody had asked for it. */
-  Outcome run() throws SQLException, InterruptedException {
+  RunOutcome run() throws SQLException, InterruptedException {
     table.request(account, Duration.ZERO);
     return runIfDue().orElseThrow();
   }
 
-  Optional<Outcome> runIfDue() throws SQLException, InterruptedException {
+  Optional<RunOutcome> runIfDue() throws SQLException, InterruptedException {
     return reconciler.runIfDue(account).map(Reconciler.Ended::outcome);
   }
 

@@ -2,12 +2,15 @@ package com.bamotf.webhooks.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.bamotf.webhooks.event.EventReader;
+import com.bamotf.webhooks.client.Api;
+import com.bamotf.webhooks.client.FakeBamotf;
+import com.bamotf.webhooks.client.FakeIntent;
 import com.bamotf.webhooks.event.PaymentIntent;
 import com.bamotf.webhooks.event.PaymentIntentEvent;
 import com.bamotf.webhooks.event.Source;
 import com.bamotf.webhooks.inbox.Bodies;
 import com.bamotf.webhooks.inbox.StoreResult;
+import com.bamotf.webhooks.wire.EventReader;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -55,8 +58,8 @@ abstract class ReconcilerContract {
     FakeIntent canceled = bamotf.add("prod").with("canceled");
     bamotf.add("prod").with("pending");
     bamotf.add("prod").with("refunded");
-    Outcome outcome = fixture.run();
-    assertThat(outcome.tally()).isEqualTo(new Tally(5, 3, 3, 0, 0, 0));
+    RunOutcome outcome = fixture.run();
+    assertThat(outcome.counts()).isEqualTo(new RunCounts(5, 3, 3, 0, 0, 0));
     assertThat(outcome.complete()).isTrue();
     assertThat(outcome.problem()).isNull();
     assertThat(facts())
@@ -97,7 +100,7 @@ abstract class ReconcilerContract {
   void leavesAloneWhatTheInboxKnows() throws Exception {
     FakeIntent intent = bamotf.add("prod").with("succeeded");
     fixture.inbox.store(Bodies.event(intent.id, "succeeded"));
-    assertThat(fixture.run().tally()).isEqualTo(new Tally(1, 0, 0, 0, 0, 0));
+    assertThat(fixture.run().counts()).isEqualTo(new RunCounts(1, 0, 0, 0, 0, 0));
     assertThat(fixture.stored("deliveries = 1 and source = 'WEBHOOK'")).isEqualTo(1);
   }
 
@@ -105,14 +108,14 @@ abstract class ReconcilerContract {
   void storesTheNextFactOfAnIntentThatIsKnown() throws Exception {
     FakeIntent intent = bamotf.add("prod").with("succeeded");
     fixture.inbox.store(Bodies.event(intent.id, "processing"));
-    assertThat(fixture.run().tally().filled()).isEqualTo(1);
+    assertThat(fixture.run().counts().filled()).isEqualTo(1);
   }
 
   @Test
   void fillsNothingTwice() throws Exception {
     bamotf.add("prod").with("succeeded");
     fixture.run();
-    assertThat(fixture.run().tally()).isEqualTo(new Tally(1, 0, 0, 0, 0, 0));
+    assertThat(fixture.run().counts()).isEqualTo(new RunCounts(1, 0, 0, 0, 0, 0));
   }
 
   @Test
@@ -120,7 +123,7 @@ abstract class ReconcilerContract {
     for (int i = 0; i < MANY; i++) {
       bamotf.add("prod").with(i % 2 == 0 ? "succeeded" : "pending");
     }
-    assertThat(fixture.run().tally()).isEqualTo(new Tally(MANY, MANY / 2, MANY / 2, 0, 0, 0));
+    assertThat(fixture.run().counts()).isEqualTo(new RunCounts(MANY, MANY / 2, MANY / 2, 0, 0, 0));
     assertThat(fixture.stored("1 = 1")).isEqualTo(MANY / 2);
   }
 
@@ -131,8 +134,8 @@ abstract class ReconcilerContract {
     bamotf.add("prod").with("succeeded", Instant.now());
     FakeIntent known = bamotf.add("prod").with("succeeded", Instant.now());
     fixture.inbox.store(Bodies.event(known.id, "succeeded"));
-    Outcome outcome = fixture.run();
-    assertThat(outcome.tally()).isEqualTo(new Tally(2, 0, 0, 0, 1, 0));
+    RunOutcome outcome = fixture.run();
+    assertThat(outcome.counts()).isEqualTo(new RunCounts(2, 0, 0, 0, 1, 0));
     assertThat(fixture.stored("source = 'RECONCILED'")).isZero();
     assertThat(fixture.runIfDue()).isEmpty();
     fixture.passTime(Duration.ofSeconds(16));
@@ -146,7 +149,7 @@ abstract class ReconcilerContract {
     bamotf.add("prod").createdAt(tooOld).with("succeeded");
     FakeIntent inside =
         bamotf.add("prod").createdAt(tooOld.plus(Duration.ofDays(2))).with("succeeded");
-    assertThat(fixture.run().tally()).isEqualTo(new Tally(1, 1, 1, 0, 0, 0));
+    assertThat(fixture.run().counts()).isEqualTo(new RunCounts(1, 1, 1, 0, 0, 0));
     assertThat(facts()).containsExactly(inside.id + " payment_intent.succeeded");
   }
 
@@ -157,7 +160,7 @@ abstract class ReconcilerContract {
     FakeIntent after = bamotf.add("prod").with("succeeded", moved.plusSeconds(1));
     try (ReconcileFixture since =
         new ReconcileFixture(database, ReconcileFixture.since(bamotf, moved))) {
-      assertThat(since.run().tally()).isEqualTo(new Tally(2, 1, 1, 0, 0, 0));
+      assertThat(since.run().counts()).isEqualTo(new RunCounts(2, 1, 1, 0, 0, 0));
       assertThat(facts()).containsExactly(after.id + " payment_intent.succeeded");
     }
   }
@@ -167,7 +170,7 @@ abstract class ReconcilerContract {
     bamotf.add("prod").with("succeeded");
     try (ReconcileFixture test =
         new ReconcileFixture(database, ReconcileFixture.withModes(bamotf, "test"))) {
-      assertThat(test.run().tally()).isEqualTo(new Tally(1, 0, 0, 1, 0, 0));
+      assertThat(test.run().counts()).isEqualTo(new RunCounts(1, 0, 0, 1, 0, 0));
       assertThat(test.stored("1 = 1")).isZero();
     }
   }
@@ -179,8 +182,8 @@ abstract class ReconcilerContract {
     bamotf.add("prod").with("succeeded");
     FakeIntent bad = bamotf.add("prod").with("succeeded").withAmount("\"1.5\"");
     bamotf.add("prod").with("succeeded");
-    Outcome outcome = fixture.run();
-    assertThat(outcome.tally()).isEqualTo(new Tally(2, 2, 2, 0, 0, 1));
+    RunOutcome outcome = fixture.run();
+    assertThat(outcome.counts()).isEqualTo(new RunCounts(2, 2, 2, 0, 0, 1));
     assertThat(outcome.complete()).isTrue();
     assertThat(outcome.problem()).contains(bad.id).contains("amount");
     assertThat(fixture.status().isDegraded()).isTrue();
@@ -196,8 +199,8 @@ abstract class ReconcilerContract {
             .with("succeeded")
             .withMetadata("{\"x\":\"" + "y".repeat(10 << 20) + "\"}");
     bamotf.add("prod").with("succeeded");
-    Outcome outcome = fixture.run();
-    assertThat(outcome.tally()).isEqualTo(new Tally(2, 2, 2, 0, 0, 1));
+    RunOutcome outcome = fixture.run();
+    assertThat(outcome.counts()).isEqualTo(new RunCounts(2, 2, 2, 0, 0, 1));
     assertThat(outcome.problem()).contains(large.id).contains("bamotf.webhook.max-body-size");
   }
 
@@ -209,8 +212,8 @@ abstract class ReconcilerContract {
     int rest = 65_536 - ("{" + bamotf.add("prod").json(true) + "}").length();
     FakeIntent long_ =
         bamotf.add("prod").with("succeeded").withMetadata('"' + padding.substring(0, rest) + '"');
-    Outcome outcome = fixture.run();
-    assertThat(outcome.tally().unreadable()).isEqualTo(2);
+    RunOutcome outcome = fixture.run();
+    assertThat(outcome.counts().unreadable()).isEqualTo(2);
     assertThat(outcome.problem()).contains(deep.id).contains(long_.id);
     assertThat(fixture.stored("1 = 1")).isZero();
   }
@@ -221,10 +224,10 @@ abstract class ReconcilerContract {
       bamotf.add("prod").with("succeeded");
     }
     bamotf.misbehave(exchange -> bamotf.sendList(exchange, "prod", 1_000));
-    Outcome broken = fixture.run();
+    RunOutcome broken = fixture.run();
     assertThat(broken.complete()).isFalse();
     assertThat(broken.problem()).contains("broke off");
-    assertThat(broken.tally().filled()).isEqualTo(fixture.stored("1 = 1")).isGreaterThan(900);
+    assertThat(broken.counts().filled()).isEqualTo(fixture.stored("1 = 1")).isGreaterThan(900);
     bamotf.misbehave(null);
     assertThat(fixture.run().problem()).isNull();
     assertThat(fixture.stored("1 = 1")).isEqualTo(MANY);
@@ -234,7 +237,7 @@ abstract class ReconcilerContract {
   void tellsThatBamotfIsAwayAndTriesSooner() throws Exception {
     bamotf.add("prod").with("succeeded");
     bamotf.misbehave(exchange -> FakeBamotf.answer(exchange, 503, "Service Unavailable"));
-    Outcome failed = fixture.run();
+    RunOutcome failed = fixture.run();
     assertThat(failed.problem()).contains("503");
     assertThat(fixture.status().failures()).isEqualTo(1);
     assertThat(fixture.status().succeededAt()).isNull();
@@ -246,7 +249,7 @@ abstract class ReconcilerContract {
     assertThat(fixture.runIfDue()).as("the pause doubles").isEmpty();
     bamotf.misbehave(null);
     fixture.passTime(Duration.ofSeconds(16));
-    assertThat(fixture.runIfDue().orElseThrow().tally().filled()).isEqualTo(1);
+    assertThat(fixture.runIfDue().orElseThrow().counts().filled()).isEqualTo(1);
     assertThat(fixture.status().failures()).isZero();
     assertThat(fixture.status().problem()).isNull();
   }
@@ -256,12 +259,12 @@ abstract class ReconcilerContract {
     bamotf.add("prod").with("succeeded");
     try (ReconcileFixture full =
         new ReconcileFixture(database, ReconcileFixture.withoutPlaces(bamotf))) {
-      Outcome outcome = full.run();
+      RunOutcome outcome = full.run();
       assertThat(outcome.complete()).isFalse();
       assertThat(outcome.problem()).contains("did not take");
-      assertThat(outcome.tally()).isEqualTo(new Tally(1, 1, 0, 0, 0, 0));
+      assertThat(outcome.counts()).isEqualTo(new RunCounts(1, 1, 0, 0, 0, 0));
     }
-    assertThat(fixture.run().tally()).isEqualTo(new Tally(1, 1, 1, 0, 0, 0));
+    assertThat(fixture.run().counts()).isEqualTo(new RunCounts(1, 1, 1, 0, 0, 0));
   }
 
   @Test
@@ -276,7 +279,7 @@ abstract class ReconcilerContract {
   @Test
   void tellsGarbage() throws Exception {
     bamotf.misbehave(exchange -> FakeBamotf.answer(exchange, 200, "<html>hello</html>"));
-    Outcome outcome = fixture.run();
+    RunOutcome outcome = fixture.run();
     assertThat(outcome.complete()).isFalse();
     assertThat(outcome.problem()).contains("bamotf.api.url");
   }
@@ -295,10 +298,10 @@ abstract class ReconcilerContract {
                       return each == late ? json.replace("succeeded", "pending") : json;
                     })
                 .iterator());
-    assertThat(fixture.run().tally().filled()).isEqualTo(1);
+    assertThat(fixture.run().counts().filled()).isEqualTo(1);
     assertThat(facts()).containsExactly(first.id + " payment_intent.succeeded");
     bamotf.list(FakeBamotf::elements);
-    assertThat(fixture.run().tally()).isEqualTo(new Tally(2, 1, 1, 0, 0, 0));
+    assertThat(fixture.run().counts()).isEqualTo(new RunCounts(2, 1, 1, 0, 0, 0));
   }
 
   @Test
@@ -306,7 +309,7 @@ abstract class ReconcilerContract {
     FakeIntent intent = bamotf.add("prod").with("succeeded");
     String json = "{" + intent.json(true) + "}";
     bamotf.list(intents -> IntStream.range(0, 3).mapToObj(i -> json).iterator());
-    assertThat(fixture.run().tally().filled()).isEqualTo(1);
+    assertThat(fixture.run().counts().filled()).isEqualTo(1);
   }
 
   @Test
@@ -321,7 +324,7 @@ abstract class ReconcilerContract {
                       return FakeBamotf.elements(intents).next() + " ".repeat(100_000);
                     })
                 .iterator());
-    Outcome outcome = fixture.run();
+    RunOutcome outcome = fixture.run();
     assertThat(outcome.complete()).isFalse();
     assertThat(fixture.status().running()).isFalse();
     assertThat(fixture.status().failures()).isZero();

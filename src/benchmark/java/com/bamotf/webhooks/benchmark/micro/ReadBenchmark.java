@@ -1,9 +1,9 @@
 package com.bamotf.webhooks.benchmark.micro;
 
-import com.bamotf.webhooks.event.EventReader;
-import com.bamotf.webhooks.event.Fixtures;
 import com.bamotf.webhooks.event.PaymentIntentEvent;
 import com.bamotf.webhooks.event.Source;
+import com.bamotf.webhooks.wire.EventReader;
+import com.bamotf.webhooks.wire.Fixtures;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.json.Json;

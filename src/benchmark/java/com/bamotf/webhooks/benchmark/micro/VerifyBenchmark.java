@@ -2,11 +2,11 @@ package com.bamotf.webhooks.benchmark.micro;
 
 import com.bamotf.webhooks.config.Secret;
 import com.bamotf.webhooks.config.Settings;
-import com.bamotf.webhooks.event.Fixtures;
 import com.bamotf.webhooks.inbox.InboxFixture;
 import com.bamotf.webhooks.signature.SignatureResult;
 import com.bamotf.webhooks.signature.SignatureVerifier;
 import com.bamotf.webhooks.signature.WebhookSigner;
+import com.bamotf.webhooks.wire.Fixtures;
 import com.stripe.exception.SignatureVerificationException;
 import com.stripe.net.Webhook.Signature;
 import com.svix.exceptions.WebhookVerificationException;
@@ -82,7 +82,7 @@ public class VerifyBenchmark {
         common.dispatch(),
         common.api(),
         common.reconcile(),
-        common.ledger());
+        common.admin());
   }
 
   private static Map<String, List<String>> standardHeaders(

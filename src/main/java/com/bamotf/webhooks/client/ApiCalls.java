@@ -1,0 +1,130 @@
+package com.bamotf.webhooks.client;
+
+import com.bamotf.webhooks.config.Setting;
+import com.bamotf.webhooks.config.Settings;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response;
+import java.util.function.Function;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Retry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call each, its answer checked. Thread-safe.
+ *
+ * <p>Where the server has MicroProfile Fault Tolerance, a call that only asks is tried again up to
+ * twice when bamotf is unavailable, and not at all for 10 s after most of the last calls failed so;
+ * no other failure counts, since no try mends it. The timeouts are the client's own and always
+ * there: a limit for the whole would cut a long list.
+ */
+@ApplicationScoped
+class ApiCalls {
+
+  private final Settings settings;
+  private volatile @Nullable BamotfApi api;
+
+  @Inject
+  ApiCalls(Settings settings) {
+    this.settings = settings;
+  }
+
+  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
+  protected ApiCalls() {
+    this.settings = null;
+  }
+
+  /** The caller closes it; its body is read while it arrives. */
+  @Retry(
+      retryOn = BamotfException.Unavailable.class,
+      maxRetries = 2,
+      delay = 500,
+      jitter = 250,
+      maxDuration = 60_000)
+  @CircuitBreaker(
+      failOn = BamotfException.Unavailable.class,
+      requestVolumeThreshold = 8,
+      failureRatio = 0.75,
+      delay = 10_000)
+  Response list(Account account) {
+    return answer(null, client -> client.list(account.authorization()));
+  }
+
+  @Retry(
+      retryOn = BamotfException.Unavailable.class,
+      maxRetries = 2,
+      delay = 200,
+      jitter = 100,
+      maxDuration = 20_000)
+  @CircuitBreaker(
+      failOn = BamotfException.Unavailable.class,
+      requestVolumeThreshold = 8,
+      failureRatio = 0.75,
+      delay = 10_000)
+  byte[] retrieve(Account account, String id) {
+    return body(id, client -> client.retrieve(account.authorization(), id));
+  }
+
+  byte[] create(Account account, String json) {
+    return body(null, client -> client.create(account.authorization(), json));
+  }
+
+  byte[] cancel(Account account, String id, String json) {
+    return body(id, client -> client.cancel(account.authorization(), id, json));
+  }
+
+  byte[] simulatePayment(Account account, String idOrAddress, String json) {
+    return body(
+        idOrAddress, client -> client.simulatePayment(account.authorization(), idOrAddress, json));
+  }
+
+  /**
+   * Makes the client.
+   *
+   * @throws IllegalStateException if this server has no Rest Client
+   */
+  BamotfApi client() {
+    BamotfApi known = api;
+    return known != null ? known : newClient();
+  }
+
+  private synchronized BamotfApi newClient() {
+    BamotfApi client = api;
+    if (client == null) {
+      try {
+        client = RestClients.build(settings.api());
+      } catch (LinkageError | RuntimeException e) {
+        throw new IllegalStateException(
+            "bamotf webhooks cannot start: %s is set, but this server gives the application no MicroProfile Rest Client (%s). Use a server or profile that has it (on Open Liberty the feature mpRestClient-3.0), or remove the setting"
+                .formatted(Setting.API_KEY.key(), e),
+            e);
+      }
+      api = client;
+    }
+    return client;
+  }
+
+  @PreDestroy
+  void close() {
+    BamotfApi client = api;
+    if (client != null) {
+      client.close();
+    }
+  }
+
+  private byte[] body(@Nullable String id, Function<BamotfApi, Response> call) {
+    return ApiResponses.body(answer(id, call), id, settings.webhook().maxBodySize());
+  }
+
+  private Response answer(@Nullable String id, Function<BamotfApi, Response> call) {
+    BamotfApi client = client();
+    Response response;
+    try {
+      response = call.apply(client);
+    } catch (RuntimeException e) {
+      throw ApiResponses.noAnswer(settings.api().url(), id, e);
+    }
+    return ApiResponses.requireSuccess(response, settings.api().url(), id);
+  }
+}

@@ -1,0 +1,56 @@
+package com.bamotf.webhooks.client;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/**
+ * bamotf's REST API as the bamotf server of 2023-12-13 has it, for MicroProfile's Rest Client. The
+ * answers are taken raw: what is in them is read strictly, which no mapper does.
+ *
+ * <p>No path at the type, which would make it a resource of ours.
+ */
+public interface BamotfApi extends AutoCloseable {
+
+  /** {@code {"data":[…],"total":n,"__meta__":{…}}}, newest first, not paged. */
+  @GET
+  @Path("api/payment-intents")
+  @Produces(MediaType.APPLICATION_JSON)
+  Response list(@HeaderParam("Authorization") String authorization);
+
+  @GET
+  @Path("api/payment-intents/{id}")
+  @Produces(MediaType.APPLICATION_JSON)
+  Response retrieve(@HeaderParam("Authorization") String authorization, @PathParam("id") String id);
+
+  @POST
+  @Path("api/payment-intents")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Produces(MediaType.APPLICATION_JSON)
+  Response create(@HeaderParam("Authorization") String authorization, String json);
+
+  @POST
+  @Path("api/payment-intents/{id}/cancel")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Produces(MediaType.APPLICATION_JSON)
+  Response cancel(
+      @HeaderParam("Authorization") String authorization, @PathParam("id") String id, String json);
+
+  @POST
+  @Path("api/payment-intents/{idOrAddress}/simulate-payment")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Produces(MediaType.APPLICATION_JSON)
+  Response simulatePayment(
+      @HeaderParam("Authorization") String authorization,
+      @PathParam("idOrAddress") String idOrAddress,
+      String json);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,40 @@
+package com.bamotf.webhooks.console;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+
+/** Builds JSON responses that no cache may keep, since they contain payment data. */
+public final class JsonResponse {
+
+  private JsonResponse() {}
+
+  public static Response of(Response.StatusType status, JsonObject json) {
+    return response(status, json);
+  }
+
+  /** A 200 whose JSON is written while it is sent. */
+  public static Response of(StreamingOutput json) {
+    return response(Response.Status.OK, json);
+  }
+
+  /**
+   * An error.
+   *
+   * @param message for a person: what was wrong, what is allowed, what to do
+   */
+  public static Response error(Response.StatusType status, String message) {
+    return of(status, Json.createObjectBuilder().add("error", message).build());
+  }
+
+  private static Response response(Response.StatusType status, Object json) {
+    return Response.status(status)
+        .entity(json)
+        .type(MediaType.APPLICATION_JSON_TYPE)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .build();
+  }
+}

@@ -1,0 +1,73 @@
+package com.bamotf.webhooks.console;
+
+import com.bamotf.webhooks.config.Secret;
+import com.bamotf.webhooks.config.Setting;
+import com.bamotf.webhooks.config.Settings;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.ext.Provider;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+
+/**
+ * Keeps the ledger from the internet, to which the port for the webhooks is open.
+ *
+ * <p>With {@code bamotf.admin.token} set, a request must carry that token (RFC 6750), wherever it
+ * comes from. Without it, only {@linkplain LocalRequest direct requests from this machine} are
+ * answered.
+ */
+@Provider
+@OperatorOnly
+@Priority(Priorities.AUTHENTICATION)
+@ApplicationScoped
+public class OperatorFilter implements ContainerRequestFilter {
+
+  private static final String SCHEME = "Bearer";
+
+  private static final String LOCAL_ONLY =
+      "Without a token the ledger answers only direct requests from its own machine, to localhost."
+          + " To read it from elsewhere or through a proxy, set "
+          + Setting.ADMIN_TOKEN.key()
+          + " on the server and send it as \"Authorization: Bearer <token>\".";
+
+  private static final String TOKEN_NEEDED =
+      "The header \"Authorization: Bearer <token>\" is missing, or its token is not the one that "
+          + Setting.ADMIN_TOKEN.key()
+          + " holds on the server.";
+
+  @Inject Settings settings;
+  @Inject HttpServletRequest request;
+
+  @Override
+  public void filter(ContainerRequestContext context) {
+    Optional<Secret> token = settings.admin().token();
+    if (token.isEmpty() && !LocalRequest.is(request)) {
+      context.abortWith(JsonResponse.error(Status.FORBIDDEN, LOCAL_ONLY));
+    }
+    if (token.isPresent() && !carries(token.get(), context)) {
+      context.abortWith(
+          Response.fromResponse(JsonResponse.error(Status.UNAUTHORIZED, TOKEN_NEEDED))
+              .header(HttpHeaders.WWW_AUTHENTICATE, SCHEME)
+              .build());
+    }
+  }
+
+  /** In constant time for a token of the right length. */
+  private static boolean carries(Secret token, ContainerRequestContext context) {
+    String header = context.getHeaderString(HttpHeaders.AUTHORIZATION);
+    if (header == null || !header.regionMatches(true, 0, SCHEME + " ", 0, SCHEME.length() + 1)) {
+      return false;
+    }
+    byte[] found = header.substring(SCHEME.length() + 1).getBytes(StandardCharsets.UTF_8);
+    return MessageDigest.isEqual(token.utf8(), found);
+  }
+}

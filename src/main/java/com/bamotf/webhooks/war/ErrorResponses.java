@@ -1,0 +1,39 @@
+package com.bamotf.webhooks.war;
+
+import static java.lang.System.Logger.Level.ERROR;
+
+import com.bamotf.webhooks.config.LogCodes;
+import jakarta.json.Json;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+
+/**
+ * Answers what nobody else did in JSON. The servers' own error pages are HTML, and some of them
+ * show the public what went wrong inside; that belongs into the log.
+ */
+@Provider
+public class ErrorResponses implements ExceptionMapper<Throwable> {
+
+  private static final System.Logger LOG = System.getLogger(ErrorResponses.class.getName());
+
+  @Override
+  public Response toResponse(Throwable failure) {
+    if (failure instanceof WebApplicationException known) {
+      Response response = known.getResponse();
+      return response.hasEntity()
+          ? response
+          : json(Response.fromResponse(response), response.getStatusInfo().getReasonPhrase());
+    }
+    LOG.log(ERROR, LogCodes.UNEXPECTED + ": a request failed unexpectedly", failure);
+    return json(Response.serverError(), "Internal error; the server's log tells more");
+  }
+
+  private static Response json(Response.ResponseBuilder response, String error) {
+    String body =
+        Json.createObjectBuilder().add("success", false).add("error", error).build().toString();
+    return response.type(MediaType.APPLICATION_JSON_TYPE).entity(body).build();
+  }
+}

@@ -1,0 +1,53 @@
+package com.bamotf.webhooks.war.ledger;
+
+import com.bamotf.webhooks.console.JsonResponse;
+import com.bamotf.webhooks.console.OperatorOnly;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.UriInfo;
+
+/** The read API: {@code GET /api/payments} and {@code GET /api/payments/{id}}. */
+@Path("api/payments")
+@Produces(MediaType.APPLICATION_JSON)
+@OperatorOnly
+@RequestScoped
+public class PaymentsResource {
+
+  private static final String NOT_FOUND =
+      "The ledger holds no payment with this id. It knows a payment intent from its first event"
+          + " on.";
+
+  @Inject Payments payments;
+
+  /**
+   * A part of the list, newest first and without transactions; {@link PaymentQuery} says which
+   * parameters there are. It ends early where payments are large, so follow {@code next}.
+   */
+  @GET
+  public Response list(@Context UriInfo uri) {
+    try {
+      PaymentPage page = payments.page(PaymentQuery.of(uri.getQueryParameters()));
+      return JsonResponse.of(PaymentJson.page(page, uri.getRequestUri().getRawPath()));
+    } catch (InvalidParameterException e) {
+      return JsonResponse.error(Status.BAD_REQUEST, e.problem());
+    }
+  }
+
+  /** One payment with its transactions, by the id of its payment intent. */
+  @GET
+  @Path("{id}")
+  public Response one(@PathParam("id") String id) {
+    return payments
+        .find(id)
+        .map(payment -> JsonResponse.of(PaymentJson.payment(payment)))
+        .orElseGet(() -> JsonResponse.error(Status.NOT_FOUND, NOT_FOUND));
+  }
+}

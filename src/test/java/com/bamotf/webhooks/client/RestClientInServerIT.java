@@ -1,0 +1,177 @@
+package com.bamotf.webhooks.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.bamotf.webhooks.event.PaymentIntent;
+import com.bamotf.webhooks.reconcile.AccountStatus;
+import com.bamotf.webhooks.reconcile.Reconciliation;
+import com.sun.net.httpserver.HttpExchange;
+import jakarta.inject.Inject;
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hamcrest.Matcher;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.Filters;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The server's own Rest Client and Fault Tolerance, from inside of the container. */
+@ExtendWith(ArquillianExtension.class)
+class RestClientInServerIT {
+
+  @Inject BamotfClient client;
+  @Inject Reconciliation reconciliation;
+
+  @Inject
+  @ConfigProperty(name = "bamotf.test.port")
+  int port;
+
+  private FakeBamotf bamotf;
+
+  @Deployment
+  static WebArchive host() throws IOException {
+    WebArchive shipped =
+        ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty("bamotf.war")));
+    WebArchive host = ShrinkWrap.create(WebArchive.class, "asking.war");
+    shipped
+        .getContent(Filters.include("/WEB-INF/lib/.*\\.jar"))
+        .forEach((path, node) -> host.add(node.getAsset(), path));
+    int free;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      free = socket.getLocalPort();
+    }
+    return host.addClasses(RestClientInServerIT.class, FakeBamotf.class, FakeIntent.class)
+        .addClass(FakeBamotf.Fault.class)
+        .addAsLibraries(jarOf(Assertions.class), jarOf(Awaitility.class), jarOf(Matcher.class))
+        .addAsResource(
+            new StringAsset(
+                """
+                bamotf.webhook.secret=my-secret
+                bamotf.api.url=http://127.0.0.1:%1$d
+                bamotf.api.key=key-dev
+                bamotf.api.read-timeout=PT2S
+                bamotf.reconcile.interval=P1D
+                bamotf.test.port=%1$d
+                """
+                    .formatted(free)),
+            "META-INF/microprofile-config.properties")
+        .addAsWebInfResource(
+            new StringAsset("<beans bean-discovery-mode=\"annotated\"/>"), "beans.xml");
+  }
+
+  private static File jarOf(Class<?> type) {
+    return new File(type.getProtectionDomain().getCodeSource().getLocation().getPath());
+  }
+
+  @BeforeEach
+  void start() throws SQLException {
+    bamotf = new FakeBamotf(port).withKey("key-dev", "dev");
+    try {
+      awaitRun();
+    } finally {
+      bamotf.close();
+    }
+    bamotf = new FakeBamotf(port).withKey("key-dev", "dev");
+  }
+
+  /** The application reconciles by itself too, at its start; those requests must not be counted. */
+  private void awaitRun() throws SQLException {
+    Instant due = reconciliation.runNow();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> {
+              AccountStatus status = reconciliation.status().get(0);
+              Instant begun = status.startedAt();
+              return begun != null
+                  && !begun.isBefore(due)
+                  && !status.running()
+                  && status.problem() == null;
+            });
+  }
+
+  @AfterEach
+  void stop() {
+    bamotf.close();
+  }
+
+  @Test
+  void callsAreCarriedOut() {
+    FakeIntent intent = bamotf.add("dev");
+    assertThat(client.retrieve(intent.id).amount()).isEqualTo(1000);
+    assertThat(client.create(1, new NewPaymentIntent("bc1q", 7, "BTC")).amount()).isEqualTo(7);
+    assertThat(client.simulatePayment(intent.id, 1000, "BTC", 1)).isPresent();
+    assertThat(client.cancel(intent.id, "why").cancellationReason()).isEqualTo("why");
+    assertThatExceptionOfType(BamotfException.NotFound.class)
+        .isThrownBy(() -> client.retrieve("missing"));
+    try (Stream<PaymentIntent> list = client.list(1)) {
+      assertThat(list.map(PaymentIntent::id)).hasSize(2).contains(intent.id);
+    }
+  }
+
+  @Test
+  void aQuestionIsAskedAgainWhenBamotfIsUnavailable() {
+    FakeIntent intent = bamotf.add("dev");
+    AtomicInteger left = new AtomicInteger(2);
+    failWhile(left);
+    assertThat(client.retrieve(intent.id).id()).isEqualTo(intent.id);
+    left.set(2);
+    failWhile(left);
+    try (Stream<PaymentIntent> list = client.list(1)) {
+      assertThat(list).hasSize(1);
+    }
+    assertThat(bamotf.requests()).hasSize(6);
+  }
+
+  private void failWhile(AtomicInteger left) {
+    bamotf.misbehave(
+        exchange -> {
+          FakeBamotf.answer(exchange, 503, "away");
+          if (left.decrementAndGet() == 0) {
+            bamotf.misbehave(null);
+          }
+        });
+  }
+
+  @Test
+  void noOtherFailureIsTriedAgain() {
+    bamotf.misbehave(exchange -> FakeBamotf.answer(exchange, 401, "no"));
+    assertThatExceptionOfType(BamotfException.WrongKey.class)
+        .isThrownBy(() -> client.retrieve("x"));
+    bamotf.misbehave(exchange -> FakeBamotf.answer(exchange, 200, "<html>"));
+    assertThatExceptionOfType(BamotfException.Malformed.class)
+        .isThrownBy(() -> client.retrieve("x"));
+    assertThat(bamotf.requests()).hasSize(2);
+  }
+
+  @Test
+  void nothingIsMadeTwiceWhenTheAnswerIsLost() {
+    client.retrieve(bamotf.add("dev").id); // leaves a connection that is used again
+    bamotf.misbehave(HttpExchange::close);
+    assertThatExceptionOfType(BamotfException.Unavailable.class)
+        .isThrownBy(() -> client.create(1, new NewPaymentIntent("bc1q", 1, "BTC")));
+    assertThat(bamotf.requests().stream().filter(each -> each.startsWith("POST"))).hasSize(1);
+  }
+
+  @Test
+  void theStateIsThereToBeShown() throws Exception {
+    assertThat(reconciliation.isActive()).isTrue();
+    assertThat(reconciliation.status()).hasSize(1);
+  }
+}
