@@ -37,7 +37,7 @@ class ArchitectureTest {
           entry("event", List.of()),
           entry("signature", List.of("config")),
           entry("wire", List.of("event")),
-          entry("receive", List.of("config", "event", "signature", "inbox")),
+          entry("receive", List.of("config", "server", "event", "signature", "inbox")),
           entry("inbox", List.of("config", "server", "event", "wire", "schema")),
           entry("schema", List.of("config", "server")),
           entry("dispatch", List.of("config", "server", "event", "wire", "inbox")),

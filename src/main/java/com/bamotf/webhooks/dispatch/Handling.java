@@ -8,9 +8,9 @@ import com.bamotf.webhooks.inbox.Claim;
 import com.bamotf.webhooks.inbox.ClaimedEntry;
 import com.bamotf.webhooks.inbox.Inbox;
 import com.bamotf.webhooks.server.CurrentTransaction;
+import com.bamotf.webhooks.server.InternalBean;
 import com.bamotf.webhooks.server.Transactions;
 import com.bamotf.webhooks.wire.EventReader;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -25,7 +25,7 @@ import java.util.function.LongSupplier;
  * observers did on the same data source commits together with the completion, or not at all.
  * Thread-safe.
  */
-@ApplicationScoped
+@InternalBean
 class Handling {
 
   private static final System.Logger LOG = System.getLogger(Handling.class.getName());
@@ -80,16 +80,6 @@ class Handling {
       FailureRecorder failures,
       Settings settings) {
     this(inbox, transactions, publisher, failures, settings, System::nanoTime);
-  }
-
-  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
-  protected Handling() {
-    this.inbox = null;
-    this.transactions = null;
-    this.publisher = null;
-    this.failures = null;
-    this.timeout = Duration.ZERO;
-    this.nanoTime = null;
   }
 
   /**

@@ -1,7 +1,7 @@
 package com.bamotf.webhooks.inbox;
 
 import com.bamotf.webhooks.config.Settings;
-import jakarta.enterprise.context.ApplicationScoped;
+import com.bamotf.webhooks.server.InternalBean;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
  * whoever wants to know gets an answer at once. A trial that gets no answer ages, whatever it hangs
  * in. Thread-safe.
  */
-@ApplicationScoped
+@InternalBean
 class DatabasePulse {
 
   private static final Duration INTERVAL = Duration.ofSeconds(2);
@@ -35,13 +35,6 @@ class DatabasePulse {
   @Inject
   DatabasePulse(StoreQueue queue, Settings settings) {
     this(queue, settings.inbox().storePatience(), System::nanoTime);
-  }
-
-  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
-  protected DatabasePulse() {
-    this.queue = null;
-    this.patience = Duration.ZERO;
-    this.nanoTime = System::nanoTime;
   }
 
   /** Works until it is stopped. */

@@ -1,6 +1,6 @@
 package com.bamotf.webhooks.inbox;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import com.bamotf.webhooks.server.InternalBean;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /** The door of the durable store. Thread-safe. */
-@ApplicationScoped
+@InternalBean
 public class Inbox {
 
   private final StoreQueue queue;
@@ -22,19 +22,11 @@ public class Inbox {
   private final WorkSignal signal;
 
   @Inject
-  Inbox(StoreQueue queue, InboxDatabase database, DatabaseWork work, WorkSignal signal) {
+  protected Inbox(StoreQueue queue, InboxDatabase database, DatabaseWork work, WorkSignal signal) {
     this.queue = queue;
     this.database = database;
     this.work = work;
     this.signal = signal;
-  }
-
-  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
-  protected Inbox() {
-    this.queue = null;
-    this.database = null;
-    this.work = null;
-    this.signal = null;
   }
 
   /**

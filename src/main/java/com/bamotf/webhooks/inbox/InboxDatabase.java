@@ -8,8 +8,8 @@ import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.config.Settings.Database;
 import com.bamotf.webhooks.schema.Migrations;
 import com.bamotf.webhooks.schema.Migrator;
+import com.bamotf.webhooks.server.InternalBean;
 import com.bamotf.webhooks.server.ServerResources;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * The database behind the data source: finds out which one it is and brings its schema up to date
  * at first use, which is later than the start if it was away then. Thread-safe.
  */
-@ApplicationScoped
+@InternalBean
 class InboxDatabase {
 
   /**
@@ -62,14 +62,6 @@ class InboxDatabase {
   InboxDatabase(
       ServerResources server, LoadedSettings loaded, @Any Instance<Migrations> migrations) {
     this(server, loaded, migrations.stream().toList());
-  }
-
-  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
-  protected InboxDatabase() {
-    this.server = null;
-    this.settings = null;
-    this.report = null;
-    this.migrations = null;
   }
 
   /**

@@ -1,6 +1,6 @@
 package com.bamotf.webhooks.inbox;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import com.bamotf.webhooks.server.InternalBean;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -15,7 +15,7 @@ import org.eclipse.microprofile.health.Readiness;
  * here. Nothing calls it on a server without MicroProfile Health.
  */
 @Readiness
-@ApplicationScoped
+@InternalBean
 class InboxHealth implements HealthCheck {
 
   private final DatabasePulse pulse;
@@ -25,12 +25,6 @@ class InboxHealth implements HealthCheck {
   InboxHealth(DatabasePulse pulse, StoreQueue queue) {
     this.pulse = pulse;
     this.queue = queue;
-  }
-
-  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
-  protected InboxHealth() {
-    this.pulse = null;
-    this.queue = null;
   }
 
   @Override

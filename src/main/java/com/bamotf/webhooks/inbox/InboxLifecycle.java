@@ -3,6 +3,7 @@ package com.bamotf.webhooks.inbox;
 import static java.lang.System.Logger.Level.WARNING;
 
 import com.bamotf.webhooks.config.LogCodes;
+import com.bamotf.webhooks.server.InternalBean;
 import com.bamotf.webhooks.server.MissingFeatures;
 import com.bamotf.webhooks.server.ServerResources;
 import com.bamotf.webhooks.server.WorkerThreads;
@@ -18,7 +19,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Brings the inbox up with the application, before anything is dispatched, and down after it. */
-@ApplicationScoped
+@InternalBean
 class InboxLifecycle {
 
   private static final System.Logger LOG = System.getLogger(InboxLifecycle.class.getName());
@@ -44,15 +45,6 @@ class InboxLifecycle {
     this.housekeeping = housekeeping;
     this.pulse = pulse;
     this.server = server;
-  }
-
-  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
-  protected InboxLifecycle() {
-    this.database = null;
-    this.queue = null;
-    this.housekeeping = null;
-    this.pulse = null;
-    this.server = null;
   }
 
   void start(

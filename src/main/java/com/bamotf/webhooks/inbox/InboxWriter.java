@@ -1,7 +1,7 @@
 package com.bamotf.webhooks.inbox;
 
+import com.bamotf.webhooks.server.InternalBean;
 import com.bamotf.webhooks.server.Transactions;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Stores a batch of deliveries as a whole. Thread-safe. */
-@ApplicationScoped
+@InternalBean
 class InboxWriter {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -36,13 +36,6 @@ class InboxWriter {
     this.database = database;
     this.transactions = transactions;
     this.signal = signal;
-  }
-
-  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
-  protected InboxWriter() {
-    this.database = null;
-    this.transactions = null;
-    this.signal = null;
   }
 
   /**

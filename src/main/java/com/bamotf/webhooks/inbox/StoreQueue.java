@@ -4,7 +4,7 @@ import static java.lang.System.Logger.Level.ERROR;
 
 import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.config.Settings;
-import jakarta.enterprise.context.ApplicationScoped;
+import com.bamotf.webhooks.server.InternalBean;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * while the database is away they wait here without a thread each, bounded in number and in time.
  * Thread-safe.
  */
-@ApplicationScoped
+@InternalBean
 class StoreQueue {
 
   private static final System.Logger LOG = System.getLogger(StoreQueue.class.getName());
@@ -69,16 +69,6 @@ class StoreQueue {
     this.patience = settings.inbox().storePatience();
     this.outage = new StoreOutage(patience, nanoTime);
     this.places = new Semaphore(maxHeld);
-  }
-
-  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
-  protected StoreQueue() {
-    this.writer = null;
-    this.gaps = null;
-    this.maxHeld = 0;
-    this.patience = Duration.ZERO;
-    this.outage = null;
-    this.places = new Semaphore(0);
   }
 
   /** Never blocks. The result never fails: what goes wrong is {@link StoreResult.Unavailable}. */

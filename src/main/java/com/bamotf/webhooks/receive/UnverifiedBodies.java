@@ -3,9 +3,9 @@ package com.bamotf.webhooks.receive;
 import static java.lang.System.Logger.Level.WARNING;
 
 import com.bamotf.webhooks.config.Settings;
+import com.bamotf.webhooks.server.InternalBean;
 import com.bamotf.webhooks.signature.SignatureResult;
 import com.bamotf.webhooks.signature.SignatureVerifier;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The limits that hold until the signature of a request has been verified: what its header must be,
  * and how many bytes it may hold for how long. Thread-safe.
  */
-@ApplicationScoped
+@InternalBean
 class UnverifiedBodies {
 
   private static final System.Logger LOG = System.getLogger(UnverifiedBodies.class.getName());
@@ -44,15 +44,6 @@ class UnverifiedBodies {
     this.budget =
         new BodyBudget(Math.max(Runtime.getRuntime().maxMemory() / PART_OF_HEAP, 3L * cap));
     this.reader = new BlockingReader(WAITING_THREADS, timeout, System::nanoTime);
-  }
-
-  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
-  protected UnverifiedBodies() {
-    this.verifier = null;
-    this.cap = 0;
-    this.timeout = Duration.ZERO;
-    this.budget = null;
-    this.reader = null;
   }
 
   /**

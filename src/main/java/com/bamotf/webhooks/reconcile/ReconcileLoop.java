@@ -11,6 +11,7 @@ import com.bamotf.webhooks.inbox.DatabaseWork;
 import com.bamotf.webhooks.inbox.GapSignal;
 import com.bamotf.webhooks.inbox.Inbox;
 import com.bamotf.webhooks.inbox.Intake;
+import com.bamotf.webhooks.server.InternalBean;
 import com.bamotf.webhooks.server.ServerResources;
 import com.bamotf.webhooks.server.WorkerThreads;
 import jakarta.annotation.Priority;
@@ -36,7 +37,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Reconciles at start, at each interval, soon after this server turned something away, and when
  * asked to, in one thread. Which of the servers does it, the database decides.
  */
-@ApplicationScoped
+@InternalBean
 class ReconcileLoop {
 
   private static final System.Logger LOG = System.getLogger(ReconcileLoop.class.getName());
@@ -82,16 +83,6 @@ class ReconcileLoop {
     this.server = server;
     this.accounts = Account.all(settings);
     accounts.forEach(account -> owed.put(account, Duration.ZERO));
-  }
-
-  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
-  protected ReconcileLoop() {
-    this.client = null;
-    this.table = null;
-    this.reconciler = null;
-    this.gaps = null;
-    this.server = null;
-    this.accounts = null;
   }
 
   void start(

@@ -3,7 +3,6 @@ package com.bamotf.webhooks.server;
 import com.bamotf.webhooks.config.Setting;
 import com.bamotf.webhooks.config.Settings;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
@@ -26,7 +25,7 @@ import javax.sql.DataSource;
  * missing can be named. Threads come from the managed thread factory and not from the managed
  * executor, whose few threads belong to the host application.
  */
-@ApplicationScoped
+@InternalBean
 public class ServerResources {
 
   private static final String USER_TRANSACTION = "java:comp/UserTransaction";
@@ -47,11 +46,6 @@ public class ServerResources {
   @Inject
   public ServerResources(Settings settings) {
     this.settings = settings;
-  }
-
-  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
-  protected ServerResources() {
-    this.settings = null;
   }
 
   /** The application's name, which no other on this server has at the same time. */

@@ -1,6 +1,5 @@
 package com.bamotf.webhooks.server;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.SystemException;
 import java.time.Duration;
@@ -12,7 +11,7 @@ import java.time.Duration;
  * GlassFish, an observer after success that uses the database leaks its connection if the
  * transaction was begun by {@code UserTransaction}.
  */
-@ApplicationScoped
+@InternalBean
 public class Transactions {
 
   /** Work that is done as a whole or not at all. */
@@ -28,12 +27,6 @@ public class Transactions {
   Transactions(ServerResources server, ContainerTransaction container) {
     this.server = server;
     this.container = container;
-  }
-
-  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
-  protected Transactions() {
-    this.server = null;
-    this.container = null;
   }
 
   /**

@@ -16,7 +16,7 @@ class DatabasePulseTest {
 
   private final List<CompletableFuture<StoreResult>> trials = new ArrayList<>();
   private final StoreQueue queue =
-      new StoreQueue() {
+      new StoreQueue(null, null, InboxFixture.SETTINGS) {
         @Override
         CompletionStage<StoreResult> tryOut() {
           trials.add(new CompletableFuture<>());
