@@ -30,13 +30,22 @@ public class Inbox {
   }
 
   /**
-   * Stores a delivery once. Never blocks.
+   * Stores a delivery once. Often it is stored on the caller's thread before this returns; while
+   * another thread does that, or the database is away, it waits without a thread.
    *
    * @return completes with {@link StoreResult.Kept} only after the database has committed; never
    *     completes exceptionally
    */
   public CompletionStage<StoreResult> store(NewEntry entry) {
-    return queue.put(entry);
+    return queue.put(entry, true);
+  }
+
+  /**
+   * The same, for one delivery of many: never on the caller's thread, so that all of them share a
+   * few commits and requests are not held up.
+   */
+  public CompletionStage<StoreResult> storeInBatch(NewEntry entry) {
+    return queue.put(entry, false);
   }
 
   /**

@@ -18,23 +18,21 @@ import org.eclipse.microprofile.health.Readiness;
 @InternalBean
 class InboxHealth implements HealthCheck {
 
-  private final DatabasePulse pulse;
   private final StoreQueue queue;
 
   @Inject
-  InboxHealth(DatabasePulse pulse, StoreQueue queue) {
-    this.pulse = pulse;
+  InboxHealth(StoreQueue queue) {
     this.queue = queue;
   }
 
   @Override
   public HealthCheckResponse call() {
-    Duration silence = pulse.silence();
+    Duration silence = queue.silence();
     HealthCheckResponseBuilder response =
         HealthCheckResponse.named("bamotf-inbox")
-            .status(pulse.takesRequests() && !queue.turnsAway())
+            .status(queue.takesRequests())
             .withData("requests held", queue.held());
-    // A trial that is under way has no answer yet; that alone is not worth a word.
+    // An attempt that is under way has no answer yet; that alone is not worth mentioning.
     return response
         .withData(
             "database",

@@ -28,22 +28,16 @@ class InboxLifecycle {
   private final InboxDatabase database;
   private final StoreQueue queue;
   private final Housekeeping housekeeping;
-  private final DatabasePulse pulse;
   private final ServerResources server;
   private final WorkerThreads threads = new WorkerThreads();
   private final AtomicBoolean started = new AtomicBoolean();
 
   @Inject
   InboxLifecycle(
-      InboxDatabase database,
-      StoreQueue queue,
-      Housekeeping housekeeping,
-      DatabasePulse pulse,
-      ServerResources server) {
+      InboxDatabase database, StoreQueue queue, Housekeeping housekeeping, ServerResources server) {
     this.database = database;
     this.queue = queue;
     this.housekeeping = housekeeping;
-    this.pulse = pulse;
     this.server = server;
   }
 
@@ -66,9 +60,7 @@ class InboxLifecycle {
     }
     MissingFeatures.report();
     threads.start(server.threadFactory(), "bamotf-inbox", queue::work);
-    threads.start(server.threadFactory(), "bamotf-inbox-2", queue::standIn);
     threads.start(server.threadFactory(), "bamotf-housekeeping", housekeeping::work);
-    threads.start(server.threadFactory(), "bamotf-inbox-pulse", pulse::work);
   }
 
   void stop(
@@ -78,7 +70,6 @@ class InboxLifecycle {
           Object event) {
     queue.stop();
     housekeeping.stop();
-    pulse.stop();
     threads.stop(GRACE);
     database.release();
   }

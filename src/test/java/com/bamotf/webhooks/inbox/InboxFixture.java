@@ -140,10 +140,9 @@ public final class InboxFixture implements AutoCloseable {
     return transactions.<T, SQLException>inNew(Duration.ofSeconds(30), transaction -> work.run());
   }
 
-  /** Starts the same writers as on a server. */
+  /** Starts the same writer as on a server. */
   public InboxFixture started() {
     writers.start(Thread::new, "writer", queue::work);
-    writers.start(Thread::new, "writer", queue::standIn);
     return this;
   }
 
