@@ -96,6 +96,23 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("jakarta.persistence..");
 
+  /** A host gets no other JAR with the library. */
+  @ArchTest
+  static final ArchRule NO_DEPENDENCIES =
+      classes()
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "", // primitive types and their arrays
+              ROOT + "..",
+              "java..",
+              "javax.naming..",
+              "javax.sql..",
+              "javax.crypto..",
+              "jakarta..",
+              "org.eclipse.microprofile..",
+              "org.jspecify.annotations..");
+
   @ArchTest
   static void everyPackageIsNullMarked(JavaClasses classes) {
     assertThat(classes.stream().map(JavaClass::getPackage).distinct())

@@ -10,8 +10,8 @@ import java.time.Duration;
 
 /**
  * Works on the database of the inbox, each time in a transaction of its own, so that the caller
- * must not have one. The tables of every {@link com.bamotf.webhooks.config.SchemaMigrations} are
- * there before the first work runs. Thread-safe.
+ * must not have one. The tables of every {@link com.bamotf.webhooks.schema.Migrations} are there
+ * before the first work runs. Thread-safe.
  */
 @InternalBean
 public class DatabaseWork {

@@ -3,10 +3,11 @@ package com.bamotf.webhooks.inbox;
 import static java.lang.System.Logger.Level.DEBUG;
 
 import com.bamotf.webhooks.config.LoadedSettings;
-import com.bamotf.webhooks.config.SchemaMigrations;
 import com.bamotf.webhooks.config.Setting;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.config.Settings.Database;
+import com.bamotf.webhooks.schema.Migrations;
+import com.bamotf.webhooks.schema.Migrator;
 import com.bamotf.webhooks.server.InternalBean;
 import com.bamotf.webhooks.server.ServerResources;
 import jakarta.enterprise.inject.Any;
@@ -34,7 +35,7 @@ class InboxDatabase {
    * A database that is ready for use.
    *
    * @param description product, version and place, without credentials
-   * @param schemaVersions the version of each set of migrations, in order
+   * @param schemaVersions such as {@code library 1}
    */
   record Ready(Dialect dialect, String description, List<String> schemaVersions) {}
 
@@ -46,11 +47,11 @@ class InboxDatabase {
   private final ServerResources server;
   private final Settings settings;
   private final StartReport report;
-  private final List<SchemaMigrations> migrations;
+  private final List<Migrations> migrations;
   private volatile @Nullable Ready ready;
   private @Nullable InboxOwner owner;
 
-  InboxDatabase(ServerResources server, LoadedSettings loaded, List<SchemaMigrations> migrations) {
+  InboxDatabase(ServerResources server, LoadedSettings loaded, List<Migrations> migrations) {
     this.server = server;
     this.settings = loaded.settings();
     this.report = new StartReport(loaded);
@@ -59,7 +60,7 @@ class InboxDatabase {
 
   @Inject
   InboxDatabase(
-      ServerResources server, LoadedSettings loaded, @Any Instance<SchemaMigrations> migrations) {
+      ServerResources server, LoadedSettings loaded, @Any Instance<Migrations> migrations) {
     this(server, loaded, migrations.stream().toList());
   }
 
@@ -152,7 +153,7 @@ class InboxDatabase {
 
   private Ready open(DataSource dataSource, Database database, String description)
       throws SQLException {
-    List<String> versions = new SchemaMigrator(dataSource, database, schema()).migrate(migrations);
+    List<String> versions = migrate(new Migrator(dataSource, database, schema()));
     Dialect dialect = Dialect.of(database);
     try (Connection connection = dataSource.getConnection()) {
       dialect.prepare(connection);
@@ -161,6 +162,20 @@ class InboxDatabase {
     report.log(prepared);
     ready = prepared;
     return prepared;
+  }
+
+  private List<String> migrate(Migrator migrator) throws SQLException {
+    try {
+      return migrator.migrate(migrations);
+    } catch (SQLException e) {
+      if (Failures.isDatabaseAwayForMigration(e)) {
+        throw e;
+      }
+      throw new IllegalStateException(
+          "bamotf webhooks cannot make its tables: %s. Give the database user the right to create them, or apply the script by hand as docs/servers.md says"
+              .formatted(e.getMessage()),
+          e);
+    }
   }
 
   private void claim(String inbox) {

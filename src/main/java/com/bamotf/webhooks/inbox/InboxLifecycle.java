@@ -3,7 +3,6 @@ package com.bamotf.webhooks.inbox;
 import static java.lang.System.Logger.Level.WARNING;
 
 import com.bamotf.webhooks.config.LogCodes;
-import com.bamotf.webhooks.config.SchemaMigrations;
 import com.bamotf.webhooks.server.InternalBean;
 import com.bamotf.webhooks.server.MissingFeatures;
 import com.bamotf.webhooks.server.ServerResources;
@@ -13,13 +12,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Brings the inbox up with the application, before anything is dispatched, and down after it. */
@@ -43,13 +39,6 @@ class InboxLifecycle {
     this.queue = queue;
     this.housekeeping = housekeeping;
     this.server = server;
-  }
-
-  @Produces
-  @Singleton
-  static SchemaMigrations migrations() {
-    return new SchemaMigrations(
-        "bamotf_inbox_schema", "com/bamotf/webhooks/inbox/migration", List.of("V1__inbox.sql"));
   }
 
   void start(

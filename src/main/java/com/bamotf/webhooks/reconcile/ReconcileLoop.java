@@ -6,7 +6,6 @@ import static java.lang.System.Logger.Level.WARNING;
 import com.bamotf.webhooks.client.Account;
 import com.bamotf.webhooks.client.BamotfClient;
 import com.bamotf.webhooks.config.LogCodes;
-import com.bamotf.webhooks.config.SchemaMigrations;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.inbox.DatabaseWork;
 import com.bamotf.webhooks.inbox.GapSignal;
@@ -20,9 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -83,15 +80,6 @@ class ReconcileLoop {
     this.server = server;
     this.accounts = Account.all(settings);
     accounts.forEach(account -> requests.put(account, Duration.ZERO));
-  }
-
-  @Produces
-  @Singleton
-  static SchemaMigrations migrations() {
-    return new SchemaMigrations(
-        "bamotf_reconcile_schema",
-        "com/bamotf/webhooks/reconcile/migration",
-        List.of("V1__reconcile.sql"));
   }
 
   void start(

@@ -219,7 +219,7 @@ abstract class InboxContract {
                 threads));
       }
       assertThat(versions.stream().map(each -> each.orTimeout(60, TimeUnit.SECONDS).join()))
-          .containsOnly("[bamotf_inbox_schema 1]");
+          .containsOnly("[library 1]");
     }
   }
 

@@ -1,3 +1,13 @@
+-- The scripts that were applied. Each ends with its own row, so that one that is applied by hand counts as well.
+create table if not exists bamotf_schema_version (
+  component  varchar(32) not null,
+  version    integer not null,
+  script     varchar(255) not null,
+  checksum   varchar(8),
+  applied_at timestamp(6) with time zone not null default current_timestamp,
+  primary key (component, version)
+);
+
 -- Identifiers are compared by their bytes, which is faster than a language's order and the same in every database.
 
 -- One row for each fact that bamotf told, however often it was delivered. The fact key begins with the payment intent;
@@ -47,3 +57,24 @@ create table bamotf_inbox_attempt (
   stack        text
 );
 create index bamotf_inbox_attempt_entry on bamotf_inbox_attempt (entry_id, id);
+
+-- One row for each account and mode of bamotf: who reconciles it at the moment, and how it went last.
+create table bamotf_reconcile (
+  account      varchar(64) primary key,
+  owner        varchar(36),
+  lease_until  timestamp(6) with time zone,
+  requested_at timestamp(6) with time zone,
+  started_at   timestamp(6) with time zone,
+  ended_at     timestamp(6) with time zone,
+  succeeded_at timestamp(6) with time zone,
+  seen         bigint not null default 0,
+  gaps         bigint not null default 0,
+  filled       bigint not null default 0,
+  skipped      bigint not null default 0,
+  deferred     bigint not null default 0,
+  unreadable   bigint not null default 0,
+  failures     integer not null default 0,
+  problem      text
+);
+
+insert into bamotf_schema_version (component, version, script) values ('library', 1, 'V1__library.sql');
