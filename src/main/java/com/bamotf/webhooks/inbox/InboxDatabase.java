@@ -2,7 +2,6 @@ package com.bamotf.webhooks.inbox;
 
 import static java.lang.System.Logger.Level.DEBUG;
 
-import com.bamotf.webhooks.config.LoadedSettings;
 import com.bamotf.webhooks.config.SchemaMigrations;
 import com.bamotf.webhooks.config.Setting;
 import com.bamotf.webhooks.config.Settings;
@@ -50,17 +49,17 @@ class InboxDatabase {
   private volatile @Nullable Ready ready;
   private @Nullable InboxOwner owner;
 
-  InboxDatabase(ServerResources server, LoadedSettings loaded, List<SchemaMigrations> migrations) {
+  InboxDatabase(ServerResources server, Settings settings, List<SchemaMigrations> migrations) {
     this.server = server;
-    this.settings = loaded.settings();
-    this.report = new StartReport(loaded);
+    this.settings = settings;
+    this.report = new StartReport(settings);
     this.migrations = List.copyOf(migrations);
   }
 
   @Inject
   InboxDatabase(
-      ServerResources server, LoadedSettings loaded, @Any Instance<SchemaMigrations> migrations) {
-    this(server, loaded, migrations.stream().toList());
+      ServerResources server, Settings settings, @Any Instance<SchemaMigrations> migrations) {
+    this(server, settings, migrations.stream().toList());
   }
 
   @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own

@@ -1,6 +1,5 @@
 package com.bamotf.webhooks.inbox;
 
-import com.bamotf.webhooks.config.LoadedSettings;
 import com.bamotf.webhooks.config.SchemaMigrations;
 import com.bamotf.webhooks.config.Secret;
 import com.bamotf.webhooks.config.Settings;
@@ -91,8 +90,7 @@ public final class InboxFixture implements AutoCloseable {
     transactions = server.transactions;
     List<SchemaMigrations> migrations = new ArrayList<>(List.of(more));
     migrations.add(InboxLifecycle.migrations());
-    database =
-        new InboxDatabase(server, new LoadedSettings(settings, List.of(), List.of()), migrations);
+    database = new InboxDatabase(server, settings, migrations);
     intake = new Intake(settings);
     work = new DatabaseWork(database, transactions);
     queue = new StoreQueue(new InboxWriter(database, transactions, signal), gaps, settings);
