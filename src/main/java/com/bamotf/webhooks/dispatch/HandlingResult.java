@@ -1,17 +1,15 @@
 package com.bamotf.webhooks.dispatch;
 
-/** What came of one turn of a worker. */
-enum Outcome {
-  /** An entry ended as handled or superseded. */
+/** The result of one pass of a worker. */
+enum HandlingResult {
+  /** An entry was completed as handled, superseded or unobserved. */
   DONE,
-  /**
-   * A handling failed; the failure is kept and the entry waits for its next attempt or is given up.
-   */
+  /** An attempt failed; the entry waits for the next one or is abandoned. */
   FAILED,
-  /** Another worker was faster. There may be more to do. */
+  /** Another worker was faster; there may be more to do. */
   LOST,
   /** Nothing was due. */
   NOTHING,
-  /** The turn took longer than it may; another thread has taken this worker's place. */
+  /** The attempt exceeded its timeout; another thread has replaced this worker. */
   OVERDUE
 }
