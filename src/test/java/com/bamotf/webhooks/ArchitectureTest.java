@@ -37,7 +37,7 @@ class ArchitectureTest {
           entry("event", List.of()),
           entry("signature", List.of("config")),
           entry("wire", List.of("event")),
-          entry("receive", List.of("config", "event", "signature", "inbox")),
+          entry("receive", List.of("config", "server", "event", "signature", "inbox")),
           entry("inbox", List.of("config", "server", "event", "wire", "schema")),
           entry("schema", List.of("config", "server")),
           entry("dispatch", List.of("config", "server", "event", "wire", "inbox")),
@@ -95,6 +95,23 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("jakarta.persistence..");
+
+  /** A host gets no other JAR with the library. */
+  @ArchTest
+  static final ArchRule NO_DEPENDENCIES =
+      classes()
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "", // primitive types and their arrays
+              ROOT + "..",
+              "java..",
+              "javax.naming..",
+              "javax.sql..",
+              "javax.crypto..",
+              "jakarta..",
+              "org.eclipse.microprofile..",
+              "org.jspecify.annotations..");
 
   @ArchTest
   static void everyPackageIsNullMarked(JavaClasses classes) {

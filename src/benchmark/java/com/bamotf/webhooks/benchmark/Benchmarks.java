@@ -1,12 +1,12 @@
 package com.bamotf.webhooks.benchmark;
 
+import com.bamotf.webhooks.benchmark.load.BacklogBenchmark;
 import com.bamotf.webhooks.benchmark.load.DeploymentBenchmark;
 import com.bamotf.webhooks.benchmark.load.GrowthBenchmark;
-import com.bamotf.webhooks.benchmark.load.HandledBenchmark;
 import com.bamotf.webhooks.benchmark.load.HeapBenchmark;
 import com.bamotf.webhooks.benchmark.load.HttpBenchmark;
 import com.bamotf.webhooks.benchmark.load.LatencyBenchmark;
-import com.bamotf.webhooks.benchmark.load.SizeBenchmark;
+import com.bamotf.webhooks.benchmark.load.SequentialBenchmark;
 import com.bamotf.webhooks.benchmark.micro.MicroBenchmark;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,12 +25,12 @@ public final class Benchmarks {
     Map<String, Benchmark> all = new LinkedHashMap<>();
     all.put("micro", new MicroBenchmark());
     all.put("http", new HttpBenchmark());
-    all.put("handled", new HandledBenchmark());
+    all.put("sequential", new SequentialBenchmark());
     all.put("latency", new LatencyBenchmark());
+    all.put("backlog", new BacklogBenchmark());
     all.put("growth", new GrowthBenchmark());
     all.put("heap", new HeapBenchmark());
     all.put("deployment", new DeploymentBenchmark());
-    all.put("size", new SizeBenchmark());
     return all;
   }
 
@@ -50,7 +50,9 @@ public final class Benchmarks {
       }
     }
     Options options =
-        Options.parse(System.getProperty("benchmark.options", ""), Path.of("target", "benchmark"));
+        Options.parse(
+            System.getProperty("benchmark.options", ""),
+            Path.of("target", "benchmarks", "results"));
     Files.createDirectories(options.folder());
     for (String name : names) {
       String found = Machine.describe() + "\n\n" + ALL.get(name).run(options);

@@ -30,7 +30,7 @@ class ApiCalls {
     this.settings = settings;
   }
 
-  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
+  @SuppressWarnings("NullAway") // interceptors need a subclass, which the container makes with it
   protected ApiCalls() {
     this.settings = null;
   }

@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.inbox.WorkSignal;
+import com.bamotf.webhooks.server.InternalBean;
 import com.bamotf.webhooks.server.ServerResources;
 import com.bamotf.webhooks.server.WorkerThreads;
 import jakarta.annotation.Priority;
@@ -22,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Runs this server's workers from the application's start to its end. */
-@ApplicationScoped
+@InternalBean
 class Dispatcher {
 
   private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
@@ -59,16 +60,6 @@ class Dispatcher {
     this.server = server;
     this.requestContexts = requestContexts;
     this.concurrency = settings.dispatch().concurrency();
-  }
-
-  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
-  protected Dispatcher() {
-    this.handlers = null;
-    this.handling = null;
-    this.signal = null;
-    this.server = null;
-    this.requestContexts = null;
-    this.concurrency = 0;
   }
 
   /** For a host whose web.xml excludes the library's initializers by an absolute ordering. */

@@ -6,7 +6,7 @@ import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.event.EventType;
 import com.bamotf.webhooks.event.Mode;
 import com.bamotf.webhooks.event.PaymentIntentEvent;
-import jakarta.enterprise.context.ApplicationScoped;
+import com.bamotf.webhooks.server.InternalBean;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Fires events to the application's observers. Thread-safe. */
-@ApplicationScoped
+@InternalBean
 class EventPublisher {
 
   private static final System.Logger LOG = System.getLogger(EventPublisher.class.getName());
@@ -35,12 +35,6 @@ class EventPublisher {
   EventPublisher(Event<PaymentIntentEvent> events, BeanManager beans) {
     this.events = events;
     this.beans = beans;
-  }
-
-  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
-  protected EventPublisher() {
-    this.events = null;
-    this.beans = null;
   }
 
   /**

@@ -8,7 +8,7 @@ import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.inbox.ClaimedEntry;
 import com.bamotf.webhooks.inbox.FailedAttempt;
 import com.bamotf.webhooks.inbox.Inbox;
-import jakarta.enterprise.context.ApplicationScoped;
+import com.bamotf.webhooks.server.InternalBean;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.Random;
 
 /** Records a failed attempt and retries or abandons its entry. Thread-safe. */
-@ApplicationScoped
+@InternalBean
 class FailureRecorder {
 
   private static final System.Logger LOG = System.getLogger(FailureRecorder.class.getName());
@@ -39,13 +39,6 @@ class FailureRecorder {
         // RandomGenerator.getDefault() finds no implementation on GlassFish.
         new RetryPolicy(settings.dispatch(), new Random()),
         Clock.systemUTC());
-  }
-
-  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
-  protected FailureRecorder() {
-    this.inbox = null;
-    this.policy = null;
-    this.clock = null;
   }
 
   void record(ClaimedEntry entry, Throwable failure, Duration duration) throws SQLException {

@@ -8,9 +8,9 @@ import com.bamotf.webhooks.inbox.Claim;
 import com.bamotf.webhooks.inbox.ClaimedEntry;
 import com.bamotf.webhooks.inbox.Inbox;
 import com.bamotf.webhooks.server.CurrentTransaction;
+import com.bamotf.webhooks.server.InternalBean;
 import com.bamotf.webhooks.server.Transactions;
 import com.bamotf.webhooks.wire.EventReader;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,7 +24,7 @@ import java.util.function.LongSupplier;
  * Claims an entry, fires its event and completes it, all in one transaction. What the observers did
  * on the same data source commits together with the completion, or not at all. Thread-safe.
  */
-@ApplicationScoped
+@InternalBean
 class Handling {
 
   private static final System.Logger LOG = System.getLogger(Handling.class.getName());
@@ -76,16 +76,6 @@ class Handling {
       FailureRecorder failures,
       Settings settings) {
     this(inbox, transactions, publisher, failures, settings, System::nanoTime);
-  }
-
-  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
-  protected Handling() {
-    this.inbox = null;
-    this.transactions = null;
-    this.publisher = null;
-    this.failures = null;
-    this.timeout = Duration.ZERO;
-    this.nanoTime = null;
   }
 
   /**

@@ -1,8 +1,8 @@
 package com.bamotf.webhooks.inbox;
 
+import com.bamotf.webhooks.server.InternalBean;
 import com.bamotf.webhooks.server.TransactionFailedException;
 import com.bamotf.webhooks.server.Transactions;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,10 +10,10 @@ import java.time.Duration;
 
 /**
  * Works on the database of the inbox, each time in a transaction of its own, so that the caller
- * must not have one. The tables of every {@link com.bamotf.webhooks.config.SchemaMigrations} are
- * there before the first work runs. Thread-safe.
+ * must not have one. The tables of every {@link com.bamotf.webhooks.schema.Migrations} are there
+ * before the first work runs. Thread-safe.
  */
-@ApplicationScoped
+@InternalBean
 public class DatabaseWork {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -31,12 +31,6 @@ public class DatabaseWork {
   DatabaseWork(InboxDatabase database, Transactions transactions) {
     this.database = database;
     this.transactions = transactions;
-  }
-
-  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
-  protected DatabaseWork() {
-    this.database = null;
-    this.transactions = null;
   }
 
   /**

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The statements in which the supported databases differ. Thread-safe; runs in the caller's
@@ -47,27 +46,6 @@ sealed interface Dialect permits PostgresDialect, H2Dialect {
 
   /** Removes that of those payment intents that have no entries any more. */
   default void deleteIntents(Connection connection, Set<String> paymentIntentIds)
-      throws SQLException {}
-
-  /**
-   * Keeps other servers from changing the schema until the transaction of this connection ends.
-   * Nothing to do where Flyway itself sees to that.
-   */
-  default void lockSchema(Connection connection) throws SQLException {}
-
-  /**
-   * The comment of a table.
-   *
-   * @param schema null for the connection's own
-   * @return null if there is none or no such table, and where comments are not kept
-   */
-  default @Nullable String comment(Connection connection, @Nullable String schema, String table)
-      throws SQLException {
-    return null;
-  }
-
-  /** Sets that, where comments are kept. */
-  default void comment(Connection connection, @Nullable String schema, String table, String comment)
       throws SQLException {}
 
   /**

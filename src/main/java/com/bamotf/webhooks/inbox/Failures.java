@@ -15,10 +15,14 @@ final class Failures {
   private static final Set<String> REFUSALS = Set.of("22", "23", "54");
 
   /**
-   * Syntax error or access rule violation: a right that was revoked, a table that is missing after
-   * a restore. Our statements do not vary, so this is the state of the database and not the entry.
+   * Classes of SQLSTATE of a migration that waiting does not help: syntax error or access rule
+   * violation, and no schema. The store waits for them, since its statements do not vary: a right
+   * was revoked, or a table is missing after a restore.
    */
-  private static final String ACCESS = "42";
+  private static final Set<String> MIGRATION_REFUSALS = Set.of("42", "3F");
+
+  /** The user lacks a right, on H2. */
+  private static final String H2_RIGHTS = "90096";
 
   /** The session or the server takes no writes. */
   static final String READ_ONLY = "25006";
@@ -72,7 +76,9 @@ final class Failures {
    * database user may not make it.
    */
   static boolean isDatabaseAwayForMigration(SQLException failure) {
-    return isDatabaseAway(failure) && !stateClass(failure).equals(ACCESS);
+    return isDatabaseAway(failure)
+        && !MIGRATION_REFUSALS.contains(stateClass(failure))
+        && !H2_RIGHTS.equals(failure.getSQLState());
   }
 
   /** The first two characters of the SQLSTATE; empty if there is none. */

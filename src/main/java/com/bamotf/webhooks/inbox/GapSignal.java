@@ -1,6 +1,6 @@
 package com.bamotf.webhooks.inbox;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import com.bamotf.webhooks.server.InternalBean;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * have given up meanwhile. A hint only; a signal that nobody waits for is kept until somebody does.
  * Thread-safe.
  */
-@ApplicationScoped
+@InternalBean
 public class GapSignal {
 
   private final Semaphore raised = new Semaphore(0);

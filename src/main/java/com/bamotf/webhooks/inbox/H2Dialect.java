@@ -24,9 +24,6 @@ final class H2Dialect implements Dialect {
    */
   private static final int CANDIDATES = 64;
 
-  /** How long another server may take to make the tables. */
-  private static final int SCHEMA_LOCK_SECONDS = 60;
-
   private static final String INSERT_INTENT =
       """
       insert into bamotf_inbox_intent (payment_intent_id)
@@ -70,22 +67,6 @@ final class H2Dialect implements Dialect {
       }
     }
     return inserted;
-  }
-
-  /**
-   * Flyway locks the rows of its history, which on an empty database are none: two servers that
-   * start at once would both make the tables, and the failure of the second would stay in the
-   * history for good.
-   */
-  @Override
-  public void lockSchema(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("create table if not exists bamotf_schema_lock (id integer primary key)");
-      statement.execute("merge into bamotf_schema_lock values (1)");
-      connection.commit();
-      statement.execute(
-          "select id from bamotf_schema_lock where id = 1 for update wait " + SCHEMA_LOCK_SECONDS);
-    }
   }
 
   /**

@@ -4,8 +4,8 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.config.Settings;
+import com.bamotf.webhooks.server.InternalBean;
 import com.bamotf.webhooks.server.Transactions;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,7 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Keeps the tables small and whole, in the background. */
-@ApplicationScoped
+@InternalBean
 class Housekeeping {
 
   private static final System.Logger LOG = System.getLogger(Housekeeping.class.getName());
@@ -33,13 +33,6 @@ class Housekeeping {
     this.database = database;
     this.transactions = transactions;
     this.retention = settings.inbox().retention();
-  }
-
-  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
-  protected Housekeeping() {
-    this.database = null;
-    this.transactions = null;
-    this.retention = Duration.ZERO;
   }
 
   /**

@@ -1,6 +1,6 @@
 package com.bamotf.webhooks.inbox;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import com.bamotf.webhooks.server.InternalBean;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /** The door of the durable store. Thread-safe. */
-@ApplicationScoped
+@InternalBean
 public class Inbox {
 
   private final StoreQueue queue;
@@ -22,29 +22,30 @@ public class Inbox {
   private final WorkSignal signal;
 
   @Inject
-  Inbox(StoreQueue queue, InboxDatabase database, DatabaseWork work, WorkSignal signal) {
+  protected Inbox(StoreQueue queue, InboxDatabase database, DatabaseWork work, WorkSignal signal) {
     this.queue = queue;
     this.database = database;
     this.work = work;
     this.signal = signal;
   }
 
-  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
-  protected Inbox() {
-    this.queue = null;
-    this.database = null;
-    this.work = null;
-    this.signal = null;
-  }
-
   /**
-   * Stores a delivery once. Never blocks.
+   * Stores a delivery once. Often it is stored on the caller's thread before this returns; while
+   * another thread does that, or the database is away, it waits without a thread.
    *
    * @return completes with {@link StoreResult.Kept} only after the database has committed; never
    *     completes exceptionally
    */
   public CompletionStage<StoreResult> store(NewEntry entry) {
-    return queue.put(entry);
+    return queue.put(entry, true);
+  }
+
+  /**
+   * The same, for one delivery of many: never on the caller's thread, so that all of them share a
+   * few commits and requests are not held up.
+   */
+  public CompletionStage<StoreResult> storeInBatch(NewEntry entry) {
+    return queue.put(entry, false);
   }
 
   /**

@@ -2,12 +2,13 @@ package com.bamotf.webhooks.inbox;
 
 import static java.lang.System.Logger.Level.DEBUG;
 
-import com.bamotf.webhooks.config.SchemaMigrations;
 import com.bamotf.webhooks.config.Setting;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.config.Settings.Database;
+import com.bamotf.webhooks.schema.Migrations;
+import com.bamotf.webhooks.schema.Migrator;
+import com.bamotf.webhooks.server.InternalBean;
 import com.bamotf.webhooks.server.ServerResources;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -26,14 +27,14 @@ import org.jspecify.annotations.Nullable;
  * The database behind the data source: finds out which one it is and brings its schema up to date
  * at first use, which is later than the start if it was away then. Thread-safe.
  */
-@ApplicationScoped
+@InternalBean
 class InboxDatabase {
 
   /**
    * A database that is ready for use.
    *
    * @param description product, version and place, without credentials
-   * @param schemaVersions the version of each set of migrations, in order
+   * @param schemaVersions such as {@code library 1}
    */
   record Ready(Dialect dialect, String description, List<String> schemaVersions) {}
 
@@ -45,11 +46,11 @@ class InboxDatabase {
   private final ServerResources server;
   private final Settings settings;
   private final StartReport report;
-  private final List<SchemaMigrations> migrations;
+  private final List<Migrations> migrations;
   private volatile @Nullable Ready ready;
   private @Nullable InboxOwner owner;
 
-  InboxDatabase(ServerResources server, Settings settings, List<SchemaMigrations> migrations) {
+  InboxDatabase(ServerResources server, Settings settings, List<Migrations> migrations) {
     this.server = server;
     this.settings = settings;
     this.report = new StartReport(settings);
@@ -57,17 +58,8 @@ class InboxDatabase {
   }
 
   @Inject
-  InboxDatabase(
-      ServerResources server, Settings settings, @Any Instance<SchemaMigrations> migrations) {
+  InboxDatabase(ServerResources server, Settings settings, @Any Instance<Migrations> migrations) {
     this(server, settings, migrations.stream().toList());
-  }
-
-  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
-  protected InboxDatabase() {
-    this.server = null;
-    this.settings = null;
-    this.report = null;
-    this.migrations = null;
   }
 
   /**
@@ -159,7 +151,7 @@ class InboxDatabase {
 
   private Ready open(DataSource dataSource, Database database, String description)
       throws SQLException {
-    List<String> versions = new SchemaMigrator(dataSource, database, schema()).migrate(migrations);
+    List<String> versions = migrate(new Migrator(dataSource, database, schema()));
     Dialect dialect = Dialect.of(database);
     try (Connection connection = dataSource.getConnection()) {
       dialect.prepare(connection);
@@ -168,6 +160,20 @@ class InboxDatabase {
     report.log(prepared);
     ready = prepared;
     return prepared;
+  }
+
+  private List<String> migrate(Migrator migrator) throws SQLException {
+    try {
+      return migrator.migrate(migrations);
+    } catch (SQLException e) {
+      if (Failures.isDatabaseAwayForMigration(e)) {
+        throw e;
+      }
+      throw new IllegalStateException(
+          "bamotf webhooks cannot make its tables: %s. Give the database user the right to create them, or apply the script by hand as docs/servers.md says"
+              .formatted(e.getMessage()),
+          e);
+    }
   }
 
   private void claim(String inbox) {

@@ -1,6 +1,6 @@
 package com.bamotf.webhooks.inbox;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import com.bamotf.webhooks.server.InternalBean;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -15,32 +15,24 @@ import org.eclipse.microprofile.health.Readiness;
  * here. Nothing calls it on a server without MicroProfile Health.
  */
 @Readiness
-@ApplicationScoped
+@InternalBean
 class InboxHealth implements HealthCheck {
 
-  private final DatabasePulse pulse;
   private final StoreQueue queue;
 
   @Inject
-  InboxHealth(DatabasePulse pulse, StoreQueue queue) {
-    this.pulse = pulse;
+  InboxHealth(StoreQueue queue) {
     this.queue = queue;
-  }
-
-  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
-  protected InboxHealth() {
-    this.pulse = null;
-    this.queue = null;
   }
 
   @Override
   public HealthCheckResponse call() {
-    Duration silence = pulse.silence();
+    Duration silence = queue.silence();
     HealthCheckResponseBuilder response =
         HealthCheckResponse.named("bamotf-inbox")
-            .status(pulse.takesRequests() && !queue.turnsAway())
+            .status(queue.takesRequests())
             .withData("requests held", queue.held());
-    // A trial that is under way has no answer yet; that alone is not worth a word.
+    // An attempt that is under way has no answer yet; that alone is not worth mentioning.
     return response
         .withData(
             "database",

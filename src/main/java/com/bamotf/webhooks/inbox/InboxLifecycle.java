@@ -3,7 +3,7 @@ package com.bamotf.webhooks.inbox;
 import static java.lang.System.Logger.Level.WARNING;
 
 import com.bamotf.webhooks.config.LogCodes;
-import com.bamotf.webhooks.config.SchemaMigrations;
+import com.bamotf.webhooks.server.InternalBean;
 import com.bamotf.webhooks.server.MissingFeatures;
 import com.bamotf.webhooks.server.ServerResources;
 import com.bamotf.webhooks.server.WorkerThreads;
@@ -12,17 +12,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Brings the inbox up with the application, before anything is dispatched, and down after it. */
-@ApplicationScoped
+@InternalBean
 class InboxLifecycle {
 
   private static final System.Logger LOG = System.getLogger(InboxLifecycle.class.getName());
@@ -31,39 +28,17 @@ class InboxLifecycle {
   private final InboxDatabase database;
   private final StoreQueue queue;
   private final Housekeeping housekeeping;
-  private final DatabasePulse pulse;
   private final ServerResources server;
   private final WorkerThreads threads = new WorkerThreads();
   private final AtomicBoolean started = new AtomicBoolean();
 
   @Inject
   InboxLifecycle(
-      InboxDatabase database,
-      StoreQueue queue,
-      Housekeeping housekeeping,
-      DatabasePulse pulse,
-      ServerResources server) {
+      InboxDatabase database, StoreQueue queue, Housekeeping housekeeping, ServerResources server) {
     this.database = database;
     this.queue = queue;
     this.housekeeping = housekeeping;
-    this.pulse = pulse;
     this.server = server;
-  }
-
-  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
-  protected InboxLifecycle() {
-    this.database = null;
-    this.queue = null;
-    this.housekeeping = null;
-    this.pulse = null;
-    this.server = null;
-  }
-
-  @Produces
-  @Singleton
-  static SchemaMigrations migrations() {
-    return new SchemaMigrations(
-        "bamotf_inbox_schema", "com/bamotf/webhooks/inbox/migration", List.of("V1__inbox.sql"));
   }
 
   void start(
@@ -85,9 +60,7 @@ class InboxLifecycle {
     }
     MissingFeatures.report();
     threads.start(server.threadFactory(), "bamotf-inbox", queue::work);
-    threads.start(server.threadFactory(), "bamotf-inbox-2", queue::standIn);
     threads.start(server.threadFactory(), "bamotf-housekeeping", housekeeping::work);
-    threads.start(server.threadFactory(), "bamotf-inbox-pulse", pulse::work);
   }
 
   void stop(
@@ -97,7 +70,6 @@ class InboxLifecycle {
           Object event) {
     queue.stop();
     housekeeping.stop();
-    pulse.stop();
     threads.stop(GRACE);
     database.release();
   }

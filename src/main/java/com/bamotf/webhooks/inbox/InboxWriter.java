@@ -1,7 +1,7 @@
 package com.bamotf.webhooks.inbox;
 
+import com.bamotf.webhooks.server.InternalBean;
 import com.bamotf.webhooks.server.Transactions;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Stores a batch of deliveries as a whole. Thread-safe. */
-@ApplicationScoped
+@InternalBean
 class InboxWriter {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -38,30 +38,18 @@ class InboxWriter {
     this.signal = signal;
   }
 
-  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
-  protected InboxWriter() {
-    this.database = null;
-    this.transactions = null;
-    this.signal = null;
-  }
-
   /**
    * When it returns, all of them are committed; when it throws, none is known to be.
    *
    * @param entries if there are none, it tries whether one could be stored
-   * @return for each entry, in the given order, whether its fact is new
+   * @return the keys of the facts that were new, in a set of the caller's own
    */
-  List<Boolean> store(List<NewEntry> entries) throws SQLException {
+  Set<String> store(List<NewEntry> entries) throws SQLException {
     List<NewEntry> ordered = new ArrayList<>(entries);
     ordered.sort(Comparator.comparing(NewEntry::factKey));
     Set<String> inserted = insert(database.ready().dialect(), ordered);
     signal.wake(inserted.size());
-    List<Boolean> isNew = new ArrayList<>(entries.size());
-    Set<String> unclaimed = new HashSet<>(inserted);
-    for (NewEntry entry : entries) {
-      isNew.add(unclaimed.remove(entry.factKey()));
-    }
-    return isNew;
+    return inserted;
   }
 
   /**
@@ -73,7 +61,12 @@ class InboxWriter {
     if (dialect.insertsByOneStatement()) {
       try (Connection connection = database.connection()) {
         if (connection.getAutoCommit()) {
-          return insertInTime(connection, dialect, ordered);
+          ReadLimit limit = new ReadLimit(connection, ANSWER); // it is shared with nobody
+          try {
+            return insert(connection, dialect, ordered);
+          } finally {
+            limit.end();
+          }
         }
       }
     }
@@ -87,26 +80,15 @@ class InboxWriter {
         });
   }
 
-  /** No transaction, so that nobody else uses the connection. */
-  private static Set<String> insertInTime(
-      Connection connection, Dialect dialect, List<NewEntry> ordered) throws SQLException {
-    ReadLimit limit = new ReadLimit(connection, ANSWER);
-    try {
-      return insert(connection, dialect, ordered);
-    } finally {
-      limit.end();
-    }
-  }
-
   private static Set<String> insert(Connection connection, Dialect dialect, List<NewEntry> ordered)
       throws SQLException {
     try {
       if (ordered.isEmpty()) {
         EntryTable.tryInsert(connection);
-        return Set.of();
+        return new HashSet<>();
       }
       Set<String> inserted = dialect.insertNew(connection, ordered);
-      Map<String, Integer> further = furtherDeliveries(ordered, inserted);
+      Map<String, Integer> further = furtherDeliveries(ordered, new HashSet<>(inserted));
       if (!further.isEmpty()) {
         EntryTable.addDeliveries(connection, further);
       }
@@ -118,15 +100,13 @@ class InboxWriter {
   }
 
   private static Map<String, Integer> furtherDeliveries(
-      List<NewEntry> entries, Set<String> inserted) {
+      List<NewEntry> entries, Set<String> firstOnes) {
     Map<String, Integer> deliveries = new TreeMap<>();
     for (NewEntry entry : entries) {
-      deliveries.merge(entry.factKey(), 1, Integer::sum);
+      if (!firstOnes.remove(entry.factKey())) {
+        deliveries.merge(entry.factKey(), 1, Integer::sum);
+      }
     }
-    for (String factKey : inserted) {
-      deliveries.merge(factKey, -1, Integer::sum);
-    }
-    deliveries.values().removeIf(count -> count == 0);
     return deliveries;
   }
 }

@@ -3,9 +3,9 @@ package com.bamotf.webhooks.inbox;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.event.PaymentIntentEvent;
 import com.bamotf.webhooks.event.Source;
+import com.bamotf.webhooks.server.InternalBean;
 import com.bamotf.webhooks.wire.EventReader;
 import com.bamotf.webhooks.wire.UnreadableEventException;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The one door for every source: whatever is to be stored or requeued is read here.
  */
-@ApplicationScoped
+@InternalBean
 public class Intake {
 
   private final Settings settings;
@@ -23,11 +23,6 @@ public class Intake {
   @Inject
   public Intake(Settings settings) {
     this.settings = settings;
-  }
-
-  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
-  protected Intake() {
-    this.settings = null;
   }
 
   /**

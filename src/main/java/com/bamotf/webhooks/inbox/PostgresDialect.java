@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -56,17 +55,6 @@ final class PostgresDialect implements Dialect {
       limit 1
       """;
 
-  private static final String COMMENT =
-      """
-      select obj_description(oid, 'pg_class') from pg_class
-      where relname = ? and relnamespace =
-        (select oid from pg_namespace where nspname = coalesce(?, current_schema()))
-      """;
-
-  // The statement itself takes no parameters.
-  private static final String SET_COMMENT =
-      "select format('comment on table %I.%I is %L', coalesce(?::text, current_schema()), ?::text, ?::text)";
-
   // One round trip. What is set goes with the transaction.
   private static final String LIMIT_SILENCE =
       "select set_config('idle_in_transaction_session_timeout', ?, true), current_setting('transaction_read_only')";
@@ -90,32 +78,6 @@ final class PostgresDialect implements Dialect {
       insert.setArray(7, texts(connection, entries, entry -> entry.status().name()));
       insert.setArray(8, texts(connection, entries, NewEntry::quarantineReason));
       return factKeys(insert);
-    }
-  }
-
-  @Override
-  public @Nullable String comment(Connection connection, @Nullable String schema, String table)
-      throws SQLException {
-    return text(connection, COMMENT, table, schema);
-  }
-
-  @Override
-  public void comment(Connection connection, @Nullable String schema, String table, String comment)
-      throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(text(connection, SET_COMMENT, schema, table, comment));
-    }
-  }
-
-  private static @Nullable String text(
-      Connection connection, String query, @Nullable String... parameters) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(query)) {
-      for (int i = 0; i < parameters.length; i++) {
-        select.setString(i + 1, parameters[i]);
-      }
-      try (ResultSet row = select.executeQuery()) {
-        return row.next() ? row.getString(1) : null;
-      }
     }
   }
 

@@ -1,17 +1,16 @@
 package com.bamotf.webhooks.inbox;
 
-import static java.lang.System.Logger.Level.ERROR;
+import static java.lang.System.Logger.Level.DEBUG;
 
-import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.config.Settings;
-import jakarta.enterprise.context.ApplicationScoped;
+import com.bamotf.webhooks.event.Source;
+import com.bamotf.webhooks.server.InternalBean;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -19,42 +18,39 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Holds requests until they are stored. Requests that wait at the same moment share one commit, and
- * while the database is away they wait here without a thread each, bounded in number and in time.
+ * Stores deliveries. A request that is alone is stored by its own thread. Requests that come
+ * meanwhile wait in a queue, and one writer thread stores all that wait with one commit. While the
+ * database is away they wait there without a thread each, bounded in number and in time.
  * Thread-safe.
  */
-@ApplicationScoped
+@InternalBean
 class StoreQueue {
 
   private static final System.Logger LOG = System.getLogger(StoreQueue.class.getName());
-  private static final int LARGEST_BATCH = 64;
-  private static final Duration PAUSE = Duration.ofMillis(250);
+  private static final int MAX_BATCH = 64;
+  private static final Duration RETRY_PAUSE = Duration.ofMillis(250);
 
-  /** Much longer than a commit takes, and much shorter than a sender waits. */
-  private static final Duration HELD_UP = Duration.ofMillis(200);
+  private static final Duration TRIAL_INTERVAL = Duration.ofSeconds(2); // of an idle writer
 
-  /** Collisions with another server in a row after which they are taken for something else. */
-  private static final int MOST_CONFLICTS = 10;
+  /** Conflicts in a row with another transaction after which they are taken for something else. */
+  private static final int MAX_CONFLICTS = 10;
 
-  private static final StoreResult STOPPING = new StoreResult.Unavailable("the server is stopping");
-
-  private static final StoreResult REFUSED = new StoreResult.Unavailable("the database refuses it");
-
-  /** The entry is null for a trial, which stores nothing. */
-  private record Waiting(@Nullable NewEntry entry, CompletableFuture<StoreResult> result) {}
+  /** Wakes a writer that has to stop. */
+  private static final HeldDelivery WAKE_UP =
+      new HeldDelivery(new NewEntry("", null, null, Source.TEST, new byte[0]));
 
   private final InboxWriter writer;
   private final GapSignal gaps;
   private final int maxHeld;
   private final Duration patience;
-  private final StoreOutage outage;
-  private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
+  private final LongSupplier nanoTime;
+  private final StoreHealth health;
+  private final LinkedBlockingQueue<HeldDelivery> queue = new LinkedBlockingQueue<>();
   private final Semaphore places;
-  private volatile boolean busy;
-  private volatile long busySince;
+
+  private final Semaphore direct = new Semaphore(1); // held by the request thread that stores
   private final CountDownLatch stopping = new CountDownLatch(1);
 
   @Inject
@@ -67,56 +63,90 @@ class StoreQueue {
     this.gaps = gaps;
     this.maxHeld = settings.inbox().maxHeld();
     this.patience = settings.inbox().storePatience();
-    this.outage = new StoreOutage(patience, nanoTime);
+    this.nanoTime = nanoTime;
+    this.health = new StoreHealth(patience, nanoTime);
     this.places = new Semaphore(maxHeld);
   }
 
-  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
-  protected StoreQueue() {
-    this.writer = null;
-    this.gaps = null;
-    this.maxHeld = 0;
-    this.patience = Duration.ZERO;
-    this.outage = null;
-    this.places = new Semaphore(0);
-  }
-
-  /** Never blocks. The result never fails: what goes wrong is {@link StoreResult.Unavailable}. */
-  CompletionStage<StoreResult> put(NewEntry entry) {
+  /**
+   * Stores a delivery, or holds it until it is stored.
+   *
+   * @param onThisThread whether the caller's thread may store it, which takes as long as a commit;
+   *     otherwise this never blocks
+   * @return never fails: what goes wrong is {@link StoreResult.Unavailable}
+   */
+  CompletionStage<StoreResult> put(NewEntry entry, boolean onThisThread) {
     if (isStopping()) {
-      return CompletableFuture.completedFuture(STOPPING);
+      return CompletableFuture.completedFuture(HeldDelivery.STOPPING);
     }
     if (!places.tryAcquire()) {
       gaps.raise();
       return CompletableFuture.completedFuture(
           new StoreResult.Unavailable(maxHeld + " requests are waiting already"));
     }
-    Waiting waiting = new Waiting(entry, new CompletableFuture<>());
-    return hold(waiting).whenComplete((result, failure) -> leave(waiting, result));
+    long arrived = nanoTime.getAsLong();
+    HeldDelivery waiting = new HeldDelivery(entry);
+    if (!onThisThread || !storeDirectly(waiting)) {
+      hold(waiting, patience.toNanos() - (nanoTime.getAsLong() - arrived));
+    }
+    return waiting.result().whenComplete((result, failure) -> leave(waiting, result));
   }
 
   /**
-   * Goes the way of a request and meets what it would meet, but stores nothing and takes no place.
+   * Makes one attempt on the caller's thread. At most one thread can be held up in it, and only
+   * until the connection's read limit. Whatever fails here is for the writer to try again.
    */
-  CompletionStage<StoreResult> tryOut() {
-    Waiting trial = new Waiting(null, new CompletableFuture<>());
-    return hold(trial).whenComplete((result, failure) -> queue.remove(trial));
+  private boolean storeDirectly(HeldDelivery waiting) {
+    if (health.isAway() || !direct.tryAcquire()) {
+      return false;
+    }
+    try {
+      commit(List.of(waiting));
+      return true;
+    } catch (SQLException | RuntimeException | Error e) {
+      if (Failures.isDatabaseAway(e) && !Failures.isConflict(e)) {
+        health.failed(e);
+      }
+      return false;
+    } finally {
+      direct.release();
+    }
   }
 
-  private CompletableFuture<StoreResult> hold(Waiting waiting) {
+  private void hold(HeldDelivery waiting, long nanosLeft) {
+    waiting
+        .result()
+        .completeOnTimeout(
+            new StoreResult.Unavailable("the database did not take it within " + patience),
+            Math.max(1, nanosLeft),
+            TimeUnit.NANOSECONDS);
     queue.add(waiting);
     if (isStopping()) {
-      waiting.result.complete(STOPPING); // nobody may come by any more
+      waiting.stopping(); // the writer may have ended
     }
-    return waiting.result.completeOnTimeout(
-        new StoreResult.Unavailable("the database did not take it within " + patience),
-        Math.max(1, patience.toMillis()),
-        TimeUnit.MILLISECONDS);
   }
 
-  /** Whether a request that comes now is answered with 503 at once, or must expect it. */
-  boolean turnsAway() {
-    return places.availablePermits() == 0 || outage.turnedAwayLately();
+  private void leave(HeldDelivery waiting, StoreResult result) {
+    places.release();
+    if (result instanceof StoreResult.Unavailable) {
+      queue.remove(waiting);
+      if (!isStopping()) {
+        gaps.raise();
+        if (result != HeldDelivery.REFUSED) { // which says nothing of the others
+          health.turnedAway();
+        }
+      }
+    }
+  }
+
+  /** Whether a request that comes now is stored, or held until it is, rather than turned away. */
+  boolean takesRequests() {
+    return places.availablePermits() > 0 && health.takesRequests();
+  }
+
+  /** For how long nothing could be stored; zero while the database answers. */
+  Duration silence() {
+    return health.silence();
   }
 
   /** How many requests wait to be stored at this moment. */
@@ -124,46 +154,16 @@ class StoreQueue {
     return maxHeld - places.availablePermits();
   }
 
-  private void leave(Waiting waiting, StoreResult result) {
-    places.release();
-    if (result instanceof StoreResult.Unavailable) {
-      queue.remove(waiting);
-      if (!isStopping()) {
-        gaps.raise();
-        if (result != REFUSED) { // which says nothing of the others
-          outage.turnedAway();
-        }
-      }
-    }
-  }
-
-  /**
-   * Stores what is waiting until stopped or interrupted. One thread is faster here than several:
-   * its batches are larger, and each costs a commit.
-   */
+  /** The writer: stores what is waiting until stopped or interrupted. */
   void work() {
     try {
       while (!isStopping()) {
-        List<Waiting> batch = takeBatch();
-        busySince = System.nanoTime();
-        busy = true;
-        store(batch);
-        busy = false;
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /**
-   * Stores what is waiting while {@link #work} is held up, as by a connection that does not answer.
-   */
-  void standIn() {
-    try {
-      while (!stopping.await(HELD_UP.toMillis(), TimeUnit.MILLISECONDS)) {
-        while (busy && System.nanoTime() - busySince > HELD_UP.toNanos() && !queue.isEmpty()) {
-          List<Waiting> batch = new ArrayList<>();
-          queue.drainTo(batch, LARGEST_BATCH);
+        HeldDelivery first = queue.poll(TRIAL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        if (first == null) {
+          tryOut();
+        } else {
+          List<HeldDelivery> batch = new ArrayList<>(List.of(first));
+          queue.drainTo(batch, MAX_BATCH - 1);
           store(batch);
         }
       }
@@ -175,77 +175,66 @@ class StoreQueue {
   /** Answers everything that still waits; the sender will deliver it again. */
   void stop() {
     stopping.countDown();
-    List<Waiting> left = new ArrayList<>();
+    List<HeldDelivery> left = new ArrayList<>();
     queue.drainTo(left);
-    left.forEach(waiting -> waiting.result.complete(STOPPING));
-    queue.add(new Waiting(null, CompletableFuture.completedFuture(STOPPING))); // wakes the writer
+    left.forEach(HeldDelivery::stopping);
+    queue.add(WAKE_UP);
   }
 
   private boolean isStopping() {
     return stopping.getCount() == 0;
   }
 
-  private List<Waiting> takeBatch() throws InterruptedException {
-    List<Waiting> batch = new ArrayList<>();
-    batch.add(queue.take());
-    queue.drainTo(batch, LARGEST_BATCH - 1);
-    return batch;
+  /** Finds out whether a request could be stored. If not, the silence grows. */
+  private void tryOut() {
+    try {
+      attempt(List.of());
+    } catch (SQLException | RuntimeException | Error e) { // an error must not end the thread
+      LOG.log(DEBUG, "The database does not store at the moment", e);
+    }
   }
 
-  private void store(List<Waiting> batch) throws InterruptedException {
+  private void store(List<HeldDelivery> batch) throws InterruptedException {
     int conflicts = 0;
-    while (!isStopping()) {
-      batch.removeIf(waiting -> waiting.result.isDone());
-      if (batch.isEmpty()) {
-        return;
-      }
-      List<NewEntry> entries = batch.stream().map(Waiting::entry).filter(Objects::nonNull).toList();
+    while (!isStopping() && !isAnswered(batch)) {
       try {
-        Iterator<Boolean> isNew = writer.store(entries).iterator();
-        if (!entries.isEmpty() && outage.stored()) {
-          gaps.raise();
-        }
-        answer(batch, isNew);
-        return;
+        attempt(batch);
       } catch (SQLException | RuntimeException | Error e) { // an error must not end the thread
-        if (Failures.isConflict(e) && conflicts++ < MOST_CONFLICTS) {
+        if (Failures.isConflict(e) && conflicts++ < MAX_CONFLICTS) {
           continue;
         }
-        if (!Failures.isDatabaseAway(e)) {
-          storeEach(batch, e);
-          return;
+        if (Failures.isDatabaseAway(e)) {
+          health.failed(e);
+          stopping.await(RETRY_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        } else if (batch.size() == 1) {
+          batch.get(0).refused(e);
+        } else {
+          for (HeldDelivery waiting : batch) { // one that is refused must not fail its neighbours
+            store(new ArrayList<>(List.of(waiting)));
+          }
         }
-        if (!entries.isEmpty()) {
-          outage.failed(e);
-        }
-        stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
       }
     }
-    batch.forEach(waiting -> waiting.result.complete(STOPPING));
+    batch.forEach(HeldDelivery::stopping);
   }
 
-  /** One entry that the database refuses must not fail its neighbours. */
-  private void storeEach(List<Waiting> batch, Throwable refusal) throws InterruptedException {
-    if (batch.size() > 1) {
-      for (Waiting waiting : batch) {
-        store(new ArrayList<>(List.of(waiting)));
-      }
-      return;
-    }
-    NewEntry entry = batch.get(0).entry;
-    LOG.log(
-        ERROR,
-        "{0}: the database refuses the delivery \"{1}\": {2}",
-        LogCodes.ENTRY_REFUSED,
-        entry == null ? "none, which was to try it" : entry.factKey(),
-        refusal);
-    batch.get(0).result.complete(REFUSED);
+  private static boolean isAnswered(List<HeldDelivery> batch) {
+    batch.removeIf(HeldDelivery::isAnswered);
+    return batch.isEmpty();
   }
 
-  private static void answer(List<Waiting> batch, Iterator<Boolean> isNew) {
-    for (Waiting waiting : batch) {
-      boolean stored = waiting.entry == null || isNew.next();
-      waiting.result.complete(stored ? StoreResult.Kept.STORED : StoreResult.Kept.DUPLICATE);
+  private void attempt(List<HeldDelivery> batch) throws SQLException {
+    health.attempt();
+    commit(batch);
+    health.answered();
+  }
+
+  /** Answers all of them after one commit. When it throws, none is answered. */
+  private void commit(List<HeldDelivery> batch) throws SQLException {
+    Set<String> inserted = writer.store(batch.stream().map(HeldDelivery::entry).toList());
+    if (!batch.isEmpty() && health.stored()) {
+      gaps.raise(); // some senders may have given up
     }
+    batch.forEach(waiting -> waiting.stored(inserted));
   }
 }

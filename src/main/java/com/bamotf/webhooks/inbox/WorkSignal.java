@@ -1,6 +1,6 @@
 package com.bamotf.webhooks.inbox;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import com.bamotf.webhooks.server.InternalBean;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * something else. A hint only: a signal that is lost delays an entry until the next poll and never
  * loses it. Thread-safe.
  */
-@ApplicationScoped
+@InternalBean
 public class WorkSignal {
 
   /** More wake-ups than workers are of no use; the bound keeps a long backlog from counting up. */

@@ -3,13 +3,14 @@ package com.bamotf.webhooks.receive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of one body, as they arrive. It grows with what has arrived and not with what was
  * announced, up to {@link #FREE} at no charge, so that an ordinary webhook needs nothing of the
- * {@link BodyBudget}. What is above is charged until {@link #close}. Thread-safe, since a timeout
- * may close it while something is read.
+ * budget. What is above is charged until {@link #close}. Thread-safe, since a timeout may close it
+ * while something is read.
  */
 final class Body implements AutoCloseable {
 
@@ -22,7 +23,7 @@ final class Body implements AutoCloseable {
   private static final int FIRST = 2 * 1024;
   private static final byte[] NOTHING = {};
 
-  private final BodyBudget budget;
+  private final Semaphore budget;
   private final int cap;
 
   /** The announced length, or one byte more than the cap if there is none. */
@@ -30,14 +31,15 @@ final class Body implements AutoCloseable {
 
   private byte[] bytes;
   private int size;
-  private long charged;
+  private int charged;
   private boolean ended;
   private boolean closed;
 
   /**
+   * @param budget the bytes that all bodies together may still take
    * @param length the announced length, not above the cap; negative if there is none
    */
-  Body(BodyBudget budget, int cap, long length) {
+  Body(Semaphore budget, int cap, long length) {
     this.budget = budget;
     this.cap = cap;
     this.limit = length < 0 ? cap + 1 : (int) length;
@@ -88,7 +90,7 @@ final class Body implements AutoCloseable {
     closed = true;
     bytes = NOTHING;
     size = 0;
-    budget.giveBack(charged);
+    budget.release(charged);
     charged = 0;
   }
 
@@ -98,12 +100,12 @@ final class Body implements AutoCloseable {
 
   /** Both the old and the new array are charged while they are there. */
   private boolean resize(int length) {
-    long charge = Math.max(0, length - FREE);
-    if (closed || !budget.take(charge)) {
+    int charge = Math.max(0, length - FREE);
+    if (closed || !budget.tryAcquire(charge)) {
       return false;
     }
     bytes = Arrays.copyOf(bytes, length);
-    budget.giveBack(charged);
+    budget.release(charged);
     charged = charge;
     return true;
   }

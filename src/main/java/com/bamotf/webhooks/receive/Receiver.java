@@ -9,13 +9,13 @@ import com.bamotf.webhooks.inbox.Inbox;
 import com.bamotf.webhooks.inbox.Intake;
 import com.bamotf.webhooks.inbox.NewEntry;
 import com.bamotf.webhooks.inbox.StoreResult;
-import jakarta.enterprise.context.ApplicationScoped;
+import com.bamotf.webhooks.server.InternalBean;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
 
 /** Stores a verified body and chooses the answer. Thread-safe. */
-@ApplicationScoped
+@InternalBean
 class Receiver {
 
   private static final System.Logger LOG = System.getLogger(Receiver.class.getName());
@@ -28,12 +28,6 @@ class Receiver {
   Receiver(Intake intake, Inbox inbox) {
     this.intake = intake;
     this.inbox = inbox;
-  }
-
-  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
-  protected Receiver() {
-    this.intake = null;
-    this.inbox = null;
   }
 
   /** Completes when the answer is known, which for a success is after the commit. Never fails. */

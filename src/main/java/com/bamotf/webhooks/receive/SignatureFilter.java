@@ -34,29 +34,12 @@ public class SignatureFilter implements ContainerRequestFilter {
    */
   static final String VERIFIED = SignatureFilter.class.getName() + ".verified";
 
-  private final SignatureVerifier verifier;
-  private final Receiver receiver;
-  private final UnverifiedBodies bodies;
+  @Inject SignatureVerifier verifier;
+  @Inject Receiver receiver;
+  @Inject UnverifiedBodies bodies;
 
-  /** Not by CDI, which on Payara does not know the request of an asynchronous dispatch. */
+  /** Not injected by CDI: on Payara, CDI does not know the request of an asynchronous dispatch. */
   @Context private HttpServletRequest servletRequest;
-
-  @Inject
-  SignatureFilter(SignatureVerifier verifier, Receiver receiver, UnverifiedBodies bodies) {
-    this.verifier = verifier;
-    this.receiver = receiver;
-    this.bodies = bodies;
-  }
-
-  /**
-   * For the container alone: RESTEasy looks for a public constructor without parameters of ours.
-   */
-  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
-  public SignatureFilter() {
-    this.verifier = null;
-    this.receiver = null;
-    this.bodies = null;
-  }
 
   @Override
   public void filter(ContainerRequestContext request) throws IOException {

@@ -3,21 +3,23 @@ package com.bamotf.webhooks.receive;
 import static java.lang.System.Logger.Level.WARNING;
 
 import com.bamotf.webhooks.config.Settings;
+import com.bamotf.webhooks.server.InternalBean;
 import com.bamotf.webhooks.signature.SignatureResult;
 import com.bamotf.webhooks.signature.SignatureVerifier;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The limits that hold until the signature of a request has been verified: what its header must be,
  * and how many bytes it may hold for how long. Thread-safe.
  */
-@ApplicationScoped
+@InternalBean
 class UnverifiedBodies {
 
   private static final System.Logger LOG = System.getLogger(UnverifiedBodies.class.getName());
@@ -26,33 +28,32 @@ class UnverifiedBodies {
   private static final int PART_OF_HEAP = 8;
 
   /** How many may be read at one moment by a thread that waits for them. */
-  private static final int WAITING_THREADS = 8;
+  static final int MAX_WAITING_THREADS = 8;
 
   private final SignatureVerifier verifier;
   private final int cap;
   private final Duration timeout;
-  private final BodyBudget budget;
-  private final BlockingReader reader;
+  private final LongSupplier nanoTime;
+
+  /** In bytes. */
+  private final Semaphore budget;
+
+  private final Semaphore waiting = new Semaphore(MAX_WAITING_THREADS);
   private final LogThrottle throttle = new LogThrottle();
 
   @Inject
   UnverifiedBodies(SignatureVerifier verifier, Settings settings) {
+    this(verifier, settings, System::nanoTime);
+  }
+
+  UnverifiedBodies(SignatureVerifier verifier, Settings settings, LongSupplier nanoTime) {
     this.verifier = verifier;
     this.cap = settings.webhook().maxBodySize();
     this.timeout = settings.webhook().bodyTimeout();
+    this.nanoTime = nanoTime;
     // One body of the largest size fits in any case, and twice for a moment while it grows.
-    this.budget =
-        new BodyBudget(Math.max(Runtime.getRuntime().maxMemory() / PART_OF_HEAP, 3L * cap));
-    this.reader = new BlockingReader(WAITING_THREADS, timeout, System::nanoTime);
-  }
-
-  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
-  protected UnverifiedBodies() {
-    this.verifier = null;
-    this.cap = 0;
-    this.timeout = Duration.ZERO;
-    this.budget = null;
-    this.reader = null;
+    long bytes = Math.max(Runtime.getRuntime().maxMemory() / PART_OF_HEAP, 3L * cap);
+    this.budget = new Semaphore((int) Math.min(bytes, Integer.MAX_VALUE));
   }
 
   /**
@@ -76,12 +77,41 @@ class UnverifiedBodies {
   }
 
   /**
-   * Reads a body on this thread, for requests that cannot let go of it.
+   * Reads a body on this thread, where the host has a filter or a servlet that cannot let go of it.
+   * A body that is there already costs no waiting; of the others a few are waited for at one
+   * moment, so that slow senders cannot hold all threads.
+   *
+   * <p>The deadline is looked at between two reads: a sender that falls silent is waited for until
+   * the server's own timeout ends the read.
    *
    * @return null if the body is there
    */
   @Nullable Refusal read(InputStream stream, Body body) throws IOException {
-    return reader.read(stream, body);
+    if (stream.available() >= body.missing()) {
+      return readAll(stream, body);
+    }
+    if (!waiting.tryAcquire()) {
+      return Refusal.tooMany();
+    }
+    try {
+      return readAll(stream, body);
+    } finally {
+      waiting.release();
+    }
+  }
+
+  private @Nullable Refusal readAll(InputStream stream, Body body) throws IOException {
+    long start = nanoTime.getAsLong();
+    while (!body.isComplete()) {
+      Refusal refusal = body.readFrom(stream);
+      if (refusal != null) {
+        return refusal;
+      }
+      if (nanoTime.getAsLong() - start > timeout.toNanos()) {
+        return Refusal.tooSlow(timeout);
+      }
+    }
+    return null;
   }
 
   /** From the first look at a request to the last byte of its body. */

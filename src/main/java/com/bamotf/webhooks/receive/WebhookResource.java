@@ -23,20 +23,7 @@ public class WebhookResource {
 
   private static final System.Logger LOG = System.getLogger(WebhookResource.class.getName());
 
-  private final Receiver receiver;
-
-  @Inject
-  WebhookResource(Receiver receiver) {
-    this.receiver = receiver;
-  }
-
-  /**
-   * For the container alone: Jakarta REST demands a public constructor without parameters of ours.
-   */
-  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
-  public WebhookResource() {
-    this.receiver = null;
-  }
+  @Inject Receiver receiver;
 
   /**
    * Answers when the event is committed, without holding a thread until then.

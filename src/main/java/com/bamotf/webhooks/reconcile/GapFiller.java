@@ -173,7 +173,7 @@ final class GapFiller {
 
   private void store(List<NewEntry> entries) throws NotStoredException, InterruptedException {
     List<CompletableFuture<StoreResult>> results =
-        entries.stream().map(entry -> inbox.store(entry).toCompletableFuture()).toList();
+        entries.stream().map(entry -> inbox.storeInBatch(entry).toCompletableFuture()).toList();
     NotStoredException failure = null;
     for (CompletableFuture<StoreResult> each : results) {
       StoreResult result = await(each);

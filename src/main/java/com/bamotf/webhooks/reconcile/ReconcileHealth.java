@@ -1,6 +1,6 @@
 package com.bamotf.webhooks.reconcile;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import com.bamotf.webhooks.server.InternalBean;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,7 +15,7 @@ import org.eclipse.microprofile.health.Readiness;
  * bamotf. Nothing calls it on a server without MicroProfile Health.
  */
 @Readiness
-@ApplicationScoped
+@InternalBean
 class ReconcileHealth implements HealthCheck {
 
   private final ReconcileLoop loop;
@@ -23,11 +23,6 @@ class ReconcileHealth implements HealthCheck {
   @Inject
   ReconcileHealth(ReconcileLoop loop) {
     this.loop = loop;
-  }
-
-  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
-  protected ReconcileHealth() {
-    this.loop = null;
   }
 
   @Override

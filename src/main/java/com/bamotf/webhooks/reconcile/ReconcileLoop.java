@@ -6,12 +6,12 @@ import static java.lang.System.Logger.Level.WARNING;
 import com.bamotf.webhooks.client.Account;
 import com.bamotf.webhooks.client.BamotfClient;
 import com.bamotf.webhooks.config.LogCodes;
-import com.bamotf.webhooks.config.SchemaMigrations;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.inbox.DatabaseWork;
 import com.bamotf.webhooks.inbox.GapSignal;
 import com.bamotf.webhooks.inbox.Inbox;
 import com.bamotf.webhooks.inbox.Intake;
+import com.bamotf.webhooks.server.InternalBean;
 import com.bamotf.webhooks.server.ServerResources;
 import com.bamotf.webhooks.server.WorkerThreads;
 import jakarta.annotation.Priority;
@@ -19,9 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -39,7 +37,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Reconciles at start, at each interval, soon after this server turned something away, and when
  * asked to, in one thread. Which of the servers does it, the database decides.
  */
-@ApplicationScoped
+@InternalBean
 class ReconcileLoop {
 
   private static final System.Logger LOG = System.getLogger(ReconcileLoop.class.getName());
@@ -85,25 +83,6 @@ class ReconcileLoop {
     this.server = server;
     this.accounts = Account.all(settings);
     accounts.forEach(account -> owed.put(account, Duration.ZERO));
-  }
-
-  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
-  protected ReconcileLoop() {
-    this.client = null;
-    this.table = null;
-    this.reconciler = null;
-    this.gaps = null;
-    this.server = null;
-    this.accounts = null;
-  }
-
-  @Produces
-  @Singleton
-  static SchemaMigrations migrations() {
-    return new SchemaMigrations(
-        "bamotf_reconcile_schema",
-        "com/bamotf/webhooks/reconcile/migration",
-        List.of("V1__reconcile.sql"));
   }
 
   void start(

@@ -3,7 +3,6 @@ package com.bamotf.webhooks.server;
 import com.bamotf.webhooks.config.Setting;
 import com.bamotf.webhooks.config.Settings;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
@@ -25,7 +24,7 @@ import javax.sql.DataSource;
  * can name what is missing. Threads come from the managed thread factory, since the managed
  * executor's few threads belong to the host application.
  */
-@ApplicationScoped
+@InternalBean
 public class ServerResources {
 
   private static final String USER_TRANSACTION = "java:comp/UserTransaction";
@@ -46,11 +45,6 @@ public class ServerResources {
   @Inject
   public ServerResources(Settings settings) {
     this.settings = settings;
-  }
-
-  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
-  protected ServerResources() {
-    this.settings = null;
   }
 
   /** The application's name, unique on this server. */

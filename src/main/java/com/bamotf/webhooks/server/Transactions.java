@@ -1,6 +1,5 @@
 package com.bamotf.webhooks.server;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.SystemException;
 import java.time.Duration;
@@ -11,7 +10,7 @@ import java.time.Duration;
  * <p>The container begins the transaction: with {@code UserTransaction}, on Payara and GlassFish,
  * an AFTER_SUCCESS observer that uses the database leaks its connection.
  */
-@ApplicationScoped
+@InternalBean
 public class Transactions {
 
   /** Work that commits as a whole or not at all. */
@@ -27,12 +26,6 @@ public class Transactions {
   Transactions(ServerResources server, ContainerTransaction container) {
     this.server = server;
     this.container = container;
-  }
-
-  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
-  protected Transactions() {
-    this.server = null;
-    this.container = null;
   }
 
   /**

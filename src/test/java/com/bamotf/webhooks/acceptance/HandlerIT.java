@@ -116,7 +116,7 @@ class HandlerIT {
   private static WebArchive archiveWithoutLedger() {
     File war = new File(ServerProcess.required("bamotf.war"));
     WebArchive archive = ShrinkWrap.createFromZipFile(WebArchive.class, war);
-    archive.delete("/WEB-INF/classes/com/bamotf/webhooks/ledger");
+    archive.delete("/WEB-INF/classes/com/bamotf/webhooks/war/ledger");
     archive.delete("/WEB-INF/classes/META-INF/persistence.xml");
     return archive;
   }

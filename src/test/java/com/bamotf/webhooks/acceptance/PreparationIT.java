@@ -2,7 +2,6 @@ package com.bamotf.webhooks.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.bamotf.webhooks.inbox.Bodies;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,10 +11,8 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,8 +38,7 @@ class PreparationIT {
         .contains("${ENV=PGPASSWORD}")
         .doesNotContain("port-range");
     assertThat(server.resolve("java-options.txt"))
-        .content()
-        .contains("=" + server.resolve("classes."), "=" + server.resolve("compiler-directives"));
+        .hasSameTextualContentAs(Path.of("payara/java-options.txt"));
     assertThat(filesWith(PASSWORD, server)).isEmpty();
     // What is signed with the secret of the preparation would be stored, so nobody may know it.
     assertThat(commandLines)
@@ -50,26 +46,8 @@ class PreparationIT {
         .noneMatch(line -> line.contains("secret"));
     assertThat(server.resolve("prepare.log"))
         .content()
-        .contains("bound to [/127.0.0.1:", "1 compiler directives added")
+        .contains("bound to [/127.0.0.1:")
         .doesNotContain("bound to [/0.0.0.0:");
-  }
-
-  /** Java 17 crashes at an archived class that the server has made itself, if an agent is there. */
-  @Test
-  void startsWithWhatLooksAtEachClass() {
-    String id = UUID.randomUUID().toString();
-    try (Postgres postgres = new Postgres()) {
-      postgres.createDatabase("recorded");
-      try (ServerProcess server =
-          PreparedPayaraMicro.recorded(folder, postgres, "recorded")
-              .with("bamotf.webhook.secret", "x")
-              .start()) {
-        Http.postSigned(server.uri("/webhook"), "x", Bodies.event(id, "succeeded"));
-        Awaitility.await()
-            .atMost(Duration.ofSeconds(20))
-            .until(() -> Http.get(server.uri("/api/payments/" + id)).statusCode() == 200);
-      }
-    }
   }
 
   @Test

@@ -1,7 +1,6 @@
 package com.bamotf.webhooks.acceptance;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,24 +9,15 @@ import java.util.List;
 public final class PreparedPayaraMicro extends ServerProcess {
 
   private final Path server;
-  private final List<String> moreOptions;
   private boolean prepared;
 
-  private PreparedPayaraMicro(Path folder, String... moreOptions) {
+  private PreparedPayaraMicro(Path folder) {
     super(folder);
-    this.moreOptions = List.of(moreOptions);
-    // Java takes the archive of classes only by the path that it was made with.
     server = folder.toAbsolutePath().resolve("prepared");
   }
 
   public static ServerProcess onPostgres(Path folder, Postgres postgres, String database) {
     return new PreparedPayaraMicro(folder).with(postgres, database);
-  }
-
-  /** With the flight recorder, which looks at each class that is loaded, as Java agents do. */
-  static ServerProcess recorded(Path folder, Postgres postgres, String database) {
-    String recording = "-XX:StartFlightRecording=filename=" + folder.resolve("recording.jfr");
-    return new PreparedPayaraMicro(folder, recording).with(postgres, database);
   }
 
   @Override
@@ -42,9 +32,7 @@ public final class PreparedPayaraMicro extends ServerProcess {
 
   @Override
   List<String> javaOptions() {
-    List<String> options = new ArrayList<>(moreOptions);
-    options.add("@" + server.resolve("java-options.txt"));
-    return options;
+    return List.of("@" + server.resolve("java-options.txt"));
   }
 
   @Override

@@ -1,7 +1,9 @@
 package com.bamotf.webhooks.acceptance;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 
+@Tag("servers")
 class WildFlyReconcileIT extends ReconcileAcceptance {
 
   @Override

@@ -48,7 +48,7 @@ final class DispatchFixture implements AutoCloseable {
         new Handling(
             inbox.inbox,
             inbox.transactions,
-            new EventPublisher() {
+            new EventPublisher(null, null) {
               @Override
               boolean publish(PaymentIntentEvent event) {
                 observe(event);

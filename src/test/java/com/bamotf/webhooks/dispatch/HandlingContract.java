@@ -346,7 +346,7 @@ abstract class HandlingContract {
         new Handling(
             fixture.inbox.inbox,
             fixture.inbox.transactions,
-            new EventPublisher() {
+            new EventPublisher(null, null) {
               @Override
               boolean publish(PaymentIntentEvent event) {
                 hangs.countDown();
@@ -354,7 +354,7 @@ abstract class HandlingContract {
                 return true;
               }
             },
-            new FailureRecorder() {
+            new FailureRecorder(null, null, null) {
               @Override
               void record(ClaimedEntry entry, Throwable failure, Duration duration)
                   throws SQLException {
@@ -380,7 +380,7 @@ abstract class HandlingContract {
     fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
     CountDownLatch claims = new CountDownLatch(1);
     Inbox hanging =
-        new Inbox() {
+        new Inbox(null, null, null, null) {
           @Override
           public void prepare() {}
 
@@ -395,8 +395,8 @@ abstract class HandlingContract {
         new Handling(
             hanging,
             fixture.inbox.transactions,
-            new EventPublisher(),
-            new FailureRecorder(),
+            new EventPublisher(null, null),
+            new FailureRecorder(null, null, null),
             InboxFixture.SETTINGS,
             fixture.nanoTime::get);
     CompletableFuture<HandlingResult> turn =

@@ -74,6 +74,8 @@ class FailuresTest {
   void aMigrationDoesNotWaitForARight() {
     assertThat(Failures.isDatabaseAwayForMigration(new SQLException("x", "42501"))).isFalse();
     assertThat(Failures.isDatabaseAwayForMigration(new SQLException("x", "22001"))).isFalse();
+    assertThat(Failures.isDatabaseAwayForMigration(new SQLException("x", "3F000"))).isFalse();
+    assertThat(Failures.isDatabaseAwayForMigration(new SQLException("x", "90096"))).isFalse();
     assertThat(Failures.isDatabaseAwayForMigration(new SQLException("x", "57P03"))).isTrue();
     assertThat(Failures.isDatabaseAwayForMigration(new SQLException("x"))).isTrue();
   }

@@ -1,6 +1,7 @@
 package com.bamotf.webhooks.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.event.Source;
@@ -18,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -217,7 +219,7 @@ abstract class InboxContract {
                 threads));
       }
       assertThat(versions.stream().map(each -> each.orTimeout(60, TimeUnit.SECONDS).join()))
-          .containsOnly("[bamotf_inbox_schema 1]");
+          .containsOnly("[library 1]");
     }
   }
 
@@ -408,7 +410,7 @@ abstract class InboxContract {
     InboxFixture idle = new InboxFixture(freshDatabase(), settings());
     List<CompletableFuture<StoreResult>> results =
         List.of(good, bad, other).stream()
-            .map(entry -> idle.inbox.store(entry).toCompletableFuture())
+            .map(entry -> idle.inbox.storeInBatch(entry).toCompletableFuture())
             .toList();
     try (idle) {
       idle.started();
@@ -419,6 +421,36 @@ abstract class InboxContract {
       assertThat(results.get(2).orTimeout(20, TimeUnit.SECONDS).join())
           .isEqualTo(StoreResult.Kept.STORED);
     }
+  }
+
+  @Test
+  void manyThreadsAtOnceStoreEachFactOnce() {
+    int deliveries = 8;
+    int facts = 40;
+    List<CompletableFuture<StoreResult>> results =
+        IntStream.range(0, deliveries * facts)
+            .mapToObj(i -> utf8(Bodies.event("pi_" + i % facts, "succeeded")))
+            .map(body -> CompletableFuture.supplyAsync(() -> fixture.store(body), threads))
+            .toList();
+    assertThat(results.stream().map(CompletableFuture::join))
+        .filteredOn(StoreResult.Kept.STORED::equals)
+        .hasSize(facts);
+    assertThat(count("true")).isEqualTo(facts);
+    assertThat(count("deliveries = " + deliveries)).isEqualTo(facts);
+  }
+
+  @Test
+  void aTransactionOfTheCallerDoesNotDecide() {
+    assertThatThrownBy(
+            () ->
+                inTransaction(
+                    () -> {
+                      assertThat(fixture.store(Bodies.event("pi_1", "succeeded")))
+                          .isEqualTo(StoreResult.Kept.STORED);
+                      throw new IllegalStateException("of the host");
+                    }))
+        .hasMessage("of the host");
+    assertThat(count("payment_intent_id = 'pi_1'")).isEqualTo(1);
   }
 
   @Test

@@ -1,9 +1,9 @@
 package com.bamotf.webhooks.inbox;
 
-import com.bamotf.webhooks.config.SchemaMigrations;
 import com.bamotf.webhooks.config.Secret;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.event.Source;
+import com.bamotf.webhooks.schema.Migrations;
 import com.bamotf.webhooks.server.LocalServer;
 import com.bamotf.webhooks.server.LocalTransactions;
 import com.bamotf.webhooks.server.Transactions;
@@ -15,7 +15,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -81,15 +80,14 @@ public final class InboxFixture implements AutoCloseable {
     this(dataSource, SETTINGS);
   }
 
-  /**
-   * @param more migrations of other packages, applied with those of the inbox
-   */
-  public InboxFixture(DataSource dataSource, Settings settings, SchemaMigrations... more) {
+  public InboxFixture(DataSource dataSource, Settings settings) {
+    this(dataSource, settings, List.of());
+  }
+
+  InboxFixture(DataSource dataSource, Settings settings, List<Migrations> migrations) {
     LocalServer server = new LocalServer(dataSource, settings);
     local = server.local;
     transactions = server.transactions;
-    List<SchemaMigrations> migrations = new ArrayList<>(List.of(more));
-    migrations.add(InboxLifecycle.migrations());
     database = new InboxDatabase(server, settings, migrations);
     intake = new Intake(settings);
     work = new DatabaseWork(database, transactions);
@@ -140,10 +138,9 @@ public final class InboxFixture implements AutoCloseable {
     return transactions.<T, SQLException>inNew(Duration.ofSeconds(30), transaction -> work.run());
   }
 
-  /** Starts the same writers as on a server. */
+  /** Starts the same writer as on a server. */
   public InboxFixture started() {
     writers.start(Thread::new, "writer", queue::work);
-    writers.start(Thread::new, "writer", queue::standIn);
     return this;
   }
 

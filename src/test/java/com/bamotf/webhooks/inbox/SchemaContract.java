@@ -3,8 +3,8 @@ package com.bamotf.webhooks.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.bamotf.webhooks.config.SchemaMigrations;
 import com.bamotf.webhooks.config.Settings;
+import com.bamotf.webhooks.schema.Migrations;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -46,12 +46,12 @@ abstract class SchemaContract {
 
   @Test
   void anApplicationThatCouldNotStartDoesNotKeepTheInboxForItself() {
-    SchemaMigrations missing =
-        new SchemaMigrations("none", "no/such/folder", List.of("V1__none.sql"));
-    try (InboxFixture shop = new InboxFixture(freshDatabase(), inSchema("gives_way"), missing)) {
+    Migrations missing = new Migrations("none", SchemaContract.class, List.of("V1__none.sql"));
+    try (InboxFixture shop =
+        new InboxFixture(freshDatabase(), inSchema("gives_way"), List.of(missing))) {
       assertThatThrownBy(shop.inbox::prepare)
           .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("no/such/folder");
+          .hasMessageContaining("V1__none.sql");
     }
     assertThat(System.getProperties().stringPropertyNames())
         .noneMatch(name -> name.contains("gives_way"));

@@ -11,11 +11,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,47 +78,42 @@ class StoreQueueTest {
   void tellsThatItTurnsRequestsAway() throws InterruptedException {
     try (InboxFixture fixture = fixture(Duration.ofSeconds(2), 1)) {
       fixture.started();
-      assertThat(fixture.queue.turnsAway()).isFalse();
+      assertThat(fixture.queue.takesRequests()).isTrue();
       CompletableFuture<StoreResult> held = put(fixture, "pi_1");
-      assertThat(fixture.queue.turnsAway()).as("no place is left").isTrue();
+      assertThat(fixture.queue.held()).isEqualTo(1);
+      assertThat(fixture.queue.takesRequests()).as("no place is left").isFalse();
       assertThat(result(held)).isInstanceOf(StoreResult.Unavailable.class);
-      assertThat(fixture.queue.turnsAway()).as("one was turned away").isTrue();
+      assertThat(fixture.queue.takesRequests()).as("one was turned away").isFalse();
       away = false;
       assertThat(result(put(fixture, "pi_2"))).isEqualTo(StoreResult.Kept.STORED);
-      assertThat(fixture.queue.turnsAway()).isFalse();
+      assertThat(fixture.queue.takesRequests()).isTrue();
     }
   }
 
   @Test
-  void aTrialMeetsWhatARequestMeetsAndTakesNoPlace() throws InterruptedException {
-    try (InboxFixture fixture = fixture(Duration.ofSeconds(2), 1)) {
+  void anIdleWriterTriesWhetherItCouldStore() {
+    try (InboxFixture fixture = fixture(Duration.ofSeconds(3), 1)) {
       fixture.started();
-      CompletableFuture<StoreResult> held = put(fixture, "pi_1");
-      CompletableFuture<StoreResult> trial = fixture.queue.tryOut().toCompletableFuture();
-      assertThat(fixture.queue.held()).isEqualTo(1);
-      assertThat(result(trial)).isInstanceOf(StoreResult.Unavailable.class);
-      assertThat(result(held)).isInstanceOf(StoreResult.Unavailable.class);
-      fixture.gaps.await(Duration.ZERO);
-      assertThat(result(fixture.queue.tryOut().toCompletableFuture()))
-          .isInstanceOf(StoreResult.Unavailable.class);
-      assertThat(fixture.gaps.await(Duration.ZERO)).as("nobody missed anything").isFalse();
+      awaitTrue(() -> !fixture.queue.takesRequests());
+      assertThat(fixture.queue.held()).as("nobody waits").isZero();
+      assertThat(fixture.queue.silence()).isGreaterThanOrEqualTo(Duration.ofSeconds(3));
       away = false;
-      assertThat(result(fixture.queue.tryOut().toCompletableFuture()))
-          .isInstanceOf(StoreResult.Kept.class);
+      awaitTrue(fixture.queue::takesRequests);
+      assertThat(fixture.queue.silence()).isZero();
       assertThat(fixture.value("select count(*) from bamotf_inbox")).isEqualTo("0");
     }
   }
 
   @Test
-  void storesARequestTogetherWithATrial() {
+  void oneFactTwiceInABatchIsNewOnce() {
     away = false;
     try (InboxFixture fixture = fixture(LONG, 10)) {
-      CompletableFuture<StoreResult> first = put(fixture, "pi_1");
-      CompletableFuture<StoreResult> trial = fixture.queue.tryOut().toCompletableFuture();
-      CompletableFuture<StoreResult> again = put(fixture, "pi_1");
+      CompletableFuture<StoreResult> first = putInBatch(fixture, "pi_1");
+      CompletableFuture<StoreResult> other = putInBatch(fixture, "pi_0");
+      CompletableFuture<StoreResult> again = putInBatch(fixture, "pi_1");
       fixture.started();
       assertThat(result(first)).isEqualTo(StoreResult.Kept.STORED);
-      assertThat(result(trial)).isInstanceOf(StoreResult.Kept.class);
+      assertThat(result(other)).isEqualTo(StoreResult.Kept.STORED);
       assertThat(result(again)).isEqualTo(StoreResult.Kept.DUPLICATE);
     }
   }
@@ -128,9 +125,9 @@ class StoreQueueTest {
       fixture.started();
       for (int i = 0; i < 3; i++) { // more than there are writers
         breaksOnce.set(true);
-        assertThat(result(put(fixture, "pi_broken" + i)))
+        assertThat(result(putInBatch(fixture, "pi_broken" + i)))
             .isInstanceOf(StoreResult.Unavailable.class);
-        assertThat(fixture.queue.turnsAway()).as("it says nothing of the others").isFalse();
+        assertThat(fixture.queue.takesRequests()).as("it says nothing of the others").isTrue();
       }
       assertThat(result(put(fixture, "pi_1"))).isEqualTo(StoreResult.Kept.STORED);
     }
@@ -155,7 +152,7 @@ class StoreQueueTest {
       fixture.inbox.prepare();
       hangsOnce.set(true);
       fixture.started();
-      CompletableFuture<StoreResult> first = put(fixture, "pi_1");
+      CompletableFuture<StoreResult> first = putInBatch(fixture, "pi_1");
       assertThat(hangs.await(20, TimeUnit.SECONDS)).isTrue();
       assertThat(result(put(fixture, "pi_2"))).isEqualTo(StoreResult.Kept.STORED);
       assertThat(first).isNotDone();
@@ -195,6 +192,18 @@ class StoreQueueTest {
   private static CompletableFuture<StoreResult> put(InboxFixture fixture, String intent) {
     byte[] body = Bodies.event(intent, "succeeded").getBytes(StandardCharsets.UTF_8);
     return fixture.inbox.store(fixture.intake.read(body, Source.WEBHOOK)).toCompletableFuture();
+  }
+
+  private static CompletableFuture<StoreResult> putInBatch(InboxFixture fixture, String intent) {
+    byte[] body = Bodies.event(intent, "succeeded").getBytes(StandardCharsets.UTF_8);
+    return fixture
+        .inbox
+        .storeInBatch(fixture.intake.read(body, Source.WEBHOOK))
+        .toCompletableFuture();
+  }
+
+  private static void awaitTrue(Callable<Boolean> condition) {
+    Awaitility.await().atMost(Duration.ofSeconds(20)).until(condition);
   }
 
   private static StoreResult result(CompletableFuture<StoreResult> future) {

@@ -64,11 +64,11 @@ public final class TestDatabases {
   }
 
   /** The same database by new connections. */
-  static DataSource postgres(String name) {
+  public static DataSource postgres(String name) {
     return postgres(name, "postgres");
   }
 
-  static DataSource postgres(String name, String user) {
+  public static DataSource postgres(String name, String user) {
     PGConnectionPoolDataSource source = new PGConnectionPoolDataSource();
     source.setServerNames(new String[] {"127.0.0.1"});
     source.setPortNumbers(new int[] {Postgres.SERVER.getPort()});

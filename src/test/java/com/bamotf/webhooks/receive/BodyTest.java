@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,9 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BodyTest {
 
   private static final int CAP = 1024 * 1024;
-  private static final long ALL = 3L * CAP;
+  private static final int ALL = 3 * CAP;
 
-  private final BodyBudget budget = new BodyBudget(ALL);
+  private final Semaphore budget = new Semaphore(ALL);
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2047, 2048, 2049, Body.FREE, Body.FREE + 1, 100_000, CAP})
@@ -28,7 +29,7 @@ class BodyTest {
         assertThat(body.bytes()).isEqualTo(sent);
       }
     }
-    assertThat(budget.free()).isEqualTo(ALL);
+    assertThat(budget.availablePermits()).isEqualTo(ALL);
   }
 
   @Test
@@ -41,7 +42,7 @@ class BodyTest {
   /** Even while others have taken everything. */
   @Test
   void anOrdinaryWebhookNeedsNothingOfTheBudget() throws IOException {
-    assertThat(budget.take(ALL)).isTrue();
+    assertThat(budget.tryAcquire(ALL)).isTrue();
     byte[] sent = random(Body.FREE);
     Body body = new Body(budget, CAP, Body.FREE);
     assertThat(readAll(body, sent)).isNull();
@@ -50,32 +51,32 @@ class BodyTest {
 
   @Test
   void refusesWhatTheBudgetDoesNotHold() throws IOException {
-    assertThat(budget.take(ALL)).isTrue();
+    assertThat(budget.tryAcquire(ALL)).isTrue();
     Body body = new Body(budget, CAP, Body.FREE + 1);
     Refusal refusal = readAll(body, random(Body.FREE + 1));
     assertThat(refusal.answer().status()).isEqualTo(503);
     body.close();
-    assertThat(budget.free()).isZero();
+    assertThat(budget.availablePermits()).isZero();
   }
 
   @Test
   void takesMemoryForWhatArrivedAndNotForWhatWasAnnounced() throws IOException {
     Body body = new Body(budget, CAP, CAP);
     body.readFrom(new ByteArrayInputStream(random(100)));
-    assertThat(budget.free()).isEqualTo(ALL);
+    assertThat(budget.availablePermits()).isEqualTo(ALL);
     Body other = new Body(budget, CAP, CAP);
     readAll(other, random(40_000));
-    assertThat(ALL - budget.free()).isBetween(24_000L, 80_000L);
+    assertThat(ALL - budget.availablePermits()).isBetween(24_000, 80_000);
   }
 
   @Test
   void givesBackOnceHoweverOftenItIsClosed() throws IOException {
     Body body = new Body(budget, CAP, -1);
     readAll(body, random(100_000));
-    assertThat(budget.free()).isLessThan(ALL);
+    assertThat(budget.availablePermits()).isLessThan(ALL);
     body.close();
     body.close();
-    assertThat(budget.free()).isEqualTo(ALL);
+    assertThat(budget.availablePermits()).isEqualTo(ALL);
   }
 
   /** As when its deadline passes while something is read. */
@@ -84,12 +85,12 @@ class BodyTest {
     Body body = new Body(budget, CAP, -1);
     body.close();
     assertThat(readAll(body, random(100_000))).isNotNull();
-    assertThat(budget.free()).isEqualTo(ALL);
+    assertThat(budget.availablePermits()).isEqualTo(ALL);
   }
 
   @Test
   void theLargestBodyFitsWhileItGrows() throws IOException {
-    BodyBudget tight = new BodyBudget(2L * CAP);
+    Semaphore tight = new Semaphore(2 * CAP);
     try (Body body = new Body(tight, CAP, CAP)) {
       assertThat(readAll(body, random(CAP))).isNull();
     }

@@ -19,7 +19,7 @@ class WebhookResourceTest {
   void believesNothingThatTheFilterHasNotSeen() {
     List<Object> answers = new ArrayList<>();
     // A receiver that is called would be an error.
-    new WebhookResource(null)
+    new WebhookResource()
         .receive(stub(AsyncResponse.class, answers), stub(HttpServletRequest.class, null));
     assertThat(answers)
         .singleElement()

@@ -162,8 +162,7 @@ abstract class LeaseContract {
   void theOutcomeIsTheSameForEveryServer() throws Exception {
     bamotf.add("prod").with("succeeded");
     fixture.run();
-    try (InboxFixture other =
-        new InboxFixture(database, fixture.settings, ReconcileLoop.migrations())) {
+    try (InboxFixture other = new InboxFixture(database, fixture.settings)) {
       AccountStatus seen = new Reconciliation(other.work, fixture.settings).status().get(0);
       assertThat(seen).isEqualTo(fixture.status());
       assertThat(seen.counts()).isEqualTo(new RunCounts(1, 1, 1, 0, 0, 0));

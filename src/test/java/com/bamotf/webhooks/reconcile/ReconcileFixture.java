@@ -29,7 +29,7 @@ final class ReconcileFixture implements AutoCloseable {
 
   ReconcileFixture(DataSource dataSource, Settings settings) throws SQLException {
     this.settings = settings;
-    inbox = new InboxFixture(dataSource, settings, ReconcileLoop.migrations()).started();
+    inbox = new InboxFixture(dataSource, settings).started();
     table = new RunTable(inbox.work);
     reconciler =
         new Reconciler(

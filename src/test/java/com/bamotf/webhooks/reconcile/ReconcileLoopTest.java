@@ -8,12 +8,9 @@ import com.bamotf.webhooks.client.FakeBamotf;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.inbox.Bodies;
 import com.bamotf.webhooks.inbox.InboxFixture;
-import com.bamotf.webhooks.inbox.MigrationFoldersTest;
 import com.bamotf.webhooks.inbox.StoreResult;
 import com.bamotf.webhooks.inbox.TestDatabases;
 import com.bamotf.webhooks.server.ServerResources;
-import java.io.IOException;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -86,11 +83,6 @@ class ReconcileLoopTest {
         fixture.inbox.gaps,
         server,
         settings);
-  }
-
-  @Test
-  void everyScriptIsNamed() throws IOException, URISyntaxException {
-    MigrationFoldersTest.assertNamesEveryScript(ReconcileLoop.migrations());
   }
 
   @Test

@@ -81,10 +81,18 @@ public final class LocalTransactions extends ContainerTransaction
   /** As a container does: what is marked for rollback is rolled back without telling anybody. */
   @Override
   void inNew(Runnable run) {
-    begin();
-    run.run();
-    Current transaction = end(); // throws if there is none any more, as containers do
-    finish(transaction, !transaction.rollbackOnly);
+    Current suspended = current.get();
+    current.remove();
+    try {
+      begin();
+      run.run();
+      Current transaction = end(); // throws if there is none any more, as containers do
+      finish(transaction, !transaction.rollbackOnly);
+    } finally {
+      if (suspended != null) {
+        resume(suspended);
+      }
+    }
   }
 
   /** Takes the transaction off the thread, as a container that fails to resume it. */

@@ -5,14 +5,12 @@ import com.bamotf.webhooks.acceptance.ServerProcess;
 import com.bamotf.webhooks.shop.established.Migrations;
 import java.io.File;
 import java.nio.file.Path;
-import org.jboss.shrinkwrap.api.Filters;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
  * The shop as an application that was there before the library: with a data source that is not the
- * server's default, a Flyway of its own, older than the library's, and of Jackson what that needs,
- * with migrations of its own, and with its own way to write JSON.
+ * server's default, with migrations of its own, and with its own way to write JSON.
  */
 final class EstablishedWar {
 
@@ -22,13 +20,8 @@ final class EstablishedWar {
 
   static Path write(Path folder, Postgres postgres, String database) {
     WebArchive war = ShopWar.copy(NAME);
-    war.getContent(Filters.include("/WEB-INF/lib/flyway-.*")).keySet().forEach(war::delete);
-    for (File library : new File(ServerProcess.required("host.libraries")).listFiles()) {
-      war.addAsLibrary(library);
-    }
     war.addAsLibrary(new File(ServerProcess.required("postgresql.driver.jar")))
         .addPackage(Migrations.class.getPackage())
-        .addAsResource(new StringAsset(TABLES), "db/migration/V1__shop.sql")
         .setWebXML(
             new StringAsset(
                 WEB_XML.formatted(
@@ -43,15 +36,6 @@ final class EstablishedWar {
       """
       bamotf.datasource=java:app/jdbc/established
       bamotf.inbox.schema=bamotf
-      """;
-
-  private static final String TABLES =
-      """
-      create table shop_order (
-        id varchar(36) primary key, email varchar(255) not null, amount bigint not null, paid_by varchar(255));
-      create table shop_mail (
-        id varchar(36) primary key, recipient varchar(255) not null, body varchar(1000) not null,
-        written_at timestamp with time zone not null, sent_at timestamp with time zone);
       """;
 
   private static final String PERSISTENCE_XML =

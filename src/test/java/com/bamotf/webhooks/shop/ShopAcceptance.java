@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jboss.shrinkwrap.api.Filters;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,11 @@ abstract class ShopAcceptance extends OnServer {
             .addPackage(Probe.class.getPackage())
             .addAsResource(new StringAsset(ORM_XML), "META-INF/orm.xml");
     return new Path[] {ShopWar.asBuilt(), ShopWar.write(probe, folder)};
+  }
+
+  @Test
+  void theLibraryBringsNoOtherJar() {
+    assertThat(ShopWar.copy("content").getContent(Filters.include("/WEB-INF/lib/.+"))).hasSize(1);
   }
 
   @Override

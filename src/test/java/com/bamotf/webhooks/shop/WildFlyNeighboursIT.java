@@ -4,7 +4,9 @@ import com.bamotf.webhooks.acceptance.Postgres;
 import com.bamotf.webhooks.acceptance.ServerProcess;
 import com.bamotf.webhooks.acceptance.WildFly;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 
+@Tag("servers")
 class WildFlyNeighboursIT extends NeighboursAcceptance {
 
   @Override

@@ -7,7 +7,6 @@ import com.bamotf.webhooks.benchmark.Options;
 import com.bamotf.webhooks.benchmark.Samples;
 import com.bamotf.webhooks.benchmark.Table;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,17 +31,17 @@ public final class HeapBenchmark implements Benchmark {
       Table table = new Table("Live heap with a backlog of %,d events".formatted(backlog));
       Samples idle;
       Samples waiting;
-      try (Receiver storing = OurReceiver.storing(options.folder(), database)) {
-        send(storing, Math.min(WARM_UP, backlog), options.folder());
+      try (OurReceiver storing = OurReceiver.storing(options.folder(), database)) {
+        storing.fill(Math.min(WARM_UP, backlog), options.folder());
         storing.empty();
         idle = Samples.of(Heap.usedMiB(storing.pid()));
-        send(storing, backlog, options.folder());
+        storing.fill(backlog, options.folder());
         waiting = Samples.of(Heap.usedMiB(storing.pid()));
       }
       table.add("only storing, empty tables", idle, "MiB", Goal.NONE);
       table.add("only storing, beside the backlog", waiting, "MiB", Goal.NONE);
       growth(table, idle, waiting);
-      try (Receiver handling = OurReceiver.handling(options, database)) {
+      try (Receiver handling = OurReceiver.handling(options.folder(), database)) {
         Samples working = whileWorking(handling);
         Samples done = Samples.of(Heap.usedMiB(handling.pid()));
         table.add("while the backlog is handled", working, "MiB", Goal.NONE);
@@ -56,16 +55,6 @@ public final class HeapBenchmark implements Benchmark {
   private static void growth(Table table, Samples without, Samples with) {
     double grown = with.median() - without.median();
     table.add("— growth with the backlog", Samples.of(grown), "MiB", Goal.atMost(NOISE_MIB));
-  }
-
-  private static void send(Receiver receiver, int count, Path folder)
-      throws IOException, SQLException {
-    Path facts = Facts.write(folder.resolve("facts"), count);
-    SocketLoad.deliverAll(receiver.uri(), facts, 16);
-    if (receiver.rows() != count) {
-      throw new IllegalStateException(
-          "%d events were sent and %d are stored".formatted(count, receiver.rows()));
-    }
   }
 
   /** Measures over and over until nothing is pending; at least once. */

@@ -29,7 +29,8 @@ public final class LatencyBenchmark implements Benchmark {
   @Override
   public Table run(Options options) throws IOException, SQLException {
     try (Postgres postgres = Postgres.durable();
-        Receiver ours = OurReceiver.handling(options, Database.create(postgres, "bamotf"))) {
+        Receiver ours =
+            OurReceiver.handling(options.folder(), Database.create(postgres, "bamotf"))) {
       Round.run(ours, Load.wrkOrJava(), 32, options.warmUp(), options);
       return measure(ours, options);
     }

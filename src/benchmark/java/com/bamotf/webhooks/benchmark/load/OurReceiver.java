@@ -2,56 +2,60 @@ package com.bamotf.webhooks.benchmark.load;
 
 import com.bamotf.webhooks.acceptance.PreparedPayaraMicro;
 import com.bamotf.webhooks.acceptance.ServerProcess;
-import com.bamotf.webhooks.benchmark.Options;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.List;
+import java.time.Duration;
+import org.awaitility.Awaitility;
 
-/**
- * The WAR, or an application with the library, on Payara Micro as the shipped script prepares it.
- */
+/** The WAR on Payara Micro as the shipped script prepares it. */
 final class OurReceiver implements Receiver {
 
   private final Database database;
   private final ServerProcess server;
-  private final List<String> keptIn;
 
-  private OurReceiver(Database database, ServerProcess server, String... keptIn) {
+  private OurReceiver(Database database, ServerProcess server) {
     this.database = database;
-    this.server = server;
-    this.keptIn = List.of(keptIn);
+    this.server = server.start();
   }
 
   /** Stores only, as the guide's receiver does. */
   static OurReceiver storing(Path folder, Database database) {
-    return war(database, server(folder, database).with("bamotf.dispatch.concurrency", "0"));
-  }
-
-  /** Stores, and keeps each payment in the ledger. */
-  static OurReceiver handling(Options options, Database database) {
-    return war(database, handlingServer(options, database));
-  }
-
-  private static OurReceiver war(Database database, ServerProcess server) {
     return new OurReceiver(
-        database, server.start(), "bamotf_payment", "bamotf_payment_transaction");
+        database, server(folder, database).with("bamotf.dispatch.concurrency", "0"));
   }
 
-  /** Stores, and inserts a row for each payment, as an application with the library. */
-  static OurReceiver handlingInHost(Options options, Database database) {
-    ServerProcess server =
-        handlingServer(options, database).deploying(HostWar.write(options.folder()));
-    return new OurReceiver(database, server.start(), HostWar.TABLE);
-  }
-
-  private static ServerProcess handlingServer(Options options, Database database) {
-    return server(options.folder(), database);
+  /** Stores each event, and handles it: keeps the payment in the ledger. */
+  static OurReceiver handling(Path folder, Database database) {
+    return new OurReceiver(database, server(folder, database));
   }
 
   private static ServerProcess server(Path folder, Database database) {
     return PreparedPayaraMicro.onPostgres(folder, database.server(), database.name())
         .with("bamotf.webhook.secret", Facts.SECRET);
+  }
+
+  /** Stores this many events over several connections, and checks that they are there. */
+  void fill(int count, Path folder) throws IOException, SQLException {
+    SocketLoad.deliverAll(uri(), Facts.write(folder.resolve("facts"), count), 16);
+    if (rows() != count) {
+      throw new IllegalStateException(
+          "%d events were sent and %d are stored".formatted(count, rows()));
+    }
+  }
+
+  /** Waits until nothing is pending. */
+  void awaitHandled() {
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(10))
+        .pollInterval(Duration.ofMillis(200))
+        // This reads the index of the work list, so it costs the server next to nothing.
+        .until(
+            () ->
+                database.value(
+                        "select min(next_attempt_at) from bamotf_inbox where status = 'PENDING'")
+                    == null);
   }
 
   @Override
@@ -77,13 +81,8 @@ final class OurReceiver implements Receiver {
   @Override
   public void empty() throws SQLException {
     database.execute(
-        "truncate bamotf_inbox, bamotf_inbox_attempt, %s restart identity"
-            .formatted(String.join(", ", keptIn)));
-  }
-
-  /** How many payments the handler has kept. */
-  long kept() throws SQLException {
-    return database.number("select count(*) from " + keptIn.get(0));
+        "truncate bamotf_inbox, bamotf_inbox_attempt, bamotf_payment, bamotf_payment_transaction"
+            + " restart identity");
   }
 
   @Override

@@ -1,8 +1,8 @@
 package com.bamotf.webhooks.war.ledger;
 
-import com.bamotf.webhooks.config.SchemaMigrations;
 import com.bamotf.webhooks.config.Setting;
 import com.bamotf.webhooks.config.Settings;
+import com.bamotf.webhooks.schema.Migrations;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -39,10 +39,7 @@ class LedgerSchema {
 
   @Produces
   @Singleton
-  static SchemaMigrations migrations() {
-    return new SchemaMigrations(
-        "bamotf_ledger_schema",
-        "com/bamotf/webhooks/war/ledger/migration",
-        List.of("V1__ledger.sql"));
+  static Migrations migrations() {
+    return new Migrations("ledger", LedgerSchema.class, List.of("V1__ledger.sql"));
   }
 }

@@ -1,19 +1,19 @@
 package com.bamotf.webhooks.war.ledger;
 
+import com.bamotf.webhooks.config.Settings;
+import com.bamotf.webhooks.schema.Migrator;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
@@ -74,7 +74,7 @@ enum Backend {
 
     Database() {
       dataSource = name().equals("H2") ? h2() : postgresql();
-      execute(migration());
+      migrate();
     }
 
     private static DataSource h2() {
@@ -91,12 +91,12 @@ enum Backend {
       }
     }
 
-    private String migration() {
-      String name = "migration/%s/V1__ledger.sql".formatted(name().toLowerCase(Locale.ROOT));
-      try (InputStream file = Payment.class.getResourceAsStream(name)) {
-        return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+    private void migrate() {
+      try {
+        new Migrator(dataSource, Settings.Database.valueOf(name()), Optional.empty())
+            .migrate(List.of(LedgerSchema.migrations()));
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
       }
     }
 

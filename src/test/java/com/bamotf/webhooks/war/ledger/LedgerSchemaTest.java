@@ -4,19 +4,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.bamotf.webhooks.inbox.InboxFixture;
-import com.bamotf.webhooks.inbox.MigrationFoldersTest;
-import java.io.IOException;
-import java.net.URISyntaxException;
 import org.junit.jupiter.api.Test;
 
 class LedgerSchemaTest {
 
   private final LedgerSchema schema = new LedgerSchema();
-
-  @Test
-  void everyScriptIsNamed() throws IOException, URISyntaxException {
-    MigrationFoldersTest.assertNamesEveryScript(LedgerSchema.migrations());
-  }
 
   @Test
   void startsWhereLedgerAndInboxAreTogether() {

@@ -1,5 +1,7 @@
+-- H2 commits each statement of this kind by itself. Each can be repeated, for a script that was cut off half-way.
+
 -- One row for each payment intent; amounts in the smallest unit of the currency.
-create table bamotf_payment (
+create table if not exists bamotf_payment (
   id           varchar(255) primary key,
   mode         varchar(255) not null,
   currency     varchar(255) not null,
@@ -17,13 +19,13 @@ create table bamotf_payment (
 );
 
 -- The order of every list, whole and behind each filter.
-create index bamotf_payment_newest on bamotf_payment (created_at desc, id desc);
-create index bamotf_payment_status on bamotf_payment (status, created_at desc, id desc);
-create index bamotf_payment_mode on bamotf_payment (mode, created_at desc, id desc);
-create index bamotf_payment_currency on bamotf_payment (currency, created_at desc, id desc);
+create index if not exists bamotf_payment_newest on bamotf_payment (created_at desc, id desc);
+create index if not exists bamotf_payment_status on bamotf_payment (status, created_at desc, id desc);
+create index if not exists bamotf_payment_mode on bamotf_payment (mode, created_at desc, id desc);
+create index if not exists bamotf_payment_currency on bamotf_payment (currency, created_at desc, id desc);
 
 -- The bitcoin transactions of a payment, in the order in which bamotf lists them.
-create table bamotf_payment_transaction (
+create table if not exists bamotf_payment_transaction (
   payment_id      varchar(255) not null references bamotf_payment (id) on delete cascade,
   seq             integer not null,
   txid            varchar(255) not null,
@@ -34,4 +36,6 @@ create table bamotf_payment_transaction (
   updated_at      timestamp(6) with time zone,
   primary key (payment_id, seq)
 );
-create index bamotf_payment_transaction_txid on bamotf_payment_transaction (txid);
+create index if not exists bamotf_payment_transaction_txid on bamotf_payment_transaction (txid);
+
+insert into bamotf_schema_version (component, version, script) values ('ledger', 1, 'V1__ledger.sql');

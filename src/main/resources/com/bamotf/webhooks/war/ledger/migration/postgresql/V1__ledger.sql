@@ -35,3 +35,5 @@ create table bamotf_payment_transaction (
   primary key (payment_id, seq)
 );
 create index bamotf_payment_transaction_txid on bamotf_payment_transaction (txid);
+
+insert into bamotf_schema_version (component, version, script) values ('ledger', 1, 'V1__ledger.sql');

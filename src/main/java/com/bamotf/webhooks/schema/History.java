@@ -1,0 +1,115 @@
+package com.bamotf.webhooks.schema;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table {@code bamotf_schema_version}: which scripts were applied. A script's last statement
+ * inserts its row, so that one that was applied by hand counts as well; only the migrator adds the
+ * checksum.
+ */
+final class History {
+
+  private static final String FIND_TABLE =
+      """
+      select 1 from information_schema.tables
+      where table_schema = ? and lower(table_name) = 'bamotf_schema_version'
+      """;
+
+  private record Applied(String component, int version, String script, @Nullable String checksum) {
+
+    boolean is(Script other) {
+      return component.equals(other.component()) && version == other.version();
+    }
+  }
+
+  private final String schema;
+  private final List<Script> scripts;
+
+  /**
+   * @param scripts all that this release has, in order
+   */
+  History(String schema, List<Script> scripts) {
+    this.schema = schema;
+    this.scripts = scripts;
+  }
+
+  /**
+   * @return what is still to be applied, in order
+   * @throws IllegalStateException if another release was here and left what this one does not know
+   */
+  List<Script> pending(Connection connection) throws SQLException {
+    List<Applied> applied = read(connection);
+    applied.forEach(this::check);
+    return scripts.stream()
+        .filter(script -> applied.stream().noneMatch(a -> a.is(script)))
+        .toList();
+  }
+
+  void keepChecksum(Connection connection, Script script) throws SQLException {
+    String sql = "update %s set checksum = ? where component = ? and version = ?";
+    try (PreparedStatement update = connection.prepareStatement(sql.formatted(table()))) {
+      update.setString(1, script.checksum());
+      update.setString(2, script.component());
+      update.setInt(3, script.version());
+      if (update.executeUpdate() != 1) {
+        throw new IllegalStateException(script.file() + " does not end with its row of " + table());
+      }
+    }
+  }
+
+  private void check(Applied applied) {
+    if (scripts.stream().noneMatch(script -> script.component().equals(applied.component()))) {
+      return; // of another application that shares the schema
+    }
+    Script known =
+        scripts.stream()
+            .filter(applied::is)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "bamotf webhooks cannot start: a newer release has brought the tables in schema %s to %s version %d (%s). Use that release or a later one"
+                            .formatted(
+                                schema, applied.component(), applied.version(), applied.script())));
+    if (applied.checksum() != null && !applied.checksum().equals(known.checksum())) {
+      throw new IllegalStateException(
+          "bamotf webhooks cannot start: the tables in schema %s were made by another %s (checksum %s) than that of this release (%s). Use the release that made them"
+              .formatted(schema, known.name(), applied.checksum(), known.checksum()));
+    }
+  }
+
+  private List<Applied> read(Connection connection) throws SQLException {
+    List<Applied> applied = new ArrayList<>();
+    if (!exists(connection)) {
+      return applied;
+    }
+    String sql = "select component, version, script, checksum from " + table();
+    try (PreparedStatement select = connection.prepareStatement(sql);
+        ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        applied.add(
+            new Applied(row.getString(1), row.getInt(2), row.getString(3), row.getString(4)));
+      }
+    }
+    return applied;
+  }
+
+  private boolean exists(Connection connection) throws SQLException {
+    try (PreparedStatement find = connection.prepareStatement(FIND_TABLE)) {
+      find.setString(1, schema);
+      try (ResultSet row = find.executeQuery()) {
+        return row.next();
+      }
+    }
+  }
+
+  private String table() {
+    return "\"" + schema + "\".bamotf_schema_version";
+  }
+}

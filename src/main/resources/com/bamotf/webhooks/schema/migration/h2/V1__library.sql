@@ -1,0 +1,82 @@
+-- H2 commits each statement of this kind by itself. Each can be repeated, for a script that was cut off half-way.
+
+-- The scripts that were applied. Each ends with its own row, so that one that is applied by hand counts as well.
+create table if not exists bamotf_schema_version (
+  component  varchar(32) not null,
+  version    integer not null,
+  script     varchar(255) not null,
+  checksum   varchar(8),
+  applied_at timestamp(6) with time zone default current_timestamp not null,
+  primary key (component, version)
+);
+
+-- One row for each payment intent. Locked while one of its events is handled.
+create table if not exists bamotf_inbox_intent (
+  payment_intent_id varchar(255) primary key
+);
+
+-- One row for each fact that bamotf told, however often it was delivered. The fact key begins with the payment intent;
+-- the stage tells how far it had come once the entry was handled.
+create table if not exists bamotf_inbox (
+  id                bigint generated always as identity primary key,
+  fact_key          varchar(400) not null,
+  payment_intent_id varchar(255),
+  event             varchar(255),
+  mode              varchar(255),
+  source            varchar(16) not null,
+  status            varchar(16) not null,
+  deliveries        integer default 1 not null,
+  attempts          integer default 0 not null,
+  requeues          integer default 0 not null,
+  forced            boolean default false not null,
+  stage             smallint default 0 not null,
+  received_at       timestamp(6) with time zone default current_timestamp not null,
+  next_attempt_at   timestamp(6) with time zone,
+  ended_at          timestamp(6) with time zone,
+  last_error        varchar,
+  body              blob not null,
+  constraint bamotf_inbox_fact unique (fact_key)
+);
+
+-- The work list. H2 has no partial indexes; ended entries have no next attempt and lie together.
+create index if not exists bamotf_inbox_due on bamotf_inbox (next_attempt_at, id);
+
+-- One row for each job that one server at a time does.
+create table if not exists bamotf_inbox_job (
+  name varchar(64) primary key
+);
+merge into bamotf_inbox_job (name) values ('retention');
+
+-- One row for each attempt that failed.
+create table if not exists bamotf_inbox_attempt (
+  id           bigint generated always as identity primary key,
+  entry_id     bigint not null references bamotf_inbox (id) on delete cascade,
+  attempt      integer not null,
+  started_at   timestamp(6) with time zone not null,
+  duration_ms  bigint not null,
+  error_class  varchar(255) not null,
+  message      varchar,
+  stack        varchar
+);
+create index if not exists bamotf_inbox_attempt_entry on bamotf_inbox_attempt (entry_id, id);
+
+-- One row for each account and mode of bamotf: who reconciles it at the moment, and how it went last.
+create table if not exists bamotf_reconcile (
+  account      varchar(64) primary key,
+  owner        varchar(36),
+  lease_until  timestamp(6) with time zone,
+  requested_at timestamp(6) with time zone,
+  started_at   timestamp(6) with time zone,
+  ended_at     timestamp(6) with time zone,
+  succeeded_at timestamp(6) with time zone,
+  seen         bigint default 0 not null,
+  gaps         bigint default 0 not null,
+  filled       bigint default 0 not null,
+  skipped      bigint default 0 not null,
+  deferred     bigint default 0 not null,
+  unreadable   bigint default 0 not null,
+  failures     integer default 0 not null,
+  problem      varchar
+);
+
+insert into bamotf_schema_version (component, version, script) values ('library', 1, 'V1__library.sql');

@@ -1,0 +1,114 @@
+package com.bamotf.webhooks.receive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.bamotf.webhooks.inbox.InboxFixture;
+import com.bamotf.webhooks.signature.SignatureVerifier;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class UnverifiedBodiesTest {
+
+  private static final int CAP = 65_536;
+
+  private final Semaphore budget = new Semaphore(CAP);
+  private final AtomicLong now = new AtomicLong();
+
+  private final UnverifiedBodies bodies =
+      new UnverifiedBodies(
+          new SignatureVerifier(InboxFixture.SETTINGS), InboxFixture.SETTINGS, now::get);
+
+  @Test
+  void readsWhatIsThere() throws IOException {
+    Body body = new Body(budget, CAP, 5);
+    assertThat(bodies.read(new ByteArrayInputStream(new byte[5]), body)).isNull();
+    assertThat(body.bytes()).hasSize(5);
+  }
+
+  @Test
+  void readsToTheEndOfWhatWasNotAnnounced() throws IOException {
+    Body body = new Body(budget, CAP, -1);
+    assertThat(bodies.read(new ByteArrayInputStream(new byte[5000]), body)).isNull();
+    assertThat(body.bytes()).hasSize(5000);
+  }
+
+  @Test
+  void givesUpOnASenderThatDribbles() throws IOException {
+    Body body = new Body(budget, CAP, 100);
+    Refusal refusal = bodies.read(dribbling(Duration.ofSeconds(1)), body);
+    assertThat(refusal.answer().status()).isEqualTo(408);
+    // The eleventh byte came after ten seconds.
+    assertThat(now).hasValue(Duration.ofSeconds(11).toNanos());
+  }
+
+  @Test
+  void waitsForAFewAndRefusesTheOthersUnlessTheyAreThere() throws IOException {
+    assertThat(bodies.read(nested(UnverifiedBodies.MAX_WAITING_THREADS), oneByte())).isNull();
+    assertThat(bodies.read(dribbling(Duration.ZERO), oneByte())).as("places are free").isNull();
+  }
+
+  /** One byte, during whose reading so many bodies are waited for in all. */
+  private InputStream nested(int depth) {
+    return new InputStream() {
+      @Override
+      public int read() throws IOException {
+        if (depth > 1) {
+          assertThat(bodies.read(nested(depth - 1), oneByte())).isNull();
+          return 1;
+        }
+        assertThat(bodies.read(dribbling(Duration.ZERO), oneByte()).answer().status())
+            .isEqualTo(503);
+        assertThat(bodies.read(new ByteArrayInputStream(new byte[1]), oneByte())).isNull();
+        return 1;
+      }
+
+      @Override
+      public int read(byte[] to, int offset, int length) throws IOException {
+        to[offset] = (byte) read();
+        return 1;
+      }
+    };
+  }
+
+  private Body oneByte() {
+    return new Body(budget, CAP, 1);
+  }
+
+  @Test
+  void aSenderThatIsGoneLeavesItsPlace() throws IOException {
+    InputStream gone =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw new IOException("gone");
+          }
+        };
+    for (int i = 0; i < 3; i++) {
+      Body body = new Body(budget, CAP, 2);
+      assertThat(catchThrowable(() -> bodies.read(gone, body))).hasMessage("gone");
+    }
+  }
+
+  /** One byte after each pause, without end; nothing is ever there. */
+  private InputStream dribbling(Duration pause) {
+    return new InputStream() {
+      @Override
+      public int read() {
+        now.addAndGet(pause.toNanos());
+        return 1;
+      }
+
+      @Override
+      public int read(byte[] to, int offset, int length) {
+        to[offset] = (byte) read();
+        return 1;
+      }
+    };
+  }
+}

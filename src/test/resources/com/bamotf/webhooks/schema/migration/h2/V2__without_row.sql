@@ -1,0 +1,1 @@
+create table bamotf_lamp (id integer primary key);
