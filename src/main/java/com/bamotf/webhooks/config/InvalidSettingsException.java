@@ -2,10 +2,7 @@ package com.bamotf.webhooks.config;
 
 import java.util.List;
 
-/**
- * The configuration cannot be used. The message names every wrong setting, what is allowed, and
- * what to do.
- */
+/** The message names every wrong setting and what is allowed. */
 public final class InvalidSettingsException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

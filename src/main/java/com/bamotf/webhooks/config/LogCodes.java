@@ -1,31 +1,33 @@
 package com.bamotf.webhooks.config;
 
 /**
- * The stable codes in front of this module's log lines, by area: 1xx start and stop, 2xx receive,
- * 3xx inbox, 4xx dispatch, 5xx reconcile, 6xx ledger and console. A code is never given to another
- * meaning.
+ * The codes that begin this module's log lines: 1xx start and stop, 2xx receive, 3xx inbox, 4xx
+ * dispatch, 5xx reconcile, 6xx WAR. A code never changes its meaning.
  */
 public final class LogCodes {
 
-  /** The module has started: database, schema, secrets and changed settings. */
+  /** The module has started: database, schema and number of secrets. */
   public static final String STARTED = "BAMOTF101";
 
-  /** A configured name begins with {@code bamotf.} but is no setting. */
+  /** A configured name begins with {@code bamotf.} but is not a setting. */
   public static final String UNKNOWN_SETTING = "BAMOTF102";
 
-  /** A part of MicroProfile is missing on this server. */
+  /** This server lacks a part of MicroProfile. */
   public static final String MISSING_FEATURES = "BAMOTF103";
 
-  /** The path at which webhooks are taken. */
+  /** The path that receives webhooks. */
   public static final String ENDPOINT = "BAMOTF104";
 
-  /** No request can reach the endpoint, or none that does would be believed. */
+  /** No request can reach the endpoint, or none can be verified. */
   public static final String NO_ENDPOINT = "BAMOTF105";
 
-  /** A request was answered with 401, and why. */
+  /** The settings that differ from their defaults. */
+  public static final String CHANGED_SETTINGS = "BAMOTF106";
+
+  /** A request was answered with 401, for this reason. */
   public static final String SIGNATURE_REJECTED = "BAMOTF201";
 
-  /** A request body was over the cap. */
+  /** A request body was too large. */
   public static final String BODY_TOO_LARGE = "BAMOTF202";
 
   /** A signed body could not be read and was quarantined. */
@@ -34,76 +36,79 @@ public final class LogCodes {
   /** A request could not be stored in time and was answered with 503. */
   public static final String NOT_STORED = "BAMOTF204";
 
-  /** A request got past the signature filter, which the application does not have. */
+  /** The application lacks the signature filter; a request was refused. */
   public static final String NOT_VERIFIED = "BAMOTF205";
 
   /** A request body did not arrive in time. */
   public static final String BODY_TOO_SLOW = "BAMOTF206";
 
-  /** A request was answered with 503, since bodies that are on their way took all there is. */
+  /** A request was answered with 503 because arriving bodies used up their memory budget. */
   public static final String TOO_MANY_BODIES = "BAMOTF207";
 
-  /** Slow senders can hold threads, since the application keeps its own around the endpoint. */
+  /**
+   * A filter or servlet of the application keeps its thread, so that slow senders can block
+   * threads.
+   */
   public static final String KEEPS_THREAD = "BAMOTF208";
 
-  /** The database cannot be reached, or does not take what is stored. */
+  /** The database is unavailable or refuses writes. */
   public static final String DATABASE_AWAY = "BAMOTF301";
 
-  /** The database can be reached again. */
+  /** The database is available again. */
   public static final String DATABASE_BACK = "BAMOTF302";
 
-  /** The database refuses one delivery while it takes others. */
+  /** The database refuses one delivery but accepts others. */
   public static final String ENTRY_REFUSED = "BAMOTF303";
 
-  /** Retention or another background job of the inbox failed and is tried again. */
+  /** Retention or another background job of the inbox failed and will be retried. */
   public static final String HOUSEKEEPING = "BAMOTF304";
 
-  /** H2 may lose commits when the process is killed. */
+  /** H2 may lose commits if the process is killed. */
   public static final String H2_WRITE_DELAY = "BAMOTF305";
 
-  /** Nothing ends the wait for a connection that died without a word. */
+  /** The data source has no socket timeout, so a dead connection can block forever. */
   public static final String NO_SOCKET_TIMEOUT = "BAMOTF306";
 
-  /** A handling failed and will be tried again. */
+  /** An attempt failed and will be retried. */
   public static final String HANDLING_FAILED = "BAMOTF401";
 
-  /** A handling was given up. */
+  /** An event was abandoned. */
   public static final String ABANDONED = "BAMOTF402";
 
-  /** An event had no observer in its transaction; it is kept and can be requeued. */
+  /** No observer handled an event in its transaction; it can be requeued. */
   public static final String NO_OBSERVER = "BAMOTF403";
 
-  /** The dispatcher itself met a problem and goes on. */
+  /** No event can be handled at the moment, or events can be handled again. */
   public static final String DISPATCH_TROUBLE = "BAMOTF404";
 
-  /** A handling runs longer than it may, and was interrupted. */
+  /** An attempt exceeded its timeout and was interrupted. */
   public static final String HANDLING_HANGS = "BAMOTF405";
 
-  /** No bean observes the events; they are stored and wait. */
+  /** No bean observes the events; they stay stored. */
   public static final String NO_HANDLER = "BAMOTF406";
 
-  /** A handler lost the transaction of its event, and it could not be ended. */
+  /** A handler lost the transaction of its event, which could not be ended. */
   public static final String TRANSACTION_LOST = "BAMOTF407";
 
-  /** An observer's work is not part of the transaction of its event. */
+  /** An observer does not work in the transaction of its event. */
   public static final String OBSERVER_OUTSIDE = "BAMOTF408";
 
-  /** An observer failed after the transaction of its event; it is not called again. */
+  /** An observer failed after the transaction of its event and is not called again. */
   public static final String AFTERWARDS_FAILED = "BAMOTF409";
 
-  /** Reconciliation found what had never been delivered, and stored it. */
+  /** Reconciliation found and stored events that were never delivered. */
   public static final String GAPS_FILLED = "BAMOTF501";
 
-  /** A reconciliation failed, or could not read some of the payment intents. */
+  /** A reconciliation failed or could not read some payment intents. */
   public static final String RECONCILE_PROBLEM = "BAMOTF502";
 
   /** Reconciliation works again. */
   public static final String RECONCILE_RECOVERED = "BAMOTF503";
 
-  /** The database that coordinates reconciliation cannot be worked with; tried again. */
+  /** Reconciliation cannot use its database and will retry. */
   public static final String RECONCILE_TROUBLE = "BAMOTF504";
 
-  /** A request failed in a way that nobody had thought of. */
+  /** A request failed with an unexpected exception. */
   public static final String UNEXPECTED = "BAMOTF601";
 
   private LogCodes() {}

@@ -3,11 +3,8 @@ package com.bamotf.webhooks.config;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A secret value that cannot be printed by accident: {@link #toString()} hides it, and there is no
- * {@code equals} that would leak its content through timing.
- *
- * <p>The value is used as it was configured: it is neither trimmed nor decoded, and may hold commas
- * and spaces.
+ * A secret that cannot be printed by accident: {@link #toString()} hides it. It has no {@code
+ * equals}, which would leak its content through timing. The value is neither trimmed nor decoded.
  */
 public final class Secret {
 
@@ -20,7 +17,7 @@ public final class Secret {
     this.value = value;
   }
 
-  /** The UTF-8 bytes of the secret, a new array at every call. */
+  /** A new array of the UTF-8 bytes. */
   public byte[] utf8() {
     return value.getBytes(StandardCharsets.UTF_8);
   }

@@ -8,10 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Every setting of the module, validated. Immutable; the application has one instance, injectable
- * as a bean.
- *
- * <p>The names, defaults and limits are those of {@link Setting}.
+ * The validated settings, an injectable bean. {@link Setting} has their names, defaults and limits.
  *
  * @param dataSource JNDI name of the JTA data source that holds the inbox
  */
@@ -25,14 +22,14 @@ public record Settings(
     Admin admin) {
 
   /**
-   * What is accepted at the endpoint.
+   * What the endpoint accepts.
    *
-   * @param secrets at least one; a request is accepted when one of them signed it
-   * @param tolerance how far the time of signing may lie from this server's clock, in either
+   * @param secrets at least one; a request is accepted if one of them signed it
+   * @param tolerance how far the signature's time may differ from this server's clock, in either
    *     direction, inclusive
-   * @param maxBodySize largest accepted body in bytes
+   * @param maxBodySize bytes
    * @param bodyTimeout how long a body may take to arrive
-   * @param modes the modes of payment intents that are taken; empty takes every mode
+   * @param modes accepted modes of payment intents; empty accepts every mode
    */
   public record Webhook(
       List<Secret> secrets,
@@ -45,7 +42,7 @@ public record Settings(
       modes = Set.copyOf(modes);
     }
 
-    /** Whether events of a payment intent of this mode are taken. */
+    /** Whether events of a payment intent in this mode are accepted. */
     public boolean takes(String mode) {
       return modes.isEmpty() || modes.contains(mode);
     }
@@ -55,11 +52,10 @@ public record Settings(
    * The durable store.
    *
    * @param retention how long handled entries are kept
-   * @param storePatience how long a request is held while the database is away
-   * @param maxHeld how many requests may wait to be stored at one moment
-   * @param expectDatabase the database that the data source must lead to; empty accepts each
-   *     supported one
-   * @param schema the database schema of the tables; empty takes that of the data source
+   * @param storePatience how long a request waits while the database is unavailable
+   * @param maxHeld how many requests may wait to be stored at the same time
+   * @param expectDatabase the only accepted database; empty accepts any supported one
+   * @param schema the database schema of the tables; empty uses the data source's own
    */
   public record Inbox(
       Duration retention,
@@ -71,11 +67,11 @@ public record Settings(
   /**
    * The handling of stored events.
    *
-   * @param concurrency how many events this server handles at the same moment; 0 only stores
-   * @param maxAttempts how often a handling is tried before the entry is abandoned
+   * @param concurrency how many events this server handles at the same time; 0 only stores
+   * @param maxAttempts the attempt after which a failing entry is abandoned
    * @param backoff pause after the first failed attempt; it doubles with each further one
-   * @param maxBackoff ceiling of that pause
-   * @param timeout transaction timeout of one handling
+   * @param maxBackoff maximum pause
+   * @param timeout transaction timeout of one attempt; whole seconds
    */
   public record Dispatch(
       int concurrency, int maxAttempts, Duration backoff, Duration maxBackoff, Duration timeout) {}
@@ -83,11 +79,10 @@ public record Settings(
   /**
    * bamotf's REST API.
    *
-   * @param url the base URL, without a slash at its end
-   * @param keys one for each account and mode, in ascending order of their numbers; empty when the
-   *     API is not used
+   * @param url the base URL, without a trailing slash
+   * @param keys one for each account and mode, ordered by number; empty turns reconciliation off
    * @param connectTimeout how long connecting may take
-   * @param readTimeout how long bamotf may be silent while it answers
+   * @param readTimeout how long to wait for data while bamotf answers
    */
   public record Api(URI url, List<ApiKey> keys, Duration connectTimeout, Duration readTimeout) {
     public Api {
@@ -96,30 +91,30 @@ public record Settings(
   }
 
   /**
-   * A key of bamotf's REST API, which stands for one account and mode.
+   * A key of bamotf's REST API, which belongs to one account and mode.
    *
-   * @param number 1 for {@code bamotf.api.key}, and otherwise the number at the end of its name
+   * @param number 1 for {@code bamotf.api.key}, otherwise the number at the end of its name
    */
   public record ApiKey(int number, Secret secret) {}
 
   /**
-   * The search for what bamotf never managed to deliver.
+   * The search for events that bamotf failed to deliver.
    *
-   * @param interval from the start of one run to the start of the next, on all servers together
-   * @param window how long ago a payment intent may have been created to be looked at
-   * @param since what was changed last before this time counts as known; empty for no such time
+   * @param interval from the start of one run to the start of the next, across all servers
+   * @param window only payment intents created within this time are covered
+   * @param since payment intents that last changed before this time are ignored
    */
   public record Reconcile(Duration interval, Duration window, Optional<Instant> since) {}
 
   /**
    * The read and admin API of the WAR.
    *
-   * @param token the bearer token that the read API asks for; without one only direct requests from
-   *     this machine are answered
+   * @param token the required bearer token; without one only direct requests from this machine are
+   *     answered
    */
   public record Admin(Optional<Secret> token) {}
 
-  /** The databases that hold an inbox. */
+  /** The supported databases. */
   public enum Database {
     POSTGRESQL,
     H2

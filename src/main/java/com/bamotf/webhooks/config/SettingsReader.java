@@ -2,218 +2,214 @@ package com.bamotf.webhooks.config;
 
 import static com.bamotf.webhooks.config.Setting.*;
 
+import com.bamotf.webhooks.config.Settings.Database;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 
-/**
- * Turns a MicroProfile configuration into {@link LoadedSettings}, or names everything that is wrong
- * with it.
- */
+/** Reads the settings and reports all wrong values at once. Not thread-safe. */
 final class SettingsReader {
 
-  /** The guide's name of the secret, an environment variable. */
-  static final String GUIDE_SECRET = "WEBHOOK_SECRET";
+  /** The name that bamotf's guide uses, an environment variable. */
+  private static final String GUIDE_SECRET = "WEBHOOK_SECRET";
 
-  private static final int MOST_OF_A_KIND = 9;
-  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(10);
-  private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(100);
+  private static final Duration MIN_PAUSE = Duration.ofMillis(10);
+  private static final Duration MIN_TIMEOUT = Duration.ofMillis(100);
+  private static final Duration CENTURY = Duration.ofDays(36_500);
 
-  /** What every supported database takes as a name; PostgreSQL's are at most 63 long. */
-  private static final Pattern SCHEMA = Pattern.compile("([a-z_][a-z0-9_]{0,62})?");
+  /** A name that every supported database accepts; PostgreSQL allows 63 characters. */
+  private static final Predicate<String> SCHEMA_NAME =
+      Pattern.compile("[a-z_][a-z0-9_]{0,62}").asMatchPredicate();
 
-  private SettingsReader() {}
+  private final Config config;
+  private final ValueReader values;
+
+  SettingsReader(Config config) {
+    this.config = config;
+    this.values = new ValueReader(config);
+  }
 
   /**
+   * To be called once.
+   *
    * @throws InvalidSettingsException if a value is missing or not allowed
    */
-  static LoadedSettings read(Config config) {
-    SettingValues values = new SettingValues(config);
+  Settings read() {
     Settings settings =
         new Settings(
             values.value(DATASOURCE, text -> text),
-            webhook(values),
-            inbox(values),
-            dispatch(values),
-            api(values),
-            reconcile(values),
+            webhook(),
+            inbox(),
+            dispatch(),
+            api(),
+            reconcile(),
             new Settings.Admin(values.secret(ADMIN_TOKEN.key())));
-    requireKeptFacts(values, settings);
+    requireRetentionOfWindow(settings);
     if (!values.problems().isEmpty()) {
       throw new InvalidSettingsException(values.problems());
     }
-    return new LoadedSettings(settings, values.changed(), unknownNames(config));
+    return settings;
   }
 
-  private static Settings.Webhook webhook(SettingValues values) {
+  /** The settings that differ from their default, as {@code name=value}, without secrets. */
+  List<String> changed() {
+    return values.changed();
+  }
+
+  /** Names that begin with {@code bamotf.} but are not settings, such as misspelt ones. */
+  List<String> unknownNames() {
+    Set<String> known = new HashSet<>();
+    for (Setting setting : values()) {
+      known.add(setting.key());
+    }
+    for (int i = 2; i <= ValueReader.MAX_NUMBER; i++) {
+      known.add(ValueReader.numbered(WEBHOOK_SECRET, i));
+      known.add(ValueReader.numbered(API_KEY, i));
+    }
+    return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
+        .filter(name -> name.startsWith("bamotf.") && !known.contains(name))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private Settings.Webhook webhook() {
     return new Settings.Webhook(
-        secrets(values),
-        values.duration(WEBHOOK_TOLERANCE, Duration.ofMillis(1), Duration.ofDays(36_500)),
-        values.size(WEBHOOK_MAX_BODY_SIZE, 1024, 16 * 1024 * 1024),
-        values.duration(WEBHOOK_BODY_TIMEOUT, SHORTEST_TIMEOUT, Duration.ofMinutes(1)),
+        webhookSecrets(),
+        values.duration(WEBHOOK_TOLERANCE, Duration.ofMillis(1), CENTURY),
+        values.value(
+            WEBHOOK_MAX_BODY_SIZE,
+            text -> ValueReader.inRange(bytes(text), 1024, 16 * 1024 * 1024)),
+        values.duration(WEBHOOK_BODY_TIMEOUT, MIN_TIMEOUT, Duration.ofMinutes(1)),
         values.value(WEBHOOK_MODES, SettingsReader::names));
   }
 
-  private static Settings.Inbox inbox(SettingValues values) {
+  private Settings.Inbox inbox() {
     return new Settings.Inbox(
-        values.duration(INBOX_RETENTION, Duration.ofHours(1), Duration.ofDays(36_500)),
+        values.duration(INBOX_RETENTION, Duration.ofHours(1), CENTURY),
         values.duration(INBOX_STORE_PATIENCE, Duration.ofSeconds(1), Duration.ofMinutes(4)),
         values.integer(INBOX_MAX_HELD, 1, 100_000),
-        values.value(INBOX_EXPECT_DATABASE, SettingsReader::database),
-        values.value(INBOX_SCHEMA, SettingsReader::schema));
+        values.optional(
+            INBOX_EXPECT_DATABASE, text -> Database.valueOf(text.toUpperCase(Locale.ROOT))),
+        values.optional(INBOX_SCHEMA, text -> ValueReader.require(text, SCHEMA_NAME)));
   }
 
-  private static Settings.Dispatch dispatch(SettingValues values) {
+  private Settings.Dispatch dispatch() {
     return new Settings.Dispatch(
         values.integer(DISPATCH_CONCURRENCY, 0, 64),
         values.integer(DISPATCH_MAX_ATTEMPTS, 1, 1000),
-        values.duration(DISPATCH_BACKOFF, SHORTEST_PAUSE, Duration.ofDays(1)),
-        values.duration(DISPATCH_MAX_BACKOFF, SHORTEST_PAUSE, Duration.ofDays(7)),
-        values.seconds(DISPATCH_TIMEOUT, Duration.ofSeconds(1), Duration.ofHours(1)));
+        values.duration(DISPATCH_BACKOFF, MIN_PAUSE, Duration.ofDays(1)),
+        values.duration(DISPATCH_MAX_BACKOFF, MIN_PAUSE, Duration.ofDays(7)),
+        values.value(
+            DISPATCH_TIMEOUT,
+            text ->
+                ValueReader.require(
+                    ValueReader.inRange(
+                        Duration.parse(text), Duration.ofSeconds(1), Duration.ofHours(1)),
+                    timeout -> timeout.equals(timeout.truncatedTo(ChronoUnit.SECONDS)))));
   }
 
-  private static Settings.Api api(SettingValues values) {
+  private Settings.Api api() {
     return new Settings.Api(
         values.value(API_URL, SettingsReader::baseUrl),
-        apiKeys(values),
-        values.duration(API_CONNECT_TIMEOUT, SHORTEST_TIMEOUT, Duration.ofMinutes(1)),
-        values.duration(API_READ_TIMEOUT, SHORTEST_TIMEOUT, Duration.ofMinutes(5)));
+        apiKeys(),
+        values.duration(API_CONNECT_TIMEOUT, MIN_TIMEOUT, Duration.ofMinutes(1)),
+        values.duration(API_READ_TIMEOUT, MIN_TIMEOUT, Duration.ofMinutes(5)));
   }
 
-  private static Settings.Reconcile reconcile(SettingValues values) {
+  private Settings.Reconcile reconcile() {
     return new Settings.Reconcile(
         values.duration(RECONCILE_INTERVAL, Duration.ofSeconds(1), Duration.ofDays(1)),
-        values.duration(RECONCILE_WINDOW, Duration.ofMinutes(1), Duration.ofDays(36_500)),
-        values.value(RECONCILE_SINCE, SettingsReader::instant));
+        values.duration(RECONCILE_WINDOW, Duration.ofMinutes(1), CENTURY),
+        values.optional(RECONCILE_SINCE, Instant::parse));
   }
 
-  /** What retention has removed would look like something that never came. */
-  private static void requireKeptFacts(SettingValues values, Settings settings) {
+  private void requireRetentionOfWindow(Settings settings) {
     Duration retention = settings.inbox().retention();
     Duration window = settings.reconcile().window();
     if (!settings.api().keys().isEmpty() && window.compareTo(retention) > 0) {
-      values.problem(
-          "%s is %s, longer than %s, which is %s: events that were handled and then removed would be taken for missing and handled again. Make the window as short as the retention, or the retention as long as the window"
+      values.addProblem(
+          "%s (%s) is longer than %s (%s): handled events that retention has deleted would be taken for missing and handled again. Shorten the window or lengthen the retention"
               .formatted(RECONCILE_WINDOW.key(), window, INBOX_RETENTION.key(), retention));
     }
   }
 
-  private static List<Settings.ApiKey> apiKeys(SettingValues values) {
-    List<Settings.ApiKey> keys = new ArrayList<>();
-    for (int i = 1; i <= MOST_OF_A_KIND; i++) {
-      int number = i;
-      String name = API_KEY.key() + (number == 1 ? "" : "." + number);
-      values
-          .secret(name)
-          .filter(secret -> isUsable(values, name, secret))
-          .ifPresent(secret -> keys.add(new Settings.ApiKey(number, secret)));
+  private List<Secret> webhookSecrets() {
+    Map<Integer, Secret> secrets = values.secrets(WEBHOOK_SECRET);
+    if (!secrets.containsKey(1)) {
+      values.secret(GUIDE_SECRET).ifPresent(secret -> secrets.put(1, secret));
     }
+    if (secrets.isEmpty()) {
+      values.addProblem(
+          "no webhook secret is configured, so no request can be verified. Set bamotf.webhook.secret (MicroProfile Config, or the environment variable BAMOTF_WEBHOOK_SECRET) or the environment variable WEBHOOK_SECRET to the secret that the bamotf server signs with");
+    }
+    return List.copyOf(secrets.values());
+  }
+
+  private List<Settings.ApiKey> apiKeys() {
+    List<Settings.ApiKey> keys = new ArrayList<>();
+    values
+        .secrets(API_KEY)
+        .forEach(
+            (number, secret) -> {
+              keys.add(new Settings.ApiKey(number, secret));
+              if (!isPrintableAscii(secret)) {
+                values.addProblem(
+                    ValueReader.numbered(API_KEY, number)
+                        + " contains a space, a line break or a non-ASCII character; copy the key unchanged from bamotf's dashboard");
+              }
+            });
     return keys;
   }
 
-  /** A key travels in a header; what does not fit there would end up in some exception's text. */
-  private static boolean isUsable(SettingValues values, String name, Secret secret) {
+  /** The HTTP client would put any other key into an exception's message. */
+  private static boolean isPrintableAscii(Secret secret) {
     for (byte b : secret.utf8()) {
       if (b <= ' ' || b > '~') {
-        values.problem(
-            name
-                + " holds a space, a line break or a character outside of ASCII; copy the key from bamotf's dashboard"
-                + " as it is");
         return false;
       }
     }
     return true;
   }
 
-  private static List<Secret> secrets(SettingValues values) {
-    List<Secret> secrets = new ArrayList<>();
-    values
-        .secret(WEBHOOK_SECRET.key())
-        .or(() -> values.secret(GUIDE_SECRET))
-        .ifPresent(secrets::add);
-    for (int i = 2; i <= MOST_OF_A_KIND; i++) {
-      values.secret(WEBHOOK_SECRET.key() + "." + i).ifPresent(secrets::add);
-    }
-    if (secrets.isEmpty()) {
-      values.problem(
-          "no webhook secret is configured, so no request could be believed. Set bamotf.webhook.secret (MicroProfile"
-              + " Config, or the environment variable BAMOTF_WEBHOOK_SECRET) or the environment variable"
-              + " WEBHOOK_SECRET to the secret that the bamotf server signs with");
-    }
-    return secrets;
+  private static int bytes(String text) {
+    String upper = text.toUpperCase(Locale.ROOT);
+    int factor = upper.endsWith("KIB") ? 1024 : upper.endsWith("MIB") ? 1024 * 1024 : 1;
+    String digits = factor == 1 ? upper : upper.substring(0, upper.length() - 3).strip();
+    return Math.multiplyExact(Integer.parseInt(digits), factor);
   }
 
   private static Set<String> names(String text) {
     return Arrays.stream(text.split(","))
         .map(String::strip)
         .filter(name -> !name.isEmpty())
-        .collect(Collectors.toCollection(LinkedHashSet::new));
-  }
-
-  private static Optional<Settings.Database> database(String text) {
-    return text.isEmpty()
-        ? Optional.empty()
-        : Optional.of(Settings.Database.valueOf(text.toUpperCase(Locale.ROOT)));
+        .collect(Collectors.toSet());
   }
 
   private static URI baseUrl(String text) {
     URI url = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
-    boolean web =
+    boolean http =
         "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
-    if (!web
-        || url.getHost() == null
-        || url.getRawUserInfo() != null
-        || url.getRawQuery() != null
-        || url.getRawFragment() != null) {
-      throw new IllegalArgumentException("no base URL");
-    }
-    return url;
-  }
-
-  private static Optional<Instant> instant(String text) {
-    return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
-  }
-
-  private static Optional<String> schema(String text) {
-    if (!SCHEMA.matcher(text).matches()) {
-      throw new IllegalArgumentException(text);
-    }
-    return text.isEmpty() ? Optional.empty() : Optional.of(text);
-  }
-
-  /**
-   * Names that begin as ours but are none of ours: most often a typing error that would otherwise
-   * pass unseen.
-   */
-  private static List<String> unknownNames(Config config) {
-    Set<String> known = Arrays.stream(values()).map(Setting::key).collect(Collectors.toSet());
-    return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
-        .filter(name -> name.startsWith("bamotf."))
-        .filter(
-            name ->
-                !known.contains(name)
-                    && !isFurther(WEBHOOK_SECRET, name)
-                    && !isFurther(API_KEY, name))
-        .distinct()
-        .sorted()
-        .toList();
-  }
-
-  private static boolean isFurther(Setting first, String name) {
-    return name.length() == first.key().length() + 2
-        && name.startsWith(first.key() + ".")
-        && name.charAt(name.length() - 1) >= '2'
-        && name.charAt(name.length() - 1) <= '9';
+    return ValueReader.require(
+        url,
+        base ->
+            http
+                && base.getHost() != null
+                && base.getRawUserInfo() == null
+                && base.getRawQuery() == null
+                && base.getRawFragment() == null);
   }
 }

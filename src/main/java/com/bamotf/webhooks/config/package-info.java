@@ -1,4 +1,4 @@
-/** The one validated settings type, read from MicroProfile Config when the application starts. */
+/** The settings, read from MicroProfile Config and validated at deployment; the log codes. */
 @NullMarked
 package com.bamotf.webhooks.config;
 

@@ -16,16 +16,11 @@ public final class JsonResponse {
     return response(status, json);
   }
 
-  /** A 200 whose JSON is written while it is sent. */
+  /** A 200 with streamed JSON. */
   public static Response of(StreamingOutput json) {
     return response(Response.Status.OK, json);
   }
 
-  /**
-   * An error.
-   *
-   * @param message for a person: what was wrong, what is allowed, what to do
-   */
   public static Response error(Response.StatusType status, String message) {
     return of(status, Json.createObjectBuilder().add("error", message).build());
   }

@@ -7,13 +7,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Tells requests that a program on this machine sent straight to this server.
+ * Recognizes requests that a program on this machine sent directly to this server.
  *
- * <p>A reverse proxy on this machine comes from the loopback address too; the headers that proxies
- * add give it away, and so does a host name that is not this machine's. The latter also stops a web
- * page which had its own host name point here (DNS rebinding). <strong>Not noticed is a local proxy
- * that adds no header and sends {@code localhost} as host, as nginx does when {@code proxy_pass} is
- * all it is told</strong>: behind a proxy, set {@code bamotf.admin.token}.
+ * <p>A reverse proxy on this machine also has the loopback address; it is recognized by the headers
+ * that proxies add, or by a host name other than localhost. Checking the host name also prevents
+ * DNS rebinding. <strong>A local proxy that adds no header and sends {@code localhost} as host is
+ * not recognized; nginx does so if only {@code proxy_pass} is configured</strong>: behind a proxy,
+ * set {@code bamotf.admin.token}.
  */
 final class LocalRequest {
 
@@ -32,7 +32,7 @@ final class LocalRequest {
             .noneMatch(LocalRequest::comesFromProxy);
   }
 
-  /** By its text alone: no name is looked up. A zone, as in {@code ::1%lo}, does not matter. */
+  /** Never resolves a name. Ignores a zone, as in {@code ::1%lo}. */
   private static boolean isLoopback(String address) {
     int zone = address.indexOf('%');
     return LOOPBACK.matcher(zone < 0 ? address : address.substring(0, zone)).matches();

@@ -19,11 +19,10 @@ import java.security.MessageDigest;
 import java.util.Optional;
 
 /**
- * Keeps the ledger from the internet, to which the port for the webhooks is open.
+ * Protects the read and admin API, since the webhook's port is open to the internet.
  *
- * <p>With {@code bamotf.admin.token} set, a request must carry that token (RFC 6750), wherever it
- * comes from. Without it, only {@linkplain LocalRequest direct requests from this machine} are
- * answered.
+ * <p>If {@code bamotf.admin.token} is set, every request needs that bearer token (RFC 6750).
+ * Otherwise only {@linkplain LocalRequest direct requests from this machine} are answered.
  */
 @Provider
 @OperatorOnly
@@ -34,15 +33,15 @@ public class OperatorFilter implements ContainerRequestFilter {
   private static final String SCHEME = "Bearer";
 
   private static final String LOCAL_ONLY =
-      "Without a token the ledger answers only direct requests from its own machine, to localhost."
-          + " To read it from elsewhere or through a proxy, set "
+      "Without a token only direct requests from this machine to localhost are answered."
+          + " For access from elsewhere or through a proxy, set "
           + Setting.ADMIN_TOKEN.key()
           + " on the server and send it as \"Authorization: Bearer <token>\".";
 
   private static final String TOKEN_NEEDED =
-      "The header \"Authorization: Bearer <token>\" is missing, or its token is not the one that "
+      "The header \"Authorization: Bearer <token>\" is missing, or its token differs from "
           + Setting.ADMIN_TOKEN.key()
-          + " holds on the server.";
+          + " on the server.";
 
   @Inject Settings settings;
   @Inject HttpServletRequest request;

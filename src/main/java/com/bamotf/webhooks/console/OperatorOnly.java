@@ -6,10 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/**
- * Marks a JAX-RS resource that shows payments: only those callers reach it whom {@link
- * OperatorFilter} lets through.
- */
+/** Restricts a JAX-RS resource to callers that {@link OperatorFilter} accepts. */
 @NameBinding
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)

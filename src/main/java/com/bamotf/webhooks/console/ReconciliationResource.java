@@ -23,9 +23,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code GET /api/admin/reconcile}: how the reconciliation of each account stands. {@code POST}:
- * asks for a run now, 202 with a time of the database; the run asked for is the first that started
- * no earlier. Both only for those whom the ledger answers.
+ * {@code GET /api/admin/reconcile}: the state of each account's reconciliation. {@code POST}:
+ * requests a run now; 202 with the database's time. The requested run is the first that starts at
+ * or after it.
  */
 @Path("api/admin/reconcile")
 @Produces(MediaType.APPLICATION_JSON)
@@ -56,7 +56,9 @@ public class ReconciliationResource {
     if (!reconciliation.isActive()) {
       return JsonResponse.error(
           Status.CONFLICT,
-          "Nothing is reconciled: set " + Setting.API_KEY.key() + " to an API key of bamotf");
+          "Reconciliation is off; to turn it on, set "
+              + Setting.API_KEY.key()
+              + " to a bamotf API key");
     }
     try {
       Instant asked = reconciliation.runNow();
@@ -97,6 +99,6 @@ public class ReconciliationResource {
 
   private static Response databaseAway() {
     return JsonResponse.error(
-        Status.SERVICE_UNAVAILABLE, "The database cannot be worked with at the moment; try again");
+        Status.SERVICE_UNAVAILABLE, "The database is unavailable; try again later");
   }
 }

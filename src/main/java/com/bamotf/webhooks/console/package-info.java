@@ -1,4 +1,4 @@
-/** What an operator of the WAR sees and does. Not in the library. */
+/** The WAR's admin API and its access control. */
 @NullMarked
 package com.bamotf.webhooks.console;
 

@@ -9,17 +9,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts the workers when the web application is up, and stops them before it goes down.
+ * Starts the workers when the web application is up and stops them before it goes down.
  *
- * <p>CDI tells of the application's start too early for that: on Payara and GlassFish no enterprise
- * bean can be called yet, the longer the more applications the server starts, and each try would
- * count as an attempt. A listener is called when all of the container's parts are there.
+ * <p>CDI's start event would be too early: on Payara and GlassFish, enterprise beans cannot be
+ * called then, and each try would count as an attempt.
  */
 public class DispatchStart implements ServletContainerInitializer, ServletContextListener {
 
   private @Nullable Dispatcher dispatcher;
 
-  /** Registered here and not by an annotation, which a host's descriptor can switch off. */
+  /** Not by an annotation, since a host's descriptor can switch these off. */
   @Override
   public void onStartup(@Nullable Set<Class<?>> none, ServletContext context) {
     context.addListener(new DispatchStart());

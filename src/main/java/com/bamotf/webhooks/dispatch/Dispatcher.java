@@ -22,22 +22,19 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Runs the workers of this server from the application's start to its end. */
+/** Runs this server's workers from the application's start to its end. */
 @InternalBean
 class Dispatcher {
 
   private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
 
-  /**
-   * How long handlers may take to finish when the application stops; their transactions survive a
-   * longer one as rolled back.
-   */
+  /** How long handlers may take to finish when the application stops. */
   private static final Duration GRACE = Duration.ofSeconds(10);
 
-  /** Longer than any server needs from its beans to its web part, unless that part never comes. */
-  private static final Duration LATEST_START = Duration.ofMinutes(1);
+  /** Longer than any server takes from starting CDI to starting the web application. */
+  private static final Duration MAX_START_DELAY = Duration.ofMinutes(1);
 
-  private static final Duration WATCH = Duration.ofMillis(500);
+  private static final Duration WATCH_INTERVAL = Duration.ofMillis(500);
 
   private final HandlerDiscovery handlers;
   private final Handling handling;
@@ -65,10 +62,7 @@ class Dispatcher {
     this.concurrency = settings.dispatch().concurrency();
   }
 
-  /**
-   * For a host whose web.xml leaves the library's initializers out, by an absolute ordering: events
-   * are then handled a little later, and not never.
-   */
+  /** For a host whose web.xml excludes the library's initializers by an absolute ordering. */
   void startAtLatest(
       @Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) @Initialized(ApplicationScoped.class)
           Object event) {
@@ -77,7 +71,7 @@ class Dispatcher {
 
   private void startWhenOverdue() {
     try {
-      if (!stopping.await(LATEST_START.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!stopping.await(MAX_START_DELAY.toMillis(), TimeUnit.MILLISECONDS)) {
         start();
       }
     } catch (InterruptedException e) {
@@ -85,7 +79,7 @@ class Dispatcher {
     }
   }
 
-  /** Begins to handle; a further call does nothing. */
+  /** Starts the workers; further calls do nothing. */
   void start() {
     if (!started.compareAndSet(false, true)) {
       return;
@@ -93,8 +87,8 @@ class Dispatcher {
     if (!handlers.foundAny()) {
       LOG.log(
           WARNING,
-          "{0}: no bean of this application observes a PaymentIntentEvent or one of its subtypes. Events are stored and"
-              + " wait; they are handled as soon as the application is deployed with a handler",
+          "{0}: no bean of this application observes PaymentIntentEvent or one of its subtypes. Events are stored"
+              + " and will be handled once the application is deployed with a handler",
           LogCodes.NO_HANDLER);
       return;
     }
@@ -112,7 +106,7 @@ class Dispatcher {
     }
   }
 
-  /** For a server that ends the application's beans before its web part. */
+  /** For servers that stop the application's beans before its web part. */
   void stopAtLatest(
       @Observes
           @Priority(Interceptor.Priority.LIBRARY_BEFORE)
@@ -125,12 +119,10 @@ class Dispatcher {
     workers.start(server.threadFactory(), "bamotf-dispatch", work);
   }
 
-  /**
-   * A handler that hangs must not keep the others from a worker: each one found gets a substitute.
-   */
+  /** Replaces workers whose handler hangs. */
   private void watch() {
     try {
-      while (!stopping.await(WATCH.toMillis(), TimeUnit.MILLISECONDS)) {
+      while (!stopping.await(WATCH_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
         for (InFlight overdue : handling.interruptOverdue()) {
           startWorker(() -> replace(overdue));
         }
@@ -141,14 +133,11 @@ class Dispatcher {
   }
 
   private void replace(InFlight overdue) {
-    handling.keepOverdue(overdue);
+    handling.recordOverdue(overdue);
     newWorker().run();
   }
 
-  /**
-   * Each worker has a controller of its own, since a controller belongs to the thread that
-   * activated it.
-   */
+  /** A request context controller belongs to one thread. */
   private Worker newWorker() {
     return new Worker(handling, requestContexts.get(), signal, () -> stopping.getCount() == 0);
   }

@@ -14,22 +14,22 @@ import java.lang.annotation.Annotation;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Fires an event synchronously at the application's observers. */
+/** Fires events to the application's observers. Thread-safe. */
 @InternalBean
 class EventPublisher {
 
   private static final System.Logger LOG = System.getLogger(EventPublisher.class.getName());
 
-  /** A sender may name as many events and modes as it likes. */
-  private static final int MOST_KINDS = 100;
+  /** Bounds the memory that unknown events and modes can use. */
+  private static final int MAX_KINDS = 100;
 
-  /** Set while this thread fires an event, which is before its transaction ends. */
+  /** Set while this thread fires an event. */
   private static final ThreadLocal<Boolean> FIRING = ThreadLocal.withInitial(() -> false);
 
   private final Event<PaymentIntentEvent> events;
   private final BeanManager beans;
   private final Set<String> handled = ConcurrentHashMap.newKeySet();
-  private final Set<String> told = ConcurrentHashMap.newKeySet();
+  private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
   @Inject
   EventPublisher(Event<PaymentIntentEvent> events, BeanManager beans) {
@@ -38,10 +38,10 @@ class EventPublisher {
   }
 
   /**
-   * Returns after every observer did; what an observer throws comes out, and later observers are
-   * not called.
+   * Calls every observer. If one throws, later observers are not called and its exception is thrown
+   * here, perhaps wrapped by the container.
    *
-   * @return whether an observer handled it, in this transaction
+   * @return whether an observer handled the event in this transaction
    */
   boolean publish(PaymentIntentEvent event) {
     Annotation[] qualifiers = {
@@ -56,12 +56,12 @@ class EventPublisher {
     return isHandled(event, qualifiers);
   }
 
-  /** Whether this thread is firing an event, so that its transaction has not ended yet. */
+  /** Whether this thread is firing an event, so that its transaction has not ended. */
   static boolean isFiring() {
     return FIRING.get();
   }
 
-  /** Looking for observers takes longer than firing, so that what was found is remembered. */
+  /** Resolving observers takes longer than firing, so that the result is cached. */
   private boolean isHandled(PaymentIntentEvent event, Annotation... qualifiers) {
     String kind = event.paymentIntent().mode() + ' ' + event.type();
     if (handled.contains(kind)) {
@@ -69,23 +69,23 @@ class EventPublisher {
     }
     if (beans.resolveObserverMethods(event, qualifiers).stream()
         .noneMatch(ObserverRules::handles)) {
-      tellOnce(event);
+      reportOnce(event);
       return false;
     }
-    if (handled.size() < MOST_KINDS) {
+    if (handled.size() < MAX_KINDS) {
       handled.add(kind);
     }
     return true;
   }
 
-  /** Once for each type, since an application may well mean to leave one alone. */
-  private void tellOnce(PaymentIntentEvent event) {
-    if (told.size() < MOST_KINDS && told.add(event.type())) {
+  /** Once for each type, since an application may ignore some on purpose. */
+  private void reportOnce(PaymentIntentEvent event) {
+    if (reported.size() < MAX_KINDS && reported.add(event.type())) {
       LOG.log(
           INFO,
           "{0}: no bean method handles {1} of payment intent {2}; it is kept as UNOBSERVED and can be requeued."
-              + " To handle such events, write a bean method with a parameter \"@Observes {3}\"."
-              + " This is logged once for each type of event",
+              + " To handle such events, add a bean method with a parameter \"@Observes {3}\"."
+              + " This is logged once per event type",
           LogCodes.NO_OBSERVER,
           event.type(),
           event.paymentIntent().id(),

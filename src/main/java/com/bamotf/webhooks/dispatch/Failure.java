@@ -6,7 +6,7 @@ import com.bamotf.webhooks.wire.UnreadableEventException;
 import jakarta.enterprise.event.ObserverException;
 import java.util.Optional;
 
-/** Looks into what came out of a handling: containers wrap a handler's exception in their own. */
+/** Inspects a handler's exception, which containers wrap in their own. */
 final class Failure {
 
   private Failure() {}
@@ -20,7 +20,7 @@ final class Failure {
     return inner;
   }
 
-  /** By name, since a server without enterprise beans does not have the exception's class. */
+  /** By name, since a server without enterprise beans lacks the class. */
   private static boolean isWrapping(Throwable failure) {
     if (failure instanceof ObserverException) {
       return true;
@@ -33,14 +33,14 @@ final class Failure {
     return false;
   }
 
-  /** Whether no further attempt can help. */
+  /** Whether a retry cannot help. */
   static boolean isFinal(Throwable failure) {
     return find(failure, AbandonEventException.class).isPresent()
         || find(failure, UnreadableEventException.class).isPresent();
   }
 
-  /** The handler's wish for another time, if it has one. */
-  static Optional<RetryEventException> retryWish(Throwable failure) {
+  /** The handler's request for a retry at a certain time. */
+  static Optional<RetryEventException> requestedRetry(Throwable failure) {
     return find(failure, RetryEventException.class);
   }
 

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 
-/** Decides what becomes of an entry whose handling failed, and keeps the failure. Thread-safe. */
+/** Records a failed attempt and retries or abandons its entry. Thread-safe. */
 @InternalBean
 class FailureRecorder {
 
@@ -36,7 +36,7 @@ class FailureRecorder {
   FailureRecorder(Inbox inbox, Settings settings) {
     this(
         inbox,
-        // Not RandomGenerator.getDefault(): on GlassFish's OSGi no implementation is found.
+        // RandomGenerator.getDefault() finds no implementation on GlassFish.
         new RetryPolicy(settings.dispatch(), new Random()),
         Clock.systemUTC());
   }
@@ -46,13 +46,7 @@ class FailureRecorder {
     int number = entry.attempts() + 1;
     if (Failure.isFinal(failure) || policy.isLast(number)) {
       if (inbox.abandon(entry, attempt)) {
-        log(
-            ERROR,
-            LogCodes.ABANDONED,
-            entry,
-            number,
-            "and was given up; it can be requeued",
-            failure);
+        log(ERROR, LogCodes.ABANDONED, entry, number, "abandoned; it can be requeued", failure);
       }
       return;
     }
@@ -64,8 +58,8 @@ class FailureRecorder {
 
   private Duration pause(int number, Throwable failure) {
     Instant now = clock.instant();
-    return Failure.retryWish(failure)
-        .map(wish -> Duration.between(now, wish.nextAttempt(now)))
+    return Failure.requestedRetry(failure)
+        .map(retry -> Duration.between(now, retry.nextAttempt(now)))
         .orElseGet(() -> policy.pauseAfter(number));
   }
 
@@ -74,12 +68,12 @@ class FailureRecorder {
       String code,
       ClaimedEntry entry,
       int number,
-      String then,
+      String next,
       Throwable failure) {
     LOG.log(
         level,
-        "%s: handling %s of payment intent %s (entry %d) failed at attempt %d, %s"
-            .formatted(code, entry.eventType(), entry.paymentIntentId(), entry.id(), number, then),
+        "%s: handling %s of payment intent %s (entry %d) failed in attempt %d; %s"
+            .formatted(code, entry.eventType(), entry.paymentIntentId(), entry.id(), number, next),
         failure);
   }
 }

@@ -18,9 +18,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the observers of our events at deployment, and refuses those that would lose events
- * silently. So would a server without enterprise beans, which takes a {@code @Stateless} handler
- * for no bean.
+ * Checks the observers of our events at deployment and refuses those that would silently lose
+ * events. A server without enterprise beans would silently ignore a {@code @Stateless} handler.
  */
 public class HandlerDiscovery implements Extension {
 
@@ -58,9 +57,9 @@ public class HandlerDiscovery implements Extension {
   }
 
   /**
-   * Containers call observers of a transaction at once if there is none, as after a handler lost or
-   * ended it; some do so if it is marked for rollback, too. It does not succeed then. And what
-   * comes out of an observer after the transaction they swallow, or say little of it.
+   * Containers call an AFTER_SUCCESS observer at once if a handler has lost or ended the
+   * transaction, some also if it is marked for rollback; such a call is suppressed. Failures are
+   * logged here, since containers swallow them.
    */
   private static <X extends PaymentIntentEvent> void notifyAfterwards(
       ObserverMethod<X> method, String name, EventContext<X> context) {
@@ -74,7 +73,7 @@ public class HandlerDiscovery implements Extension {
       PaymentIntentEvent event = context.getEvent();
       LOG.log(
           ERROR,
-          "%s: the observer %s failed with %s of payment intent %s after its transaction (%s), and is not called again. Work that must not be lost belongs into the transaction, for example as a row that a timer works off"
+          "%s: the observer %s failed with %s of payment intent %s after the transaction (%s) and is not called again. Do work that must not be lost within the transaction, for example by a row that a timer processes"
               .formatted(
                   LogCodes.AFTERWARDS_FAILED,
                   name,
@@ -94,11 +93,11 @@ public class HandlerDiscovery implements Extension {
     if (!found && !enterpriseBeans) {
       validation.addDeploymentProblem(
           new IllegalStateException(
-              "bamotf webhooks must not start: no bean observes its events, and this server has no Jakarta Enterprise Beans, so that a @Stateless handler would never be called. Use a server profile with enterprise beans (WildFly: standalone.xml or standalone-full.xml, not standalone-microprofile.xml; Open Liberty: the feature webProfile-10.0), or handle the events in a CDI bean"));
+              "bamotf webhooks must not start: no bean observes its events, and this server has no Jakarta Enterprise Beans, so a @Stateless handler would never be called. Use a server profile with enterprise beans (WildFly: standalone.xml or standalone-full.xml, not standalone-microprofile.xml; Open Liberty: the feature webProfile-10.0), or handle the events in a CDI bean"));
     }
   }
 
-  /** Whether at least one observer of an event of ours is there. */
+  /** Whether the application has an observer of our events. */
   boolean foundAny() {
     return found;
   }

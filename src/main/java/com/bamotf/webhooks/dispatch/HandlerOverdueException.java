@@ -2,7 +2,7 @@ package com.bamotf.webhooks.dispatch;
 
 import java.time.Duration;
 
-/** A handler has not come back in the time it has. */
+/** A handler did not return within its timeout. */
 final class HandlerOverdueException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

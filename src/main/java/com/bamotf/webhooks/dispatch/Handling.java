@@ -21,22 +21,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * One turn: claims an entry, fires its event and completes it, all in one transaction. Whatever the
- * observers did on the same data source commits together with the completion, or not at all.
- * Thread-safe.
+ * Claims an entry, fires its event and completes it, all in one transaction. What the observers did
+ * on the same data source commits together with the completion, or not at all. Thread-safe.
  */
 @InternalBean
 class Handling {
 
   private static final System.Logger LOG = System.getLogger(Handling.class.getName());
 
-  /**
-   * How long an entry waits that is free in the database while its last handling still runs in this
-   * server.
-   */
+  /** How long to postpone an entry whose earlier attempt still runs on this server. */
   private static final Duration STILL_RUNNING = Duration.ofSeconds(1);
 
-  /** The same, while another event of its payment intent is on its last steps here. */
+  /** The same while an attempt for another event of its payment intent is about to end. */
   private static final Duration ABOUT_TO_END = Duration.ofMillis(20);
 
   /** Let the server's timeout fire first, so that its exception is the one recorded. */
@@ -51,11 +47,11 @@ class Handling {
   private final EventReader reader = new EventReader();
 
   /**
-   * The turns under way in this server. A handling can lose its locks before it is over: when it
-   * failed and the failure is not kept yet, or when the server rolled a handler back that still
-   * runs. So its payment intent is looked up here, too.
+   * The attempts in progress on this server. Their payment intents are blocked here as well, since
+   * an attempt can lose its database locks before it ends: when its failure is not recorded yet, or
+   * when the server rolled its transaction back while the handler still runs.
    */
-  private final Set<InFlight> turns = ConcurrentHashMap.newKeySet();
+  private final Set<InFlight> inFlight = ConcurrentHashMap.newKeySet();
 
   Handling(
       Inbox inbox,
@@ -83,100 +79,100 @@ class Handling {
   }
 
   /**
-   * Handles the entry that waits longest, if there is one.
+   * Handles the entry that has waited longest, if any is due.
    *
-   * @throws SQLException if the database cannot be worked with; nothing is lost, the entry stays
-   *     due
+   * @throws SQLException if the database fails; the entry stays due
    */
-  Outcome handleNext() throws SQLException {
-    InFlight turn = new InFlight(nanoTime);
-    turns.add(turn);
+  HandlingResult handleNext() throws SQLException {
+    InFlight current = new InFlight(nanoTime);
+    inFlight.add(current);
     try {
-      Outcome outcome = handle(turn);
-      return turn.end() ? Outcome.OVERDUE : outcome;
+      HandlingResult result = handle(current);
+      return current.end() ? HandlingResult.OVERDUE : result;
     } catch (SQLException | RuntimeException | Error e) {
-      if (turn.end()) {
-        return Outcome.OVERDUE;
+      if (current.end()) {
+        return HandlingResult.OVERDUE;
       }
       throw e;
     } finally {
-      turns.remove(turn);
+      inFlight.remove(current);
     }
   }
 
-  private Outcome handle(InFlight turn) throws SQLException {
+  private HandlingResult handle(InFlight current) throws SQLException {
     inbox.prepare();
     try {
-      return transactions.<Outcome, SQLException>inNew(
-          timeout, transaction -> handleClaimed(turn, transaction));
+      return transactions.<HandlingResult, SQLException>inNew(
+          timeout, transaction -> handleClaimed(current, transaction));
     } catch (SQLException | RuntimeException | Error e) {
-      ClaimedEntry entry = turn.entry();
-      if (entry == null || turn.isOverdue()) {
-        throw e; // if overdue, the worker that took its place keeps the failure
+      ClaimedEntry entry = current.entry();
+      if (entry == null || current.isOverdue()) {
+        throw e; // if overdue, the replacing worker records the failure
       }
-      failures.record(entry, e, turn.elapsed());
-      return Outcome.FAILED;
+      failures.record(entry, e, current.elapsed());
+      return HandlingResult.FAILED;
     }
   }
 
-  private Outcome handleClaimed(InFlight turn, CurrentTransaction transaction) throws SQLException {
+  private HandlingResult handleClaimed(InFlight current, CurrentTransaction transaction)
+      throws SQLException {
     Claim claim = inbox.claim();
     if (!(claim instanceof Claim.Claimed claimed)) {
-      return claim == Claim.None.LOST ? Outcome.LOST : Outcome.NOTHING;
+      return claim == Claim.None.LOST ? HandlingResult.LOST : HandlingResult.NOTHING;
     }
     ClaimedEntry entry = claimed.entry();
     Optional<InFlight> holder = holderOf(entry.paymentIntentId());
     if (holder.isPresent()) {
-      // Without a pause this entry would stay the first in line and hide all others.
-      boolean longer = holder.get().isOverdue() || holder.get().handles(entry);
-      inbox.postpone(entry, longer ? STILL_RUNNING : ABOUT_TO_END);
-      return Outcome.LOST;
+      // Or this entry would stay first in line and hide all others.
+      boolean mayTakeLonger = holder.get().isOverdue() || holder.get().handles(entry);
+      inbox.postpone(entry, mayTakeLonger ? STILL_RUNNING : ABOUT_TO_END);
+      return HandlingResult.LOST;
     }
-    turn.handle(entry);
+    current.handle(entry);
     if (entry.superseded()) {
       requireWon(inbox.supersede(entry));
-      return Outcome.DONE;
+      return HandlingResult.DONE;
     }
     boolean handled = publisher.publish(reader.read(entry.body(), entry.source()));
-    transaction.requireActive(); // or the entry would be completed outside of it
+    transaction.requireActive(); // or the entry would be completed outside of the transaction
     requireWon(handled ? inbox.complete(entry) : inbox.leaveUnobserved(entry));
-    return Outcome.DONE;
+    return HandlingResult.DONE;
   }
 
   private Optional<InFlight> holderOf(String paymentIntentId) {
-    return turns.stream().filter(turn -> turn.holds(paymentIntentId)).findFirst();
+    return inFlight.stream().filter(other -> other.holds(paymentIntentId)).findFirst();
   }
 
   private static void requireWon(boolean won) {
     if (!won) {
       throw new IllegalStateException(
-          "What was being handled here was decided elsewhere meanwhile; this handling is rolled back");
+          "The entry was completed elsewhere in the meantime; this attempt is rolled back");
     }
   }
 
   /**
-   * Interrupts the turns that take too long, in their handler or in the database. Does no database
-   * work itself, which could hang as well.
+   * Interrupts overdue attempts, in their handler or in the database. Does not use the database
+   * itself, since that could hang as well.
    *
-   * @return those that were found; each thread leaves its worker for good, and must be replaced by
-   *     one that calls {@link #keepOverdue} first
+   * @return the interrupted attempts; their workers end, and each must be replaced by one that
+   *     first calls {@link #recordOverdue}
    */
   List<InFlight> interruptOverdue() {
-    Duration longest = timeout.plus(GRACE);
-    return turns.stream()
-        .filter(turn -> turn.elapsed().compareTo(longest) > 0 && turn.interruptOnce())
+    Duration max = timeout.plus(GRACE);
+    return inFlight.stream()
+        .filter(other -> other.elapsed().compareTo(max) > 0 && other.interruptOnce())
         .toList();
   }
 
-  /** Keeps an interrupted turn as a failed attempt of its entry, if it had one. */
-  void keepOverdue(InFlight overdue) {
+  /** Records an interrupted attempt as failed if it had claimed an entry. */
+  void recordOverdue(InFlight overdue) {
     ClaimedEntry entry = overdue.entry();
     Duration elapsed = overdue.elapsed();
     if (entry == null) {
       LOG.log(
           WARNING,
-          "{0}: a worker has been waiting for the database for {1}; its thread was interrupted and replaced."
-              + " Set a socket timeout on the data source if this happens again",
+          "{0}: a worker waited for the database for {1}; its thread was interrupted and replaced."
+              + " If this happens again, set a socket timeout on the data source",
           LogCodes.HANDLING_HANGS,
           elapsed);
       return;
@@ -190,18 +186,18 @@ class Handling {
                 entry.paymentIntentId(),
                 entry.id(),
                 elapsed));
-    InFlight turn = new InFlight(nanoTime);
-    turns.add(turn); // keeping it can hang like any other work on the database
+    InFlight current = new InFlight(nanoTime);
+    inFlight.add(current); // the database can hang here, too
     try {
       failures.record(entry, new HandlerOverdueException(timeout), elapsed);
     } catch (SQLException | RuntimeException e) {
       LOG.log(
           WARNING,
-          "%s: that attempt could not be counted; the entry comes again: %s"
+          "%s: the attempt could not be recorded; the entry will be handled again: %s"
               .formatted(LogCodes.HANDLING_HANGS, e));
     } finally {
-      turn.end();
-      turns.remove(turn);
+      current.end();
+      inFlight.remove(current);
     }
   }
 }

@@ -5,29 +5,26 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One turn of a worker: which entry it handles, and since when. Made by the worker's thread, looked
- * at by the watch.
- */
+/** An attempt in progress: its thread, entry and start. Created by the thread that handles it. */
 final class InFlight {
 
   private final Thread thread = Thread.currentThread();
   private final LongSupplier nanoTime;
-  private final long begun;
+  private final long started;
   private volatile @Nullable ClaimedEntry entry;
   private boolean overdue;
-  private boolean over;
+  private boolean ended;
 
   InFlight(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
-    this.begun = nanoTime.getAsLong();
+    this.started = nanoTime.getAsLong();
   }
 
   void handle(ClaimedEntry claimed) {
     entry = claimed;
   }
 
-  /** The entry that is handled; null as long as none was claimed. */
+  /** Null until an entry is claimed. */
   @Nullable ClaimedEntry entry() {
     return entry;
   }
@@ -47,12 +44,12 @@ final class InFlight {
   }
 
   Duration elapsed() {
-    return Duration.ofNanos(nanoTime.getAsLong() - begun);
+    return Duration.ofNanos(nanoTime.getAsLong() - started);
   }
 
-  /** Interrupts the thread, once, and not after the turn is over: its next turn must not be hit. */
+  /** Interrupts the thread unless this has ended, so that its next attempt is not interrupted. */
   synchronized boolean interruptOnce() {
-    if (overdue || over) {
+    if (overdue || ended) {
       return false;
     }
     overdue = true;
@@ -61,12 +58,12 @@ final class InFlight {
   }
 
   /**
-   * Ends the turn.
+   * Clears an interrupt by {@link #interruptOnce}.
    *
-   * @return whether it was overdue; the thread is not interrupted any more then
+   * @return whether it was overdue
    */
   synchronized boolean end() {
-    over = true;
+    ended = true;
     if (overdue) {
       Thread.interrupted();
     }

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which observers can do their work in the transaction of their event. Of the others, a container
- * says nothing: they are not called, or their failure goes nowhere.
+ * Finds observers that cannot work in the transaction of their event. Containers silently skip such
+ * observers or swallow their failures.
  *
  * <p>Annotations are compared by name, since a server may lack their classes.
  */
@@ -33,12 +33,13 @@ final class ObserverRules {
 
   private ObserverRules() {}
 
-  /** Whether the observer takes events in their transaction, so that they count as handled. */
+  /** Whether an event counts as handled when this observer returns. */
   static boolean handles(ObserverMethod<?> method) {
     return !method.isAsync()
         && method.getReception() == Reception.ALWAYS
         && method.getTransactionPhase() == TransactionPhase.IN_PROGRESS
-        // An observer of Object, say, listens to everything and handles nothing in particular.
+        // An observer of Object, for example, observes everything and handles nothing in
+        // particular.
         && method.getObservedType() instanceof Class<?> observed
         && PaymentIntentEvent.class.isAssignableFrom(observed);
   }
@@ -47,15 +48,15 @@ final class ObserverRules {
   static Optional<String> refusal(ObserverMethod<?> method, @Nullable AnnotatedMethod<?> source) {
     if (method.isAsync()) {
       return Optional.of(
-          "it is asynchronous (@ObservesAsync), and these events are fired to synchronous observers only, so that it would never be called. Use @Observes");
+          "it is asynchronous (@ObservesAsync) and would never be called, since these events are fired synchronously. Use @Observes");
     }
     if (method.getReception() == Reception.IF_EXISTS) {
       return Optional.of(
-          "it is called only if its bean exists already (notifyObserver = IF_EXISTS), and otherwise the event would go by. Use @Observes as it is");
+          "it is called only if its bean already exists (notifyObserver = IF_EXISTS) and would miss events otherwise. Use @Observes without that attribute");
     }
     if (method.getTransactionPhase() == TransactionPhase.BEFORE_COMPLETION) {
       return Optional.of(
-          "containers swallow what an observer throws during BEFORE_COMPLETION, so that its failure would commit. Use @Observes as it is, with @Priority(LIBRARY_AFTER) to come last");
+          "containers swallow exceptions during BEFORE_COMPLETION, so that the transaction would commit although it failed. Use @Observes without that attribute, and @Priority(LIBRARY_AFTER) to be called last");
     }
     return annotations(source)
         .map(each -> each.annotationType().getName())
@@ -63,11 +64,11 @@ final class ObserverRules {
         .findFirst()
         .map(
             name ->
-                "it is asynchronous (@%s): the event would count as handled before the method ran, and its failure would go nowhere. Leave that annotation out; the events come on a thread of their own already"
+                "it is asynchronous (@%s): the event would count as handled before the method runs, and its failure would be lost. Remove that annotation; events are already handled on a separate thread"
                     .formatted(name));
   }
 
-  /** What the observer's author may not expect; empty if there is nothing to say. */
+  /** What may surprise the observer's author; empty if nothing. */
   static Optional<String> warning(ObserverMethod<?> method, @Nullable AnnotatedMethod<?> source) {
     if (method.getTransactionPhase() != TransactionPhase.IN_PROGRESS) {
       return Optional.empty();
@@ -80,7 +81,7 @@ final class ObserverRules {
             .filter(OUTSIDE::contains);
     if (outside.isPresent()) {
       return Optional.of(
-          "its work is not part of the event's transaction (%s): it may be done twice, or be done although the event failed. Use REQUIRED or MANDATORY"
+          "its work is not part of the event's transaction (%s): it may be done twice, or although the event failed. Use REQUIRED or MANDATORY"
               .formatted(outside.get()));
     }
     boolean beanManaged =
@@ -91,11 +92,11 @@ final class ObserverRules {
                         && value(each).equals("BEAN"));
     return beanManaged
         ? Optional.of(
-            "its bean manages transactions itself (@TransactionManagement(BEAN)), so that the event's transaction is suspended while it runs: its work may be done twice, or be done although the event failed. Leave that annotation out")
+            "its bean manages transactions itself (@TransactionManagement(BEAN)), so that the event's transaction is suspended while it runs: its work may be done twice, or although the event failed. Remove that annotation")
         : Optional.empty();
   }
 
-  /** Those of the method come first; none for an observer that an extension made. */
+  /** Those of the method come first; none for an observer that an extension added. */
   private static Stream<Annotation> annotations(@Nullable AnnotatedMethod<?> method) {
     return method == null
         ? Stream.empty()

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * Exponential back-off: the pause doubles with each failed attempt up to a ceiling. Its second half
- * is random, so that events that failed together do not come back together.
+ * Exponential back-off: the pause doubles with each failed attempt up to a maximum. Its second half
+ * is random, so that events that failed together are not retried together.
  */
 final class RetryPolicy {
 
@@ -18,20 +18,17 @@ final class RetryPolicy {
     this.random = random;
   }
 
-  /** Whether this failed attempt, counted from 1, was the last one. */
+  /** Whether this failed attempt, counted from 1, is the last one. */
   boolean isLast(int attempt) {
     return attempt >= settings.maxAttempts();
   }
 
-  /**
-   * The pause after this failed attempt, counted from 1: between half of the back-off and all of
-   * it.
-   */
+  /** Between half and all of the back-off after this failed attempt, counted from 1. */
   Duration pauseAfter(int attempt) {
-    long ceiling = settings.maxBackoff().toMillis();
+    long max = settings.maxBackoff().toMillis();
     int doublings = Math.min(attempt - 1, Long.SIZE - 2);
     long first = settings.backoff().toMillis();
-    long full = first > (ceiling >> doublings) ? ceiling : first << doublings;
+    long full = first > (max >> doublings) ? max : first << doublings;
     long half = full / 2;
     return Duration.ofMillis(half + random.nextLong(full - half + 1));
   }

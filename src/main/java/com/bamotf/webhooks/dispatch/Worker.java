@@ -11,20 +11,15 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Takes one turn after another, and waits when there is nothing to do. Lives as long as the
- * application: whatever goes wrong in a turn, the next one follows.
- */
+/** Handles one entry after the other until the application stops, whatever goes wrong. */
 final class Worker implements Runnable {
 
   private static final System.Logger LOG = System.getLogger(Worker.class.getName());
 
-  /**
-   * Finds what no signal announces: retries that are due, entries of other servers and of a crash.
-   */
-  private static final Duration POLL = Duration.ofSeconds(1);
+  /** No signal announces due retries and entries of other servers or before a crash. */
+  private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
-  private static final Duration LOST_RACE = Duration.ofMillis(5);
+  private static final Duration PAUSE_AFTER_LOST_CLAIM = Duration.ofMillis(5);
 
   private final Handling handling;
   private final RequestContextController requestContext;
@@ -47,14 +42,14 @@ final class Worker implements Runnable {
   public void run() {
     try {
       while (!stopping.getAsBoolean()) {
-        Outcome outcome = turn();
-        if (outcome == Outcome.OVERDUE) {
+        HandlingResult result = handleNext();
+        if (result == HandlingResult.OVERDUE) {
           return;
         }
-        if (outcome == Outcome.LOST) {
-          signal.await(LOST_RACE);
-        } else if (outcome == Outcome.NOTHING) {
-          signal.await(POLL);
+        if (result == HandlingResult.LOST) {
+          signal.await(PAUSE_AFTER_LOST_CLAIM);
+        } else if (result == HandlingResult.NOTHING) {
+          signal.await(POLL_INTERVAL);
         }
       }
     } catch (InterruptedException e) {
@@ -62,16 +57,16 @@ final class Worker implements Runnable {
     }
   }
 
-  @SuppressWarnings("CatchingUnchecked") // the worker must outlive whatever a turn throws
-  private Outcome turn() {
+  @SuppressWarnings("CatchingUnchecked") // the worker must survive any failure
+  private HandlingResult handleNext() {
     boolean activated = requestContext.activate();
     try {
-      Outcome outcome = handling.handleNext();
-      trouble(null);
-      return outcome;
+      HandlingResult result = handling.handleNext();
+      reportTrouble(null);
+      return result;
     } catch (SQLException | RuntimeException | Error e) {
-      trouble(e);
-      return Outcome.NOTHING;
+      reportTrouble(e);
+      return HandlingResult.NOTHING;
     } finally {
       if (activated) {
         requestContext.deactivate();
@@ -79,12 +74,12 @@ final class Worker implements Runnable {
     }
   }
 
-  /** Told once when it begins and once when it is over, however long it lasts. */
-  private void trouble(@Nullable Throwable failure) {
+  /** Logs once when trouble begins and once when it ends. */
+  private void reportTrouble(@Nullable Throwable failure) {
     if (failure != null && !troubled) {
       LOG.log(
           WARNING,
-          "%s: no event can be handled at the moment; nothing is lost, this is tried again: %s"
+          "%s: no event can be handled at the moment; nothing is lost, and this will be retried: %s"
               .formatted(LogCodes.DISPATCH_TROUBLE, failure),
           failure);
     } else if (failure == null && troubled) {

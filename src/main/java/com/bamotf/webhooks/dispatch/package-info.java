@@ -1,6 +1,6 @@
 /**
- * Hands stored events to the application: one event, one transaction, in which its observers work
- * and its entry is completed.
+ * Delivers stored events to the application's observers: one event, one transaction, which also
+ * completes its entry.
  */
 @NullMarked
 package com.bamotf.webhooks.dispatch;

@@ -2,7 +2,6 @@ package com.bamotf.webhooks.inbox;
 
 import static java.lang.System.Logger.Level.DEBUG;
 
-import com.bamotf.webhooks.config.LoadedSettings;
 import com.bamotf.webhooks.config.Setting;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.config.Settings.Database;
@@ -51,17 +50,16 @@ class InboxDatabase {
   private volatile @Nullable Ready ready;
   private @Nullable InboxOwner owner;
 
-  InboxDatabase(ServerResources server, LoadedSettings loaded, List<Migrations> migrations) {
+  InboxDatabase(ServerResources server, Settings settings, List<Migrations> migrations) {
     this.server = server;
-    this.settings = loaded.settings();
-    this.report = new StartReport(loaded);
+    this.settings = settings;
+    this.report = new StartReport(settings);
     this.migrations = List.copyOf(migrations);
   }
 
   @Inject
-  InboxDatabase(
-      ServerResources server, LoadedSettings loaded, @Any Instance<Migrations> migrations) {
-    this(server, loaded, migrations.stream().toList());
+  InboxDatabase(ServerResources server, Settings settings, @Any Instance<Migrations> migrations) {
+    this(server, settings, migrations.stream().toList());
   }
 
   /**

@@ -1,41 +1,29 @@
 package com.bamotf.webhooks.inbox;
 
 import static java.lang.System.Logger.Level.INFO;
-import static java.lang.System.Logger.Level.WARNING;
 
-import com.bamotf.webhooks.config.LoadedSettings;
 import com.bamotf.webhooks.config.LogCodes;
+import com.bamotf.webhooks.config.Settings;
 
 /** Tells the operator, in one line, what this server works with. */
 final class StartReport {
 
   private static final System.Logger LOG = System.getLogger(StartReport.class.getName());
 
-  private final LoadedSettings loaded;
+  private final Settings settings;
 
-  StartReport(LoadedSettings loaded) {
-    this.loaded = loaded;
+  StartReport(Settings settings) {
+    this.settings = settings;
   }
 
   void log(InboxDatabase.Ready database) {
     LOG.log(
         INFO,
-        "%s: bamotf webhooks started with %s, schema %s, %d webhook secret(s), %s"
+        "%s: bamotf webhooks started with %s, schema %s, %d webhook secret(s)"
             .formatted(
                 LogCodes.STARTED,
                 database.description(),
                 String.join(", ", database.schemaVersions()),
-                loaded.settings().webhook().secrets().size(),
-                loaded.changed().isEmpty()
-                    ? "all settings at their defaults"
-                    : "settings that differ from the default: "
-                        + String.join(", ", loaded.changed())));
-    for (String name : loaded.unknownNames()) {
-      LOG.log(
-          WARNING,
-          "{0}: \"{1}\" is configured but is no setting of this version; see the list of settings in the README",
-          LogCodes.UNKNOWN_SETTING,
-          name);
-    }
+                settings.webhook().secrets().size()));
   }
 }

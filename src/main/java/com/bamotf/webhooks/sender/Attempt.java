@@ -3,14 +3,14 @@ package com.bamotf.webhooks.sender;
 /** The outcome of one attempt to deliver an event. */
 public sealed interface Attempt {
 
-  /** Whether bamotf would count the event as delivered: any 2xx does, whatever the body says. */
+  /** Whether bamotf counts the event as delivered: with any 2xx, whatever the body says. */
   boolean accepted();
 
   /**
    * The receiver answered.
    *
    * @param status the HTTP status, after redirects
-   * @param body the answer's body as text; empty if there was none
+   * @param body the body as text; may be empty
    */
   record Answered(int status, String body) implements Attempt {
     @Override
@@ -20,9 +20,9 @@ public sealed interface Attempt {
   }
 
   /**
-   * No answer came.
+   * No answer arrived.
    *
-   * @param reason what happened, for a person
+   * @param reason what happened, for the user
    */
   record Unanswered(String reason) implements Attempt {
     @Override

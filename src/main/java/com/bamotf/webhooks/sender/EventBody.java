@@ -10,26 +10,25 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as bamotf would send it, from which the body of each attempt is made. Immutable.
+ * An event as bamotf sends it. Immutable.
  *
- * <p>What is the same in all attempts is here or derived from it; what the server makes anew for
- * each attempt (the delivery's {@code id} and {@code created}) is made by {@link #bytes}. Two
- * events with the same payment intent id tell of the same payment: address and transaction are
- * derived from the id.
+ * <p>Each attempt to deliver it gets a new delivery id and time from {@link #bytes}; everything
+ * else stays the same. Events with the same payment intent id carry the same address and
+ * transaction, which are derived from that id.
  *
- * @param event the full name, such as {@code payment_intent.succeeded}; need not be a known one
- * @param paymentIntentId the payment intent's id
+ * @param event the full name, such as {@code payment_intent.succeeded}; may be an unknown one
+ * @param intentId the payment intent's id
  * @param idempotencyKey the server's job number, a small decimal number on a real server
  * @param mode {@code prod}, {@code test} or {@code dev}
  * @param currency {@code BTC} or a fiat code
- * @param amount asked for, in the currency's smallest unit (satoshi, cents); not negative
- * @param createdAt when the payment intent was made
+ * @param amount requested, in the currency's smallest unit (satoshi, cents); not negative
+ * @param createdAt when the payment intent was created
  * @param description null for none
  * @param metadata written as a JSON object in the map's order; empty is written as null
  */
 public record EventBody(
     String event,
-    UUID paymentIntentId,
+    UUID intentId,
     String idempotencyKey,
     String mode,
     String currency,
@@ -48,18 +47,17 @@ public record EventBody(
    */
   public EventBody {
     if (amount < 0) {
-      throw new IllegalArgumentException(
-          "The amount " + amount + " is negative; an amount is 0 to 2^63 - 1");
+      throw new IllegalArgumentException("The amount " + amount + " is negative");
     }
     // Map.copyOf would lose the order.
     metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
   }
 
   /**
-   * An event of a new payment intent of some random amount of BTC, in mode {@code test}, made ten
+   * An event of a new payment intent with a random amount of BTC, in mode {@code test}, created ten
    * minutes ago.
    *
-   * @param event the full name; need not be a known one
+   * @param event the full name; may be an unknown one
    */
   public static EventBody of(String event) {
     ThreadLocalRandom random = ThreadLocalRandom.current();
@@ -77,97 +75,39 @@ public record EventBody(
   }
 
   /**
-   * Another event of the same payment intent, such as {@code succeeded} after {@code processing};
-   * as on a real server, it needs another idempotency key.
+   * Another event of the same payment intent, such as {@code succeeded} after {@code processing}. A
+   * real server gives each event its own idempotency key.
    */
   public EventBody withEvent(String event, String idempotencyKey) {
     return new EventBody(
-        event,
-        paymentIntentId,
-        idempotencyKey,
-        mode,
-        currency,
-        amount,
-        createdAt,
-        description,
-        metadata);
+        event, intentId, idempotencyKey, mode, currency, amount, createdAt, description, metadata);
   }
 
-  /** The same of another payment intent. */
-  public EventBody withPaymentIntentId(UUID paymentIntentId) {
+  /** The same event of another payment intent. */
+  public EventBody withIntentId(UUID intentId) {
     return new EventBody(
-        event,
-        paymentIntentId,
-        idempotencyKey,
-        mode,
-        currency,
-        amount,
-        createdAt,
-        description,
-        metadata);
+        event, intentId, idempotencyKey, mode, currency, amount, createdAt, description, metadata);
   }
 
-  /**
-   * The same in another mode.
-   *
-   * @param mode {@code prod}, {@code test} or {@code dev}; others are written as they are
-   */
+  /** The same event in another mode; any text is accepted. */
   public EventBody withMode(String mode) {
     return new EventBody(
-        event,
-        paymentIntentId,
-        idempotencyKey,
-        mode,
-        currency,
-        amount,
-        createdAt,
-        description,
-        metadata);
+        event, intentId, idempotencyKey, mode, currency, amount, createdAt, description, metadata);
   }
 
-  /**
-   * The same with another amount.
-   *
-   * @param amount in the currency's smallest unit; not negative
-   * @param currency {@code BTC} or a fiat code
-   */
+  /** The same event with another amount, in the currency's smallest unit. */
   public EventBody withAmount(long amount, String currency) {
     return new EventBody(
-        event,
-        paymentIntentId,
-        idempotencyKey,
-        mode,
-        currency,
-        amount,
-        createdAt,
-        description,
-        metadata);
+        event, intentId, idempotencyKey, mode, currency, amount, createdAt, description, metadata);
   }
 
-  /**
-   * The same with other texts.
-   *
-   * @param description null for none
-   * @param metadata written in the map's order; empty is written as null
-   */
+  /** The same event with another description and metadata. */
   public EventBody withTexts(@Nullable String description, Map<String, String> metadata) {
     return new EventBody(
-        event,
-        paymentIntentId,
-        idempotencyKey,
-        mode,
-        currency,
-        amount,
-        createdAt,
-        description,
-        metadata);
+        event, intentId, idempotencyKey, mode, currency, amount, createdAt, description, metadata);
   }
 
-  /**
-   * The UTF-8 body of one attempt, with a new delivery id.
-   *
-   * @param created the time of the attempt
-   */
+  /** The UTF-8 body of an attempt at this time, with a new delivery id. */
   public byte[] bytes(Instant created) {
     return EventJson.write(this, UUID.randomUUID(), created);
   }

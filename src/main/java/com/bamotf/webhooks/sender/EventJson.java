@@ -2,95 +2,155 @@ package com.bamotf.webhooks.sender;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes an event's JSON with the fields, their order and their formats as bamotf's server does
- * (snapshot of 2023-12-13, {@code apps/server/app/queues/webhook-attempt.server.ts}).
+ * Writes an event with the fields, order and formats of bamotf's server (snapshot of 2023-12-13,
+ * {@code apps/server/app/queues/webhook-attempt.server.ts}). Address and transaction are made up
+ * from the payment intent's id.
  */
 final class EventJson {
 
-  /** JavaScript's {@code toISOString}: always three digits of a second's fraction. */
+  /** JavaScript's {@code toISOString}: always three fraction digits. */
   private static final DateTimeFormatter ISO =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
+  private static final String BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
+
+  /** What the customer sends for any fiat amount; it implies no exchange rate. */
+  private static final long SATOSHI_FOR_FIAT = 150_000;
+
   private EventJson() {}
 
   static byte[] write(EventBody event, UUID deliveryId, Instant created) {
-    JsonText json = new JsonText();
-    json.object()
-        .field("id", deliveryId.toString())
-        .field("idempotenceKey", event.idempotencyKey())
-        .field("created", ISO.format(created))
-        .field("event", event.event());
-    json.object("data").object("paymentIntent");
-    paymentIntent(json, event, created);
-    json.end().end().end();
-    return json.toString().getBytes(UTF_8);
-  }
-
-  private static void paymentIntent(JsonText json, EventBody event, Instant created) {
     boolean canceled = event.event().equals(EventBody.CANCELED);
-    json.field("id", event.paymentIntentId().toString())
-        .field("mode", event.mode())
-        .field("address", SamplePayment.address(event))
-        .field("amount", String.valueOf(event.amount()))
-        .field("status", status(event))
-        .raw("confirmations", "1")
-        .raw("tolerance", "0.02")
-        .field("currency", event.currency())
-        .field("canceledAt", canceled ? ISO.format(created) : null)
-        .field("cancellationReason", canceled ? "requested_by_customer" : null)
-        .field("description", event.description());
-    metadata(json, event.metadata());
-    json.field("accountId", "clk9v3f1x000008l4h2d1c3b5")
-        .field("createdAt", ISO.format(event.createdAt()))
-        .field("updatedAt", ISO.format(created))
-        .array("transactions");
-    if (!canceled && !event.event().equals(EventBody.PENDING)) {
-      transaction(json, event, created);
-    }
-    json.end();
+    boolean unpaid = canceled || event.event().equals(EventBody.PENDING);
+    return """
+        {"id":"%s","idempotenceKey":%s,"created":"%s","event":%s,"data":{"paymentIntent":{\
+        "id":"%s","mode":%s,"address":"%s","amount":"%d","status":"%s","confirmations":1,\
+        "tolerance":0.02,"currency":%s,"canceledAt":%s,"cancellationReason":%s,\
+        "description":%s,"metadata":%s,"accountId":"clk9v3f1x000008l4h2d1c3b5",\
+        "createdAt":"%s","updatedAt":"%s","transactions":[%s]}}}"""
+        .formatted(
+            deliveryId,
+            quoted(event.idempotencyKey()),
+            ISO.format(created),
+            quoted(event.event()),
+            event.intentId(),
+            quoted(event.mode()),
+            address(event),
+            event.amount(),
+            status(event),
+            quoted(event.currency()),
+            quoted(canceled ? ISO.format(created) : null),
+            quoted(canceled ? "requested_by_customer" : null),
+            quoted(event.description()),
+            metadata(event.metadata()),
+            ISO.format(event.createdAt()),
+            ISO.format(created),
+            unpaid ? "" : transaction(event, created))
+        .getBytes(UTF_8);
   }
 
-  private static void metadata(JsonText json, Map<String, String> metadata) {
-    if (metadata.isEmpty()) {
-      json.raw("metadata", "null");
-      return;
-    }
-    json.object("metadata");
-    metadata.forEach(json::field);
-    json.end();
+  private static String metadata(Map<String, String> metadata) {
+    return metadata.isEmpty()
+        ? "null"
+        : metadata.entrySet().stream()
+            .map(entry -> quoted(entry.getKey()) + ":" + quoted(entry.getValue()))
+            .collect(Collectors.joining(",", "{", "}"));
   }
 
-  private static void transaction(JsonText json, EventBody event, Instant created) {
+  private static String transaction(EventBody event, Instant created) {
     boolean bitcoin = event.currency().equals("BTC");
-    json.object()
-        .field("id", SamplePayment.transactionId(event))
-        .field("amount", String.valueOf(bitcoin ? event.amount() : SamplePayment.SATOSHI_FOR_FIAT))
-        .raw("confirmations", event.event().equals(EventBody.PROCESSING) ? "0" : "1")
-        .field("paymentIntentId", event.paymentIntentId().toString())
-        .field("createdAt", ISO.format(event.createdAt()))
-        .field("updatedAt", ISO.format(created));
-    if (!bitcoin) {
-      json.field("originalAmount", String.valueOf(event.amount()));
-    }
-    json.end();
+    return """
+        {"id":"%s","amount":"%d","confirmations":%d,"paymentIntentId":"%s",\
+        "createdAt":"%s","updatedAt":"%s"%s}"""
+        .formatted(
+            transactionId(event),
+            bitcoin ? event.amount() : SATOSHI_FOR_FIAT,
+            event.event().equals(EventBody.PROCESSING) ? 0 : 1,
+            event.intentId(),
+            ISO.format(event.createdAt()),
+            ISO.format(created),
+            bitcoin ? "" : ",\"originalAmount\":\"" + event.amount() + "\"");
   }
 
-  /** An event that this version does not know tells of a payment intent that was paid. */
+  /** Unknown events carry a paid payment intent. */
   private static String status(EventBody event) {
     return switch (event.event()) {
       case EventBody.PENDING -> "pending";
       case EventBody.PROCESSING -> "processing";
       case EventBody.CANCELED -> "canceled";
       default -> "succeeded";
+    };
+  }
+
+  /** Looks like a SegWit address, but has an invalid checksum, so that nobody can pay to it. */
+  private static String address(EventBody event) {
+    String network =
+        switch (event.mode()) {
+          case "prod" -> "bc";
+          case "test" -> "tb";
+          default -> "bcrt";
+        };
+    StringBuilder address = new StringBuilder(network).append("1q");
+    for (byte b : sha256("address " + event.intentId())) {
+      address.append(BECH32.charAt(b & 31));
+    }
+    return address.append("qqqqqq").toString();
+  }
+
+  /** A bitcoin transaction id; in mode {@code dev} a UUID, as on the server. */
+  private static String transactionId(EventBody event) {
+    String seed = "transaction " + event.intentId();
+    return event.mode().equals("dev")
+        ? UUID.nameUUIDFromBytes(seed.getBytes(UTF_8)).toString()
+        : HexFormat.of().formatHex(sha256(seed));
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform must have SHA-256", e);
+    }
+  }
+
+  /** A JSON string as {@code JSON.stringify} writes it; null becomes JSON's null. */
+  private static String quoted(@Nullable String text) {
+    if (text == null) {
+      return "null";
+    }
+    return text.codePoints()
+        .mapToObj(EventJson::escaped)
+        .collect(Collectors.joining("", "\"", "\""));
+  }
+
+  private static String escaped(int c) {
+    return switch (c) {
+      case '"' -> "\\\"";
+      case '\\' -> "\\\\";
+      case '\b' -> "\\b";
+      case '\f' -> "\\f";
+      case '\n' -> "\\n";
+      case '\r' -> "\\r";
+      case '\t' -> "\\t";
+      default -> {
+        // UTF-8 cannot encode a lone surrogate.
+        boolean surrogate = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+        yield c < ' ' || surrogate ? "\\u%04x".formatted(c) : Character.toString(c);
+      }
     };
   }
 }

@@ -17,25 +17,25 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Delivers events to one endpoint as bamotf's server does: a {@code POST} of content type {@code
  * text/plain;charset=UTF-8}, at most 3 attempts, 1 s and then 2 s apart, until one is answered with
- * 2xx; 300 s of patience for each answer. (The content type is what Node's {@code fetch} makes of a
+ * 2xx; each waits up to 300 s for the answer. (Node's {@code fetch} chooses that content type for a
  * string; the rest is the server's job queue, snapshot of 2023-12-13.)
  *
- * <p>Thread-safe: any number of threads may send through one instance, over shared connections.
+ * <p>Thread-safe: threads that share an instance share its connections.
  */
 public final class WebhookSender {
 
-  /** The pauses between attempts; there is one attempt more than pauses. */
-  public static final List<Duration> PAUSES = List.of(Duration.ofSeconds(1), Duration.ofSeconds(2));
+  private static final List<Duration> PAUSES =
+      List.of(Duration.ofSeconds(1), Duration.ofSeconds(2));
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(5);
 
-  /** How the time between two attempts passes. */
+  /** Waits between two attempts. */
   @FunctionalInterface
   public interface Pause {
 
@@ -57,7 +57,7 @@ public final class WebhookSender {
           .build();
 
   /**
-   * A sender that dates its signatures by the system's clock and really pauses.
+   * A sender that uses the system's clock and sleeps between attempts.
    *
    * @throws IllegalArgumentException if the endpoint is not an absolute http or https address
    */
@@ -66,48 +66,33 @@ public final class WebhookSender {
   }
 
   /**
-   * @param clock dates the signatures and the bodies that are made from an {@link EventBody}
-   * @param pause called between two attempts, by the thread that sends
+   * @param clock the time of signatures and bodies
+   * @param pause called by the sending thread between two attempts
    * @throws IllegalArgumentException if the endpoint is not an absolute http or https address
    */
   public WebhookSender(URI endpoint, WebhookSigner signer, Clock clock, Pause pause) {
-    this.endpoint = Endpoint.checked(endpoint);
+    this.endpoint = requireHttp(endpoint);
     this.signer = signer;
     this.clock = clock;
     this.pause = pause;
   }
 
-  /** Delivers an event; the outcome is that of the last attempt. */
+  /** Delivers an event and returns the last attempt. */
   public Attempt send(EventBody event) throws InterruptedException {
-    return send(event, attempt -> {});
+    return send(event::bytes, attempt -> {});
   }
 
   /**
-   * Delivers an event: each attempt has a new delivery id, time and signature.
+   * Delivers an event and returns the last attempt. Each attempt has a new signature.
    *
-   * @param progress told of each attempt as soon as it is over, before the pause
-   * @return the outcome of the last attempt
+   * @param body makes the body of an attempt at the given time, such as {@link EventBody#bytes}
+   * @param progress receives each attempt as soon as it ends, before the pause
    */
-  public Attempt send(EventBody event, Consumer<? super Attempt> progress)
-      throws InterruptedException {
-    return send(() -> event.bytes(clock.instant()), progress);
-  }
-
-  /**
-   * Delivers a body as it is: each attempt has the same bytes and a new signature.
-   *
-   * @param progress told of each attempt as soon as it is over, before the pause
-   * @return the outcome of the last attempt
-   */
-  public Attempt send(byte[] body, Consumer<? super Attempt> progress) throws InterruptedException {
-    return send(() -> body, progress);
-  }
-
-  private Attempt send(Supplier<byte[]> bodies, Consumer<? super Attempt> progress)
+  public Attempt send(Function<Instant, byte[]> body, Consumer<? super Attempt> progress)
       throws InterruptedException {
     Iterator<Duration> pauses = PAUSES.iterator();
     while (true) {
-      Attempt attempt = post(bodies.get());
+      Attempt attempt = post(body.apply(clock.instant()));
       progress.accept(attempt);
       if (attempt.accepted() || !pauses.hasNext()) {
         return attempt;
@@ -116,14 +101,13 @@ public final class WebhookSender {
     }
   }
 
-  /** Signs a body now and posts it once. */
+  /** Signs a body and posts it once. */
   public Attempt post(byte[] body) throws InterruptedException {
-    Instant now = clock.instant();
     HttpRequest request =
         HttpRequest.newBuilder(endpoint)
             .timeout(ANSWER_TIMEOUT)
             .header("Content-Type", "text/plain;charset=UTF-8")
-            .header(WebhookSigner.HEADER, signer.sign(body, now))
+            .header(WebhookSigner.HEADER, signer.sign(body, clock.instant()))
             .POST(BodyPublishers.ofByteArray(body))
             .build();
     try {
@@ -134,7 +118,6 @@ public final class WebhookSender {
     }
   }
 
-  /** What a failed exchange with an endpoint means, for a person. */
   static String reason(URI endpoint, IOException e) {
     if (e instanceof HttpConnectTimeoutException) {
       return "no connection to " + endpoint + " within " + CONNECT_TIMEOUT.toSeconds() + " s";
@@ -145,6 +128,25 @@ public final class WebhookSender {
     if (e instanceof ConnectException) {
       return "no connection to " + endpoint + ": nothing listens there, or the host is unknown";
     }
-    return "the connection broke before an answer came (" + e + ")";
+    return "the connection broke before an answer arrived (" + e + ")";
+  }
+
+  /**
+   * @throws IllegalArgumentException with a message for the user
+   */
+  static URI requireHttp(URI endpoint) {
+    boolean http =
+        "http".equalsIgnoreCase(endpoint.getScheme())
+            || "https".equalsIgnoreCase(endpoint.getScheme());
+    if (!http || endpoint.getHost() == null || endpoint.getPort() > 65_535) {
+      throw invalidUrl(endpoint.toString());
+    }
+    return endpoint;
+  }
+
+  static IllegalArgumentException invalidUrl(String text) {
+    return new IllegalArgumentException(
+        "\"%s\" is not a valid URL; use one such as http://localhost:8080/bamotf/webhook (http or https, a host, and a port of at most 65535)"
+            .formatted(text));
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Sends signed events exactly as a bamotf server does, from the command line, from tests and from
- * load generators. It runs with plain Java, without any Jakarta EE class.
+ * Sends signed events as a bamotf server does: from the command line, tests and load generators.
+ * Needs plain Java only.
  */
 @NullMarked
 package com.bamotf.webhooks.sender;

@@ -4,14 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
 /**
- * The method around which the container begins and ends a transaction; a bean of its own, since the
- * container sees only calls from other beans. Thread-safe.
+ * The container begins and ends a transaction around this method. A separate bean, since containers
+ * intercept only calls between beans. Thread-safe.
  */
 @ApplicationScoped
 class ContainerTransaction {
 
   /**
-   * @param run never throws: what fails marks the transaction for rollback instead
+   * @param run must not throw; it marks the transaction for rollback instead
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   void inNew(Runnable run) {

@@ -15,9 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The transaction in which work runs. Work that calls foreign code can lose it: that code may end
- * it, or a container may fail to put it back on the thread. Everything done after that would commit
- * by itself. Used by one thread.
+ * The transaction in which work runs. Handlers can lose it: they may end it, or a container may not
+ * resume it. Everything done after that would commit by itself. Used by one thread.
  */
 public final class CurrentTransaction {
 
@@ -43,7 +42,7 @@ public final class CurrentTransaction {
     try {
       return new CurrentTransaction(server.transactionRegistry(), manager.orElse(null));
     } catch (SystemException e) {
-      throw new TransactionFailedException("The transaction cannot be looked at", e);
+      throw new TransactionFailedException("The transaction cannot be inspected", e);
     }
   }
 
@@ -52,30 +51,30 @@ public final class CurrentTransaction {
   }
 
   /**
-   * To be called after foreign code, before anything that must be part of this transaction.
+   * To be called after handlers, before anything that must be part of this transaction.
    *
-   * @throws TransactionFailedException unless this thread still has this very transaction and it
-   *     can commit
+   * @throws TransactionFailedException unless this transaction is still on the thread and can
+   *     commit
    */
   public void requireActive() {
     if (!isOnThread()) {
       throw new TransactionFailedException(
-          "The transaction of this event was gone when its handlers returned, so that nothing of it is committed. A handler ended it, or called a bean"
-              + " that begins a transaction of its own (REQUIRES_NEW) whose commit failed, after which this server does not resume the first one."
-              + " Let such a failure come out of the handler, and end no transaction that the handler did not begin");
+          "The event's transaction was lost while its handlers ran, so nothing is committed. A handler ended it, or called a bean"
+              + " with its own transaction (REQUIRES_NEW) whose commit failed, after which this server does not resume the event's transaction."
+              + " Let such a failure leave the handler, and end only transactions that the handler began");
     }
     if (registry.getTransactionStatus() != Status.STATUS_ACTIVE) {
       throw new TransactionFailedException(
-          "The transaction was rolled back instead of committed: it ran into its timeout, a handler marked it for rollback, or"
+          "The transaction was rolled back instead of committed: it timed out, a handler marked it for rollback, or"
               + " the database refused it");
     }
   }
 
-  /** Makes sure that the container rolls this transaction back, and that nothing else is left. */
+  /** Makes the container roll this transaction back, and ends any other on the thread. */
   void abort() {
     try {
       if (!isOnThread()) {
-        bringBack();
+        resume();
       }
       if (isOnThread()) {
         registry.setRollbackOnly();
@@ -88,23 +87,22 @@ public final class CurrentTransaction {
       LOG.log(
           WARNING,
           LogCodes.TRANSACTION_LOST
-              + ": a lost transaction could not be ended; it keeps its connection and locks until the server ends it, at the latest by a restart",
+              + ": a lost transaction could not be ended; it keeps its connection and locks until the server ends it or restarts",
           e);
     }
   }
 
-  private void bringBack()
-      throws SystemException, NotSupportedException, InvalidTransactionException {
+  private void resume() throws SystemException, NotSupportedException, InvalidTransactionException {
     if (manager == null || transaction == null) {
       LOG.log(
           WARNING,
-          "{0}: a handler lost the transaction of its event, and this server gives no access to its transaction manager."
-              + " If the transaction did not end, it keeps its connection and locks until the server ends it, at the latest by a restart",
+          "{0}: a handler lost the transaction of its event, and this server does not expose its transaction manager."
+              + " If the transaction did not end, it keeps its connection and locks until the server ends it or restarts",
           LogCodes.TRANSACTION_LOST);
       return;
     }
     if (registry.getTransactionKey() != null) {
-      manager.rollback(); // of somebody who left it behind
+      manager.rollback(); // a transaction that a handler left behind
     }
     int status = transaction.getStatus();
     if (status == Status.STATUS_ACTIVE || status == Status.STATUS_MARKED_ROLLBACK) {

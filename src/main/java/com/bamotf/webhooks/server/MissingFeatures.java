@@ -6,14 +6,14 @@ import com.bamotf.webhooks.config.LogCodes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tells the operator, in one line, what this server lacks, what that means, and how to add it. */
+/** Logs which optional features this server lacks and how to add them. */
 public final class MissingFeatures {
 
   private static final System.Logger LOG = System.getLogger(MissingFeatures.class.getName());
 
   private MissingFeatures() {}
 
-  /** Logs it, unless nothing is missing. */
+  /** Logs nothing if nothing is missing. */
   public static void report() {
     List<String> missing =
         missing(
@@ -22,8 +22,8 @@ public final class MissingFeatures {
     if (!missing.isEmpty()) {
       LOG.log(
           INFO,
-          "{0}: missing on this server: {1}. No promise depends on it. On WildFly, add the extension of each and its"
-              + " subsystem; on Open Liberty, the feature microProfile-6.1; GlassFish has none",
+          "{0}: this server lacks {1}. Events are received and handled all the same. On WildFly, add the extension and"
+              + " subsystem of each; on Open Liberty, the feature microProfile-6.1; GlassFish offers neither",
           LogCodes.MISSING_FEATURES,
           String.join("; ", missing));
     }
@@ -33,12 +33,12 @@ public final class MissingFeatures {
     List<String> missing = new ArrayList<>();
     if (!faultTolerance) {
       missing.add(
-          "MicroProfile Fault Tolerance, so that calls to bamotf's API are not tried again"
+          "MicroProfile Fault Tolerance, so calls to bamotf's API are not retried"
               + " (org.wildfly.extension.microprofile.fault-tolerance-smallrye)");
     }
     if (!health) {
       missing.add(
-          "MicroProfile Health, so that the state of the inbox is not among the server's health checks"
+          "MicroProfile Health, so the server's health checks do not include the inbox"
               + " (org.wildfly.extension.microprofile.health-smallrye)");
     }
     return missing;

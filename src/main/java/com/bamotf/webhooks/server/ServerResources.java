@@ -18,12 +18,11 @@ import javax.naming.NamingException;
 import javax.sql.DataSource;
 
 /**
- * What the application server gives: the JTA data source, the user transaction and threads that
- * carry the application's context.
+ * The application server's JTA data source, transactions and managed threads.
  *
- * <p>Looked up rather than injected, so that the data source's name can be a setting and what is
- * missing can be named. Threads come from the managed thread factory and not from the managed
- * executor, whose few threads belong to the host application.
+ * <p>Looked up rather than injected, so that the data source's name can be a setting and an error
+ * can name what is missing. Threads come from the managed thread factory, since the managed
+ * executor's few threads belong to the host application.
  */
 @InternalBean
 public class ServerResources {
@@ -48,7 +47,7 @@ public class ServerResources {
     this.settings = settings;
   }
 
-  /** The application's name, which no other on this server has at the same time. */
+  /** The application's name, unique on this server. */
   public String applicationName() {
     return lookup(APPLICATION, String.class, "run on a server with Jakarta EE naming");
   }
@@ -57,7 +56,7 @@ public class ServerResources {
     return lookup(
         settings.dataSource(),
         DataSource.class,
-        "define a JTA data source of that name, or set %s to the name of one; in an enterprise archive, the library must be in the WEB-INF/lib of the WAR, not in the archive's lib"
+        "define a JTA data source with that name, or set %s to the name of one; in an enterprise archive, the library must be in the WEB-INF/lib of the WAR, not in the archive's lib"
             .formatted(Setting.DATASOURCE.key()));
   }
 
@@ -73,9 +72,7 @@ public class ServerResources {
         "run on a server with Jakarta Transactions");
   }
 
-  /**
-   * The specification gives it no name; empty where the server does not show it to applications.
-   */
+  /** Empty if the server does not expose it; its name is not standardized. */
   Optional<TransactionManager> transactionManager() {
     return transactionManager.computeIfAbsent(
         TRANSACTION_MANAGERS,
@@ -93,10 +90,7 @@ public class ServerResources {
     }
   }
 
-  /**
-   * Makes threads in which observers find the application's class loader and naming, as in any
-   * managed thread.
-   */
+  /** Creates threads with the application's class loader and naming context. */
   public ThreadFactory threadFactory() {
     return lookup(THREADS, ManagedThreadFactory.class, "run on a server with Jakarta Concurrency");
   }
@@ -107,7 +101,7 @@ public class ServerResources {
       return type.cast(resource);
     }
     throw new IllegalStateException(
-        "bamotf webhooks cannot start: \"%s\" is no %s on this server; %s"
+        "bamotf webhooks cannot start: \"%s\" is not a %s on this server; %s"
             .formatted(name, type.getSimpleName(), remedy));
   }
 

@@ -1,6 +1,6 @@
 package com.bamotf.webhooks.server;
 
-/** A transaction did not begin or did not commit. The work in it must be taken as not done. */
+/** A transaction did not begin or commit. Treat its work as not done. */
 public final class TransactionFailedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -5,8 +5,8 @@ import jakarta.transaction.Synchronization;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of work in a transaction of the container, and what became of both. Used by one thread,
- * except that a server may end a transaction on another one.
+ * Runs work once in a container's transaction and keeps the result. Used by one thread, but a
+ * server may end the transaction on another.
  */
 final class TransactionalRun<T, E extends Exception> implements Runnable, Synchronization {
 
@@ -23,11 +23,11 @@ final class TransactionalRun<T, E extends Exception> implements Runnable, Synchr
 
   /** Called within the transaction. */
   @Override
-  @SuppressWarnings("CatchingUnchecked") // an error must not commit half of the work either
+  @SuppressWarnings("CatchingUnchecked") // an error must roll back, too
   public void run() {
     CurrentTransaction transaction = CurrentTransaction.of(server);
     try {
-      // Containers roll back what is marked for rollback without telling the caller.
+      // Without a synchronization, a silent rollback would look like a commit.
       transaction.register(this);
       result = work.run(transaction);
       transaction.requireActive();
@@ -50,14 +50,14 @@ final class TransactionalRun<T, E extends Exception> implements Runnable, Synchr
     if (failure == null) {
       failure =
           new TransactionFailedException(
-              "The transaction could not begin or commit: the database refused it, is away, or the transaction ran into its timeout",
+              "The transaction could not begin or commit: the database refused it or is unavailable, or the transaction timed out",
               e);
     } else {
       failure.addSuppressed(e);
     }
   }
 
-  /** The work's result, if it is committed. */
+  /** The result of committed work. */
   @SuppressWarnings({"unchecked", "NullAway"}) // work throws E or unchecked; its T may be null
   T result() throws E {
     if (failure instanceof RuntimeException unchecked) {
@@ -71,7 +71,7 @@ final class TransactionalRun<T, E extends Exception> implements Runnable, Synchr
     }
     if (!committed) {
       throw new TransactionFailedException(
-          "The transaction was rolled back instead of committed: it ran into its timeout, or the database refused it");
+          "The transaction was rolled back instead of committed: it timed out, or the database refused it");
     }
     return result;
   }

@@ -7,14 +7,13 @@ import java.time.Duration;
 /**
  * Runs work in a new JTA transaction of the calling thread, which must not have one. Thread-safe.
  *
- * <p>The container begins and ends the transaction, and not {@code UserTransaction}: on Payara and
- * GlassFish, an observer after success that uses the database leaks its connection if the
- * transaction was begun by {@code UserTransaction}.
+ * <p>The container begins the transaction: with {@code UserTransaction}, on Payara and GlassFish,
+ * an AFTER_SUCCESS observer that uses the database leaks its connection.
  */
 @InternalBean
 public class Transactions {
 
-  /** Work that is done as a whole or not at all. */
+  /** Work that commits as a whole or not at all. */
   @FunctionalInterface
   public interface Work<T, E extends Exception> {
     T run(CurrentTransaction transaction) throws E;
@@ -35,8 +34,8 @@ public class Transactions {
    *
    * @param timeout after which the server rolls the transaction back; whole seconds
    * @throws TransactionFailedException if the transaction could not begin or commit, or if the work
-   *     lost it; it is rolled back then, except that nobody can know after a connection broke
-   *     during the commit
+   *     lost it. It is rolled back, unless a connection broke during the commit: then the outcome
+   *     is unknown
    */
   public <T, E extends Exception> T inNew(Duration timeout, Work<T, E> work) throws E {
     TransactionalRun<T, E> run = new TransactionalRun<>(server, work);
@@ -51,7 +50,7 @@ public class Transactions {
     return run.result();
   }
 
-  /** Zero is the server's default, for whoever uses this thread next. */
+  /** Zero restores the server's default for the thread's next user. */
   private void setTimeout(int seconds) {
     try {
       server.userTransaction().setTransactionTimeout(seconds);

@@ -12,7 +12,7 @@ public final class WorkerThreads {
   private final List<Thread> threads = new ArrayList<>();
   private int started;
 
-  /** Starts a thread that runs the work, under this name and a number. */
+  /** Starts a thread with this name and a number. */
   public synchronized void start(ThreadFactory factory, String name, Runnable work) {
     started++;
     threads.removeIf(thread -> !thread.isAlive());
@@ -23,9 +23,7 @@ public final class WorkerThreads {
     threads.add(thread);
   }
 
-  /**
-   * Waits for the threads to end by themselves, and interrupts those that have not done so in time.
-   */
+  /** Waits for the threads to end, and interrupts those that still run after the grace period. */
   public void stop(Duration grace) {
     long end = System.nanoTime() + grace.toNanos();
     List<Thread> toStop;

@@ -1,7 +1,4 @@
-/**
- * What is taken from the application server: the data source, transactions and threads, and what it
- * lacks.
- */
+/** The application server's data source, transactions and threads. */
 @NullMarked
 package com.bamotf.webhooks.server;
 

@@ -11,8 +11,8 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * Answers what nobody else did in JSON. The servers' own error pages are HTML, and some of them
- * show the public what went wrong inside; that belongs into the log.
+ * Answers unhandled errors with JSON. The servers' own error pages are HTML, and some reveal
+ * internals, which belong in the log.
  */
 @Provider
 public class ErrorResponses implements ExceptionMapper<Throwable> {
@@ -27,8 +27,9 @@ public class ErrorResponses implements ExceptionMapper<Throwable> {
           ? response
           : json(Response.fromResponse(response), response.getStatusInfo().getReasonPhrase());
     }
-    LOG.log(ERROR, LogCodes.UNEXPECTED + ": a request failed unexpectedly", failure);
-    return json(Response.serverError(), "Internal error; the server's log tells more");
+    LOG.log(
+        ERROR, LogCodes.UNEXPECTED + ": a request failed with an unexpected exception", failure);
+    return json(Response.serverError(), "Internal error; see the server's log");
   }
 
   private static Response json(Response.ResponseBuilder response, String error) {

@@ -1,4 +1,4 @@
-/** The WAR only: the application that serves the resources. */
+/** The WAR's JAX-RS application. */
 @NullMarked
 package com.bamotf.webhooks.war;
 

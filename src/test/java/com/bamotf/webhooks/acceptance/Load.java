@@ -71,8 +71,8 @@ final class Load implements AutoCloseable {
     EventBody event = EventBody.of(EventBody.SUCCEEDED);
     AtomicInteger attempts = new AtomicInteger();
     long started = System.nanoTime();
-    boolean ok = sender.send(event, attempt -> attempts.incrementAndGet()).accepted();
-    String id = event.paymentIntentId().toString();
+    boolean ok = sender.send(event::bytes, attempt -> attempts.incrementAndGet()).accepted();
+    String id = event.intentId().toString();
     sent.add(new Sent(id, ok, attempts.get(), started, System.nanoTime()));
     if (ok) {
       accepted.incrementAndGet();

@@ -64,9 +64,7 @@ abstract class ReconcileAcceptance {
         bamotf.listMore(MORE, 30_000);
         server.start();
         Set<String> ids =
-            missed.stream()
-                .map(each -> each.paymentIntentId().toString())
-                .collect(Collectors.toSet());
+            missed.stream().map(each -> each.intentId().toString()).collect(Collectors.toSet());
         books.awaitEntries(MISSED);
         books.check(ids);
         assertThat(books.entries("source = 'RECONCILED'")).isEqualTo(MISSED);
@@ -124,7 +122,7 @@ abstract class ReconcileAcceptance {
   }
 
   private static EventBody event(String id) {
-    return EventBody.of(EventBody.SUCCEEDED).withPaymentIntentId(UUID.fromString(id));
+    return EventBody.of(EventBody.SUCCEEDED).withIntentId(UUID.fromString(id));
   }
 
   /** As bamotf does, and tells how many were accepted. */

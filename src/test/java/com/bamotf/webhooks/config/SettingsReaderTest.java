@@ -23,7 +23,7 @@ class SettingsReaderTest {
 
   @Test
   void hasADefaultForEverythingButTheSecret() {
-    Settings settings = read(Map.of()).settings();
+    Settings settings = read(Map.of());
 
     assertThat(settings.dataSource()).isEqualTo("java:comp/DefaultDataSource");
     assertThat(settings.webhook().tolerance()).isEqualTo(Duration.ofMillis(300_000));
@@ -46,7 +46,7 @@ class SettingsReaderTest {
   @Test
   void takesTheKeysOfSeveralAccountsWithTheirNumbers() {
     List<Settings.ApiKey> keys =
-        read(Map.of("bamotf.api.key", "one", "bamotf.api.key.3", "three")).settings().api().keys();
+        read(Map.of("bamotf.api.key", "one", "bamotf.api.key.3", "three")).api().keys();
     assertThat(keys).extracting(Settings.ApiKey::number).containsExactly(1, 3);
     assertThat(keys.get(1).secret().utf8()).asString().isEqualTo("three");
   }
@@ -66,7 +66,7 @@ class SettingsReaderTest {
     "HTTPS://pay.example.com/bamotf/, HTTPS://pay.example.com/bamotf"
   })
   void takesABaseUrlWithAndWithoutASlash(String text, String url) {
-    assertThat(read(Map.of("bamotf.api.url", text)).settings().api().url()).hasToString(url);
+    assertThat(read(Map.of("bamotf.api.url", text)).api().url()).hasToString(url);
   }
 
   @Test
@@ -92,11 +92,7 @@ class SettingsReaderTest {
 
   @Test
   void readsTheMomentOfAMove() {
-    assertThat(
-            read(Map.of("bamotf.reconcile.since", "2026-11-24T00:00:00Z"))
-                .settings()
-                .reconcile()
-                .since())
+    assertThat(read(Map.of("bamotf.reconcile.since", "2026-11-24T00:00:00Z")).reconcile().since())
         .hasValue(Instant.parse("2026-11-24T00:00:00Z"));
   }
 
@@ -104,13 +100,12 @@ class SettingsReaderTest {
   @ValueSource(
       strings = {"a", "_shop_2", "a23456789012345678901234567890123456789012345678901234567890123"})
   void takesANameForTheSchema(String name) {
-    assertThat(read(Map.of("bamotf.inbox.schema", name)).settings().inbox().schema())
-        .contains(name);
+    assertThat(read(Map.of("bamotf.inbox.schema", name)).inbox().schema()).contains(name);
   }
 
   @Test
   void refusesToStartWithoutASecretAndNamesBothKeys() {
-    assertThatThrownBy(() -> SettingsReader.read(properties(Map.of())))
+    assertThatThrownBy(() -> new SettingsReader(properties(Map.of())).read())
         .isInstanceOf(InvalidSettingsException.class)
         .hasMessageContaining("bamotf.webhook.secret")
         .hasMessageContaining("WEBHOOK_SECRET");
@@ -118,7 +113,8 @@ class SettingsReaderTest {
 
   @Test
   void takesAnEmptySecretForNone() {
-    assertThatThrownBy(() -> SettingsReader.read(properties(Map.of("bamotf.webhook.secret", ""))))
+    assertThatThrownBy(
+            () -> new SettingsReader(properties(Map.of("bamotf.webhook.secret", ""))).read())
         .hasMessageContaining("no webhook secret");
   }
 
@@ -180,7 +176,7 @@ class SettingsReaderTest {
                         "BAMOTF_WEBHOOK_MAX_BODY_SIZE", "2 KiB"),
                     300))
             .build();
-    Settings settings = SettingsReader.read(config).settings();
+    Settings settings = new SettingsReader(config).read();
     assertThat(texts(settings)).containsExactly("env", "env2");
     assertThat(settings.webhook().maxBodySize()).isEqualTo(2048);
   }
@@ -238,9 +234,10 @@ class SettingsReaderTest {
   void namesAllProblemsAtOnce() {
     assertThatThrownBy(
             () ->
-                SettingsReader.read(
-                    properties(
-                        Map.of("bamotf.webhook.tolerance", "x", "bamotf.inbox.max-held", "y"))))
+                new SettingsReader(
+                        properties(
+                            Map.of("bamotf.webhook.tolerance", "x", "bamotf.inbox.max-held", "y")))
+                    .read())
         .hasMessageContaining("bamotf.webhook.secret")
         .hasMessageContaining("bamotf.webhook.tolerance")
         .hasMessageContaining("bamotf.inbox.max-held");
@@ -249,15 +246,13 @@ class SettingsReaderTest {
   @ParameterizedTest
   @CsvSource({"4096, 4096", "4 KiB, 4096", "4kib, 4096", "16 MiB, 16777216"})
   void readsSizes(String text, int bytes) {
-    assertThat(
-            read(Map.of("bamotf.webhook.max-body-size", text)).settings().webhook().maxBodySize())
+    assertThat(read(Map.of("bamotf.webhook.max-body-size", text)).webhook().maxBodySize())
         .isEqualTo(bytes);
   }
 
   @Test
   void takesTheListedModesOnly() {
-    Settings.Webhook webhook =
-        read(Map.of("bamotf.webhook.modes", "prod, test")).settings().webhook();
+    Settings.Webhook webhook = read(Map.of("bamotf.webhook.modes", "prod, test")).webhook();
     assertThat(webhook.takes("prod")).isTrue();
     assertThat(webhook.takes("test")).isTrue();
     assertThat(webhook.takes("dev")).isFalse();
@@ -265,27 +260,29 @@ class SettingsReaderTest {
 
   @Test
   void tellsWhatDiffersFromTheDefaultButNoSecret() {
-    LoadedSettings loaded =
-        read(
+    SettingsReader reader =
+        reader(
             Map.of(
                 "bamotf.webhook.tolerance", "PT5M",
                 "bamotf.inbox.retention", "P30D",
                 "bamotf.admin.token", "hush",
                 "bamotf.api.key", "hush-api"));
-    assertThat(loaded.changed()).containsExactly("bamotf.inbox.retention=P30D");
-    assertThat(loaded.toString()).doesNotContain("hush").doesNotContain("top secret");
+    Settings settings = reader.read();
+    assertThat(reader.changed()).containsExactly("bamotf.inbox.retention=P30D");
+    assertThat(settings.toString()).doesNotContain("hush").doesNotContain("top secret");
   }
 
   @Test
   void noticesNamesThatAreNoSettings() {
     assertThat(
-            read(Map.of(
-                    "bamotf.webhok.tolerance",
-                    "PT1M",
-                    "bamotf.webhook.secret.3",
-                    "x",
-                    "bamotf.api.key.9",
-                    "x"))
+            reader(
+                    Map.of(
+                        "bamotf.webhok.tolerance",
+                        "PT1M",
+                        "bamotf.webhook.secret.3",
+                        "x",
+                        "bamotf.api.key.9",
+                        "x"))
                 .unknownNames())
         .containsExactly("bamotf.webhok.tolerance");
   }
@@ -297,14 +294,18 @@ class SettingsReaderTest {
     assertThat(setting.description()).isNotBlank();
   }
 
-  private static LoadedSettings read(Map<String, String> given) {
+  private static Settings read(Map<String, String> given) {
+    return reader(given).read();
+  }
+
+  private static SettingsReader reader(Map<String, String> given) {
     Map<String, String> all = new HashMap<>(given);
     all.putIfAbsent("bamotf.webhook.secret", "top secret");
-    return SettingsReader.read(properties(all));
+    return new SettingsReader(properties(all));
   }
 
   private static List<String> secrets(Map<String, String> given) {
-    return texts(SettingsReader.read(properties(given)).settings());
+    return texts(new SettingsReader(properties(given)).read());
   }
 
   private static List<String> texts(Settings settings) {

@@ -60,7 +60,7 @@ final class DispatchFixture implements AutoCloseable {
             clock == null ? nanoTime::get : clock);
   }
 
-  Outcome handleNext() throws SQLException {
+  HandlingResult handleNext() throws SQLException {
     return handling.handleNext();
   }
 

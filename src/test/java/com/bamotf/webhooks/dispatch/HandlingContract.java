@@ -52,25 +52,25 @@ abstract class HandlingContract {
   @Test
   void firesTheTypedEventAndCompletesTheEntry() throws SQLException {
     fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
-    assertThat(fixture.handleNext()).isEqualTo(Outcome.DONE);
+    assertThat(fixture.handleNext()).isEqualTo(HandlingResult.DONE);
     assertThat(fixture.seen).hasOnlyElementsOfType(PaymentIntentSucceeded.class);
     assertThat(fixture.orders()).isEqualTo(1);
     assertThat(status()).isEqualTo("HANDLED");
-    assertThat(fixture.handleNext()).isEqualTo(Outcome.NOTHING);
+    assertThat(fixture.handleNext()).isEqualTo(HandlingResult.NOTHING);
   }
 
   @Test
   void rollsEverythingBackWhenAnObserverFails() throws SQLException {
     fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
     failWith(new IllegalArgumentException("no such order"));
-    assertThat(fixture.handleNext()).isEqualTo(Outcome.FAILED);
+    assertThat(fixture.handleNext()).isEqualTo(HandlingResult.FAILED);
     assertThat(fixture.orders()).isZero();
     assertThat(status()).isEqualTo("PENDING");
     assertThat(lastError()).isEqualTo("java.lang.IllegalArgumentException: no such order");
 
     fixture.behaviour = event -> {};
     fixture.passTime();
-    assertThat(fixture.handleNext()).isEqualTo(Outcome.DONE);
+    assertThat(fixture.handleNext()).isEqualTo(HandlingResult.DONE);
     assertThat(fixture.orders()).isEqualTo(1);
     assertThat(attempts()).isEqualTo(2);
   }
@@ -82,13 +82,13 @@ abstract class HandlingContract {
     for (int attempt = 1; attempt <= 3; attempt++) {
       assertThat(status()).isEqualTo("PENDING");
       fixture.passTime();
-      assertThat(fixture.handleNext()).isEqualTo(Outcome.FAILED);
+      assertThat(fixture.handleNext()).isEqualTo(HandlingResult.FAILED);
     }
     assertThat(status()).isEqualTo("ABANDONED");
     assertThat(attempts()).isEqualTo(3);
     assertThat(history()).isEqualTo(3);
     fixture.passTime();
-    assertThat(fixture.handleNext()).isEqualTo(Outcome.NOTHING);
+    assertThat(fixture.handleNext()).isEqualTo(HandlingResult.NOTHING);
   }
 
   @Test
@@ -129,7 +129,7 @@ abstract class HandlingContract {
     failWith(new RetryEventException("already", Instant.EPOCH));
     fixture.handleNext();
     fixture.behaviour = event -> {};
-    assertThat(fixture.handleNext()).isEqualTo(Outcome.DONE);
+    assertThat(fixture.handleNext()).isEqualTo(HandlingResult.DONE);
   }
 
   @Test
@@ -139,7 +139,7 @@ abstract class HandlingContract {
         event -> {
           throw new StackOverflowError("too deep");
         };
-    assertThat(fixture.handleNext()).isEqualTo(Outcome.FAILED);
+    assertThat(fixture.handleNext()).isEqualTo(HandlingResult.FAILED);
     assertThat(lastError()).isEqualTo("java.lang.StackOverflowError: too deep");
   }
 
@@ -147,7 +147,7 @@ abstract class HandlingContract {
   void countsATransactionThatAHandlerMarkedForRollback() throws SQLException {
     fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
     fixture.behaviour = event -> fixture.inbox.local.setRollbackOnly();
-    assertThat(fixture.handleNext()).isEqualTo(Outcome.FAILED);
+    assertThat(fixture.handleNext()).isEqualTo(HandlingResult.FAILED);
     assertThat(fixture.orders()).isZero();
     assertThat(lastError()).contains("marked it for rollback");
     assertThat(attempts()).isEqualTo(1);
@@ -158,7 +158,7 @@ abstract class HandlingContract {
   void countsATransactionThatWasLostAndRollsItBack() throws SQLException {
     fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
     fixture.behaviour = event -> fixture.inbox.local.lose();
-    assertThat(fixture.handleNext()).isEqualTo(Outcome.FAILED);
+    assertThat(fixture.handleNext()).isEqualTo(HandlingResult.FAILED);
     assertThat(status()).isEqualTo("PENDING");
     assertThat(lastError()).contains("REQUIRES_NEW");
     assertThat(attempts()).isEqualTo(1);
@@ -166,7 +166,7 @@ abstract class HandlingContract {
 
     fixture.behaviour = event -> {};
     fixture.passTime();
-    assertThat(fixture.handleNext()).isEqualTo(Outcome.DONE);
+    assertThat(fixture.handleNext()).isEqualTo(HandlingResult.DONE);
     assertThat(fixture.orders()).isEqualTo(1);
   }
 
@@ -178,7 +178,7 @@ abstract class HandlingContract {
           fixture.inbox.local.lose();
           throw new IllegalStateException("duplicate key");
         };
-    assertThat(fixture.handleNext()).isEqualTo(Outcome.FAILED);
+    assertThat(fixture.handleNext()).isEqualTo(HandlingResult.FAILED);
     assertThat(lastError()).contains("duplicate key");
     assertThat(fixture.orders()).isZero();
   }
@@ -187,7 +187,7 @@ abstract class HandlingContract {
   void countsATransactionThatAHandlerEnded() throws SQLException {
     fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
     fixture.behaviour = event -> fixture.inbox.local.rollback();
-    assertThat(fixture.handleNext()).isEqualTo(Outcome.FAILED);
+    assertThat(fixture.handleNext()).isEqualTo(HandlingResult.FAILED);
     assertThat(status()).isEqualTo("PENDING");
     assertThat(lastError()).contains("A handler ended it");
     assertThat(fixture.orders()).isZero();
@@ -202,7 +202,7 @@ abstract class HandlingContract {
           fixture.inbox.local.begin();
           fixture.inbox.update("update bamotf_inbox set deliveries = 7");
         };
-    assertThat(fixture.handleNext()).isEqualTo(Outcome.FAILED);
+    assertThat(fixture.handleNext()).isEqualTo(HandlingResult.FAILED);
     assertThat(status()).isEqualTo("PENDING");
     assertThat(fixture.orders()).isZero();
     assertThat(fixture.inbox.value("select deliveries from bamotf_inbox")).isEqualTo("1");
@@ -213,7 +213,7 @@ abstract class HandlingContract {
     fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
     fixture.handleNext();
     fixture.inbox.store(Bodies.event("pi_1", "processing"));
-    assertThat(fixture.handleNext()).isEqualTo(Outcome.DONE);
+    assertThat(fixture.handleNext()).isEqualTo(HandlingResult.DONE);
     assertThat(fixture.seen).doesNotHaveAnyElementsOfTypes(PaymentIntentProcessing.class);
     assertThat(fixture.inbox.value("select count(*) from bamotf_inbox where status = 'SUPERSEDED'"))
         .isEqualTo("1");
@@ -233,8 +233,8 @@ abstract class HandlingContract {
           handling.countDown();
           awaitUninterrupted(stored);
         };
-    assertThat(fixture.handleNext()).as("superseded").isEqualTo(Outcome.DONE);
-    CompletableFuture<Outcome> other = CompletableFuture.supplyAsync(this::handleNext);
+    assertThat(fixture.handleNext()).as("superseded").isEqualTo(HandlingResult.DONE);
+    CompletableFuture<HandlingResult> other = CompletableFuture.supplyAsync(this::handleNext);
     assertThat(handling.await(20, TimeUnit.SECONDS)).isTrue();
     try {
       assertThat(fixture.inbox.store(Bodies.event("pi_1", "processing")))
@@ -245,7 +245,7 @@ abstract class HandlingContract {
     } finally {
       stored.countDown();
     }
-    assertThat(other.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(Outcome.DONE);
+    assertThat(other.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(HandlingResult.DONE);
   }
 
   private static void awaitUninterrupted(CountDownLatch latch) {
@@ -260,15 +260,15 @@ abstract class HandlingContract {
   void keepsWhatNobodyHandlesForTheHandlerToCome() throws SQLException {
     fixture.handled = false;
     fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
-    assertThat(fixture.handleNext()).isEqualTo(Outcome.DONE);
+    assertThat(fixture.handleNext()).isEqualTo(HandlingResult.DONE);
     assertThat(status()).isEqualTo("UNOBSERVED");
     assertThat(attempts()).isZero();
-    assertThat(fixture.handleNext()).isEqualTo(Outcome.NOTHING);
+    assertThat(fixture.handleNext()).isEqualTo(HandlingResult.NOTHING);
 
     fixture.handled = true;
     long id = Long.parseLong(fixture.inbox.value("select id from bamotf_inbox"));
     assertThat(fixture.inbox.admin.requeue(id, false)).isInstanceOf(RequeueResult.Requeued.class);
-    assertThat(fixture.handleNext()).isEqualTo(Outcome.DONE);
+    assertThat(fixture.handleNext()).isEqualTo(HandlingResult.DONE);
     assertThat(status()).isEqualTo("HANDLED");
   }
 
@@ -289,7 +289,7 @@ abstract class HandlingContract {
     fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
     fixture.behaviour =
         event -> fixture.inbox.update("update bamotf_inbox set status = 'ABANDONED'");
-    assertThat(fixture.handleNext()).isEqualTo(Outcome.FAILED);
+    assertThat(fixture.handleNext()).isEqualTo(HandlingResult.FAILED);
     assertThat(fixture.orders()).isZero();
     assertThat(history()).isEqualTo(1);
   }
@@ -298,7 +298,7 @@ abstract class HandlingContract {
   void abandonsAStoredBodyThatThisVersionCannotRead() throws SQLException {
     fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
     fixture.inbox.setBody("not json");
-    assertThat(fixture.handleNext()).isEqualTo(Outcome.FAILED);
+    assertThat(fixture.handleNext()).isEqualTo(HandlingResult.FAILED);
     assertThat(status()).isEqualTo("ABANDONED");
   }
 
@@ -314,17 +314,17 @@ abstract class HandlingContract {
             DispatchFixture.hang();
           }
         };
-    CompletableFuture<Outcome> hanging = CompletableFuture.supplyAsync(this::handleNext);
+    CompletableFuture<HandlingResult> hanging = CompletableFuture.supplyAsync(this::handleNext);
     assertThat(hangs.await(20, TimeUnit.SECONDS)).isTrue();
     assertThat(fixture.handling.interruptOverdue()).isEmpty();
-    assertThat(fixture.handleNext()).isEqualTo(Outcome.DONE);
+    assertThat(fixture.handleNext()).isEqualTo(HandlingResult.DONE);
 
     fixture.nanoTime.addAndGet(Duration.ofSeconds(32).toNanos());
     List<InFlight> overdue = fixture.handling.interruptOverdue();
     assertThat(overdue).hasSize(1);
     assertThat(fixture.handling.interruptOverdue()).as("once").isEmpty();
-    fixture.handling.keepOverdue(overdue.get(0));
-    assertThat(hanging.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(Outcome.OVERDUE);
+    fixture.handling.recordOverdue(overdue.get(0));
+    assertThat(hanging.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(HandlingResult.OVERDUE);
     assertThat(fixture.inbox.value("select attempts from bamotf_inbox where status = 'PENDING'"))
         .isEqualTo("1");
     assertThat(history()).isEqualTo(1);
@@ -334,7 +334,7 @@ abstract class HandlingContract {
 
     fixture.behaviour = event -> {};
     fixture.passTime();
-    assertThat(fixture.handleNext()).isEqualTo(Outcome.DONE);
+    assertThat(fixture.handleNext()).isEqualTo(HandlingResult.DONE);
     assertThat(fixture.orders()).isEqualTo(2);
   }
 
@@ -363,13 +363,14 @@ abstract class HandlingContract {
             },
             InboxFixture.SETTINGS,
             fixture.nanoTime::get);
-    CompletableFuture<Outcome> hanging = CompletableFuture.supplyAsync(() -> handleNext(handling));
+    CompletableFuture<HandlingResult> hanging =
+        CompletableFuture.supplyAsync(() -> handleNext(handling));
     assertThat(hangs.await(20, TimeUnit.SECONDS)).isTrue();
     fixture.nanoTime.addAndGet(Duration.ofSeconds(32).toNanos());
     List<InFlight> overdue = handling.interruptOverdue();
     assertThat(overdue).as("workers to replace").hasSize(1);
-    handling.keepOverdue(overdue.get(0));
-    assertThat(hanging.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(Outcome.OVERDUE);
+    handling.recordOverdue(overdue.get(0));
+    assertThat(hanging.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(HandlingResult.OVERDUE);
     assertThat(status()).as("it comes again").isEqualTo("PENDING");
   }
 
@@ -398,16 +399,17 @@ abstract class HandlingContract {
             new FailureRecorder(null, null, null),
             InboxFixture.SETTINGS,
             fixture.nanoTime::get);
-    CompletableFuture<Outcome> turn = CompletableFuture.supplyAsync(() -> handleNext(handling));
+    CompletableFuture<HandlingResult> turn =
+        CompletableFuture.supplyAsync(() -> handleNext(handling));
     assertThat(claims.await(20, TimeUnit.SECONDS)).isTrue();
     assertThat(handling.interruptOverdue()).isEmpty();
     fixture.nanoTime.addAndGet(Duration.ofSeconds(32).toNanos());
     List<InFlight> overdue = handling.interruptOverdue();
     assertThat(overdue).hasSize(1);
-    handling.keepOverdue(overdue.get(0));
-    assertThat(turn.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(Outcome.OVERDUE);
+    handling.recordOverdue(overdue.get(0));
+    assertThat(turn.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(HandlingResult.OVERDUE);
     assertThat(attempts()).as("no attempt of an entry").isZero();
-    assertThat(fixture.handleNext()).isEqualTo(Outcome.DONE);
+    assertThat(fixture.handleNext()).isEqualTo(HandlingResult.DONE);
   }
 
   @Test
@@ -439,15 +441,15 @@ abstract class HandlingContract {
   void keepsAWishWithinAYear() throws SQLException {
     fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
     failWith(new RetryEventException("never", Duration.ofSeconds(Long.MAX_VALUE)));
-    assertThat(fixture.handleNext()).isEqualTo(Outcome.FAILED);
+    assertThat(fixture.handleNext()).isEqualTo(HandlingResult.FAILED);
     assertThat(minutesUntilNextAttempt()).isBetween(365 * 24 * 60 - 2, 365 * 24 * 60);
   }
 
-  private Outcome handleNext() {
+  private HandlingResult handleNext() {
     return handleNext(fixture.handling);
   }
 
-  private static Outcome handleNext(Handling handling) {
+  private static HandlingResult handleNext(Handling handling) {
     try {
       return handling.handleNext();
     } catch (SQLException e) {

@@ -135,8 +135,8 @@ abstract class HistoriesContract {
     try {
       while (true) {
         boolean last = sent.get();
-        Outcome outcome = server.handleNext();
-        if (outcome == Outcome.NOTHING && last && pending(server) == 0) {
+        HandlingResult outcome = server.handleNext();
+        if (outcome == HandlingResult.NOTHING && last && pending(server) == 0) {
           return;
         }
       }

@@ -79,7 +79,7 @@ class ObserverRulesTest {
   @ValueSource(strings = {"enterprise", "concurrent"})
   void refusesMethodsThatTheContainerRunsLater(String method) {
     assertThat(refusal(plain(PaymentIntentEvent.class), method).orElseThrow())
-        .contains("Asynchronous", "Leave that annotation out");
+        .contains("Asynchronous", "Remove that annotation");
   }
 
   @Test

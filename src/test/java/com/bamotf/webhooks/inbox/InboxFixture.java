@@ -1,6 +1,5 @@
 package com.bamotf.webhooks.inbox;
 
-import com.bamotf.webhooks.config.LoadedSettings;
 import com.bamotf.webhooks.config.Secret;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.event.Source;
@@ -89,8 +88,7 @@ public final class InboxFixture implements AutoCloseable {
     LocalServer server = new LocalServer(dataSource, settings);
     local = server.local;
     transactions = server.transactions;
-    database =
-        new InboxDatabase(server, new LoadedSettings(settings, List.of(), List.of()), migrations);
+    database = new InboxDatabase(server, settings, migrations);
     intake = new Intake(settings);
     work = new DatabaseWork(database, transactions);
     queue = new StoreQueue(new InboxWriter(database, transactions, signal), gaps, settings);

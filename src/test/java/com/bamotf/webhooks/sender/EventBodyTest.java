@@ -145,7 +145,7 @@ class EventBodyTest {
     JsonObject intent =
         intent(
             EventBody.of(EventBody.SUCCEEDED)
-                .withPaymentIntentId(id)
+                .withIntentId(id)
                 .withMode("prod")
                 .withAmount(Long.MAX_VALUE, "BTC")
                 .withTexts("two pizzas", metadata));

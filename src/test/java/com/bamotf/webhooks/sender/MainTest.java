@@ -212,7 +212,7 @@ class MainTest {
     assertThat(run()).isEqualTo(2);
     assertThat(run(url, "succeeded", "more")).isEqualTo(2);
 
-    assertThat(err()).contains("there are 0", "there are 3", "--help");
+    assertThat(err()).contains("got 0 arguments", "got 3 arguments", "--help");
     assertThat(receiver.received()).isEmpty();
   }
 

@@ -65,7 +65,8 @@ class WebhookSenderTest {
   void postsAsBamotfDoes() throws InterruptedException {
     byte[] body = "{\"description\":\"café ☕\"}".getBytes(UTF_8);
 
-    assertThat(sender.send(body, attempts::add)).isEqualTo(new Answered(200, "{\"success\":true}"));
+    assertThat(sender.send(now -> body, attempts::add))
+        .isEqualTo(new Answered(200, "{\"success\":true}"));
 
     assertThat(receiver.received())
         .containsExactly(
@@ -83,7 +84,7 @@ class WebhookSenderTest {
   void every2xxIsAccepted(int status) throws InterruptedException {
     receiver.answering(status, "");
 
-    assertThat(sender.send(EventBody.of("x"), attempts::add).accepted()).isTrue();
+    assertThat(sender.send(EventBody.of("x")::bytes, attempts::add).accepted()).isTrue();
     assertThat(attempts).containsExactly(new Answered(status, ""));
   }
 
@@ -92,7 +93,7 @@ class WebhookSenderTest {
   void anythingElseIsTriedAgain(int status) throws InterruptedException {
     receiver.answering(status, "");
 
-    assertThat(sender.send(EventBody.of("x"), attempts::add).accepted()).isTrue();
+    assertThat(sender.send(EventBody.of("x")::bytes, attempts::add).accepted()).isTrue();
     assertThat(attempts)
         .containsExactly(new Answered(status, ""), new Answered(200, "{\"success\":true}"));
     assertThat(pauses).containsExactly(Duration.ofSeconds(1));
@@ -102,7 +103,8 @@ class WebhookSenderTest {
   void givesUpAfterThreeAttemptsOneAndTwoSecondsApart() throws InterruptedException {
     receiver.answering(500, "one").answering(500, "two").answering(503, "three");
 
-    assertThat(sender.send(EventBody.of("x"), attempts::add)).isEqualTo(new Answered(503, "three"));
+    assertThat(sender.send(EventBody.of("x")::bytes, attempts::add))
+        .isEqualTo(new Answered(503, "three"));
     assertThat(attempts)
         .containsExactly(
             new Answered(500, "one"), new Answered(500, "two"), new Answered(503, "three"));
@@ -140,7 +142,7 @@ class WebhookSenderTest {
     receiver.answering(500, "");
     byte[] body = {'{', '}'};
 
-    assertThat(sender.send(body, attempts::add).accepted()).isTrue();
+    assertThat(sender.send(now -> body, attempts::add).accepted()).isTrue();
 
     assertThat(receiver.received()).extracting(Received::body).containsExactly("{}", "{}");
     assertThat(receiver.received())
@@ -176,7 +178,7 @@ class WebhookSenderTest {
     URI nobody = receiver.endpoint();
     receiver.close();
 
-    Attempt last = senderTo(nobody).send(EventBody.of("x"), attempts::add);
+    Attempt last = senderTo(nobody).send(EventBody.of("x")::bytes, attempts::add);
 
     assertThat(last)
         .isEqualTo(

@@ -49,7 +49,7 @@ final class PacedLoad implements AutoCloseable {
       }
       sent.add(
           CompletableFuture.runAsync(
-              () -> answered.put(event.paymentIntentId().toString(), send(request)), threads));
+              () -> answered.put(event.intentId().toString(), send(request)), threads));
     }
     sent.forEach(CompletableFuture::join);
   }

@@ -12,15 +12,13 @@ import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.util.List;
 
-/**
- * Names the migrations of the ledger's tables; they are applied together with those of the inbox.
- */
+/** The migrations of the ledger's tables, which are applied together with those of the inbox. */
 @ApplicationScoped
 class LedgerSchema {
 
   private static final String DATA_SOURCE = Setting.DATASOURCE.defaultValue();
 
-  /** On two data sources the ledger could not commit together with the inbox. */
+  /** The ledger can commit together with the inbox on one data source only. */
   void requireOneDataSource(
       @Observes
           @Priority(Interceptor.Priority.PLATFORM_BEFORE)
@@ -29,12 +27,12 @@ class LedgerSchema {
       Settings settings) {
     if (!settings.dataSource().equals(DATA_SOURCE)) {
       throw new IllegalStateException(
-          "bamotf webhooks cannot start: %s is %s, but the ledger of this WAR is bound to %s, and the two must be one. Remove the setting and make that data source the server's default, or use the library in an application of your own"
+          "bamotf webhooks cannot start: %s is %s, but the ledger of this WAR uses %s, and both must be the same. Remove the setting and make that data source the server's default, or use the library in your own application"
               .formatted(Setting.DATASOURCE.key(), settings.dataSource(), DATA_SOURCE));
     }
     if (settings.inbox().schema().isPresent()) {
       throw new IllegalStateException(
-          "bamotf webhooks cannot start: %s is for applications that bring the library along, but the ledger of this WAR finds its tables in the data source's own schema. Remove the setting; set it in the other application instead, or give the data source another schema"
+          "bamotf webhooks cannot start: %s works only for applications that contain the library, but the ledger of this WAR uses the data source's own schema. Remove the setting; set it in the other application, or change the data source's schema"
               .formatted(Setting.INBOX_SCHEMA.key()));
     }
   }

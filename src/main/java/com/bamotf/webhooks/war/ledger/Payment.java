@@ -20,10 +20,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A payment intent as its events have told it.
- *
- * <p>Amounts count the smallest unit of the currency. Texts are kept in full, save for the
- * characters that {@link StorableText} replaces. As every entity, not thread-safe.
+ * The state of a payment intent according to its events. Amounts are in the currency's smallest
+ * unit. Not thread-safe.
  */
 @Entity
 @Table(name = "bamotf_payment")
@@ -42,7 +40,7 @@ class Payment {
   private @Nullable String metadata;
   private @Nullable String address;
 
-  /** When bamotf read the state that this row shows. */
+  /** When bamotf read the state in this row. */
   @Column(name = "as_of")
   private @Nullable OffsetDateTime asOf;
 
@@ -62,75 +60,75 @@ class Payment {
   @OrderBy("seq")
   private List<PaymentTransaction> transactions = new ArrayList<>();
 
-  /** For JPA, which sets the fields afterwards. */
+  /** For JPA. */
   @SuppressWarnings("NullAway.Init")
   protected Payment() {}
 
   /**
-   * A pending payment; {@link #apply} tells the rest.
+   * A pending payment; {@link #apply} fills in the rest.
    *
-   * @param firstSeen stands in for the time of creation as long as no event tells it
+   * @param firstSeen the creation time until an event contains it
    */
   Payment(PaymentIntent intent, Instant firstSeen) {
     id = intent.id();
     mode = intent.mode();
     currency = intent.currency();
-    createdAt = StorableTime.clamp(firstSeen);
+    createdAt = Storable.clamp(firstSeen);
   }
 
   /**
-   * Takes over what the event tells. The status never goes back, whatever the order of the events;
-   * everything else stays as it is when the event shows an older state than this one.
+   * Updates the payment. The status never goes back, whatever the order of the events; an event
+   * with an older state than this one changes nothing else.
    */
   void apply(PaymentIntentEvent event) {
     PaymentIntent intent = event.paymentIntent();
     Instant readAt = event.delivery().created();
     if (isCurrent(readAt)) {
-      asOf = readAt == null ? asOf : StorableTime.of(readAt);
-      describe(intent);
+      asOf = readAt == null ? asOf : Storable.time(readAt);
+      update(intent);
     }
-    advance(PaymentStatus.toldBy(event), intent);
+    advance(PaymentStatus.of(event), intent);
   }
 
   private boolean isCurrent(@Nullable Instant readAt) {
     return readAt == null || asOf == null || !readAt.isBefore(asOf.toInstant());
   }
 
-  private void describe(PaymentIntent intent) {
+  private void update(PaymentIntent intent) {
     mode = intent.mode();
     currency = intent.currency();
     amount = intent.amount();
-    description = StorableText.of(intent.description());
-    metadata = StorableText.of(intent.metadata());
-    address = StorableText.of(intent.address());
+    description = Storable.text(intent.description());
+    metadata = Storable.text(intent.metadata());
+    address = Storable.text(intent.address());
     Instant created = intent.createdAt();
-    createdAt = created == null ? createdAt : StorableTime.clamp(created);
-    updatedAt = StorableTime.of(intent.updatedAt());
-    canceledAt = StorableTime.of(intent.canceledAt());
+    createdAt = created == null ? createdAt : Storable.clamp(created);
+    updatedAt = Storable.time(intent.updatedAt());
+    canceledAt = Storable.time(intent.canceledAt());
     if (intent.transactionsKnown()) {
       OptionalLong sum = intent.receivedAmount();
       received = sum.isPresent() ? sum.getAsLong() : null;
-      describe(intent.transactions());
+      updateTransactions(intent.transactions());
     }
   }
 
-  private void advance(PaymentStatus told, PaymentIntent intent) {
-    if (status.after(told) != status) {
-      status = told;
-      succeededAt = told == PaymentStatus.SUCCEEDED ? StorableTime.of(intent.updatedAt()) : null;
+  private void advance(PaymentStatus reported, PaymentIntent intent) {
+    if (status.after(reported) != status) {
+      status = reported;
+      succeededAt = reported == PaymentStatus.SUCCEEDED ? Storable.time(intent.updatedAt()) : null;
     }
   }
 
-  /** In place, so that only rows that changed are written. */
-  private void describe(List<Transaction> told) {
-    while (transactions.size() > told.size()) {
+  /** In place, so that JPA writes only rows that changed. */
+  private void updateTransactions(List<Transaction> sources) {
+    while (transactions.size() > sources.size()) {
       transactions.remove(transactions.size() - 1);
     }
-    for (int i = 0; i < told.size(); i++) {
+    for (int i = 0; i < sources.size(); i++) {
       if (i < transactions.size()) {
-        transactions.get(i).describe(told.get(i));
+        transactions.get(i).update(sources.get(i));
       } else {
-        transactions.add(new PaymentTransaction(this, i, told.get(i)));
+        transactions.add(new PaymentTransaction(this, i, sources.get(i)));
       }
     }
   }
@@ -147,15 +145,12 @@ class Payment {
     return currency;
   }
 
-  /** The amount asked for, in the smallest unit of {@link #currency()}. */
+  /** The requested amount. */
   long amount() {
     return amount;
   }
 
-  /**
-   * What arrived with enough confirmations, in the smallest unit of {@link #currency()}; null while
-   * no event has told it.
-   */
+  /** The amount with enough confirmations; null if no event contained it. */
   @Nullable Long received() {
     return received;
   }
@@ -168,7 +163,7 @@ class Payment {
     return description;
   }
 
-  /** JSON text of whatever kind the merchant attached; null when there is none. */
+  /** The merchant's JSON value as text; null if there is none. */
   @Nullable String metadata() {
     return metadata;
   }
@@ -182,22 +177,22 @@ class Payment {
   }
 
   @Nullable Instant updatedAt() {
-    return StorableTime.instant(updatedAt);
+    return Storable.instant(updatedAt);
   }
 
   /**
-   * When bamotf had last changed the intent as it told of the success; the wire has no field for
-   * the success itself. Null unless succeeded.
+   * The intent's last change according to the {@code succeeded} event, since the wire has no time
+   * of the success itself. Null unless succeeded.
    */
   @Nullable Instant succeededAt() {
-    return StorableTime.instant(succeededAt);
+    return Storable.instant(succeededAt);
   }
 
   @Nullable Instant canceledAt() {
-    return StorableTime.instant(canceledAt);
+    return Storable.instant(canceledAt);
   }
 
-  /** Every transaction, confirmed or not, in the order in which bamotf lists them. */
+  /** All transactions, confirmed or not, in bamotf's order. */
   List<PaymentTransaction> transactions() {
     return List.copyOf(transactions);
   }

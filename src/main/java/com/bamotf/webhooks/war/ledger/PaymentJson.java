@@ -11,12 +11,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON of the read API. Written by hand with JSON-P, so that it is the same on every server,
- * whichever JSON binding that one prefers; and while it is sent, so that no answer is in memory as
- * a whole beside its payments.
+ * The JSON of the read API, streamed with JSON-P: it is the same on every server, whatever its JSON
+ * binding, and no answer is held in memory as a whole.
  *
- * <p>Names and forms are those of the wire: amounts are strings, since JavaScript cannot hold each
- * 64-bit number; times are ISO-8601 in UTC; what is not known is null, never absent.
+ * <p>Names and formats are those of the wire: amounts are strings, since JavaScript cannot
+ * represent every 64-bit number; times are ISO-8601 in UTC; unknown values are null, never absent.
  */
 final class PaymentJson {
 
@@ -27,7 +26,7 @@ final class PaymentJson {
   /**
    * A list of payments without their transactions.
    *
-   * @param path the path of the list, for the link to the next page
+   * @param path of the list, for the link to the next page
    */
   static StreamingOutput page(PaymentPage page, String path) {
     return streamed(

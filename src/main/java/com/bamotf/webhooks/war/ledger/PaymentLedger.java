@@ -10,18 +10,17 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 
 /**
- * Keeps one {@link Payment} for each payment intent that bamotf told about.
+ * Keeps one {@link Payment} for each payment intent.
  *
- * <p>The work joins the transaction in which the event is handled: the payment and the completion
- * of the event commit together, or neither does and the event comes again. {@code MANDATORY} says
- * so aloud, since in a transaction of its own the payment could be kept while the event is lost.
+ * <p>It works in the event's transaction: the payment and the completion of the event commit
+ * together, or neither does and the event is retried. {@code MANDATORY} rules out a transaction of
+ * its own.
  *
- * <p>Events of one payment intent are handled one at a time, on any number of servers. So there is
- * no lock here, no version column and no check for duplicates. It keeps nothing between events.
+ * <p>Events of one payment intent are handled one at a time, on any number of servers, so that this
+ * needs no lock, no version column and no check for duplicates.
  *
- * <p>An ordinary bean, so that the WAR needs no container of enterprise beans at its start. In an
- * application that has one, an enterprise bean does as well, with {@code
- * TransactionAttributeType.MANDATORY}.
+ * <p>A CDI bean, so that the WAR does not need enterprise beans. An enterprise bean works too, with
+ * {@code TransactionAttributeType.MANDATORY}.
  */
 @ApplicationScoped
 @Transactional(Transactional.TxType.MANDATORY)
@@ -30,7 +29,7 @@ public class PaymentLedger {
   @PersistenceContext(unitName = "bamotf-ledger")
   EntityManager em;
 
-  /** Notes what the event tells. An exception from here rolls back all of the event's work. */
+  /** An exception from here rolls back all work for the event. */
   void record(@Observes PaymentIntentEvent event) {
     PaymentIntent intent = event.paymentIntent();
     Payment payment = em.find(Payment.class, intent.id());

@@ -1,24 +1,25 @@
 package com.bamotf.webhooks.war.ledger;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which payments a list holds. A filter that is null holds back none.
+ * Which payments to list. A null filter matches every payment.
  *
  * @param from creation time, inclusive
  * @param to creation time, exclusive
- * @param q text contained in the id, address or description, or a whole bitcoin transaction id. The
- *     case does not matter, beyond ASCII as far as the database knows the letters. No index helps
- *     here: each payment that the other filters leave is read
- * @param limit the most payments in one answer, 1 to {@link #MAX_LIMIT}; large ones make it fewer
- * @param offset how many payments of the whole list come before the answer
+ * @param q part of the id, address or description in any case, or a whole bitcoin transaction id.
+ *     No index helps: every payment that passes the other filters is read
+ * @param limit maximum number of payments in the answer, 1 to {@link #MAX_LIMIT}
+ * @param offset how many payments of the list to skip
  */
 record PaymentQuery(
     @Nullable PaymentStatus status,
@@ -38,7 +39,7 @@ record PaymentQuery(
       List.of("status", "mode", "currency", "from", "to", "q", "limit", "offset");
 
   /**
-   * Reads the query parameters of a request; an empty one counts as not given.
+   * Reads the query parameters of a request and ignores empty ones.
    *
    * @throws InvalidParameterException if one is unknown, repeated or not allowed
    */
@@ -55,29 +56,32 @@ record PaymentQuery(
         given.integer("offset", 0, 0, MAX_OFFSET));
   }
 
-  /** The list behind so many payments of this one. */
+  /** The same list after skipping this many more payments. */
   PaymentQuery after(int payments) {
     return new PaymentQuery(status, mode, currency, from, to, q, limit, offset + payments);
   }
 
-  /** The query in the form in which {@link #of} reads it, encoded for a URI. */
-  String toQueryString() {
-    return Stream.of(
-            parameter("status", status == null ? null : status.wireName()),
-            parameter("mode", mode),
-            parameter("currency", currency),
-            parameter("from", from),
-            parameter("to", to),
-            parameter("q", q),
-            parameter("limit", limit),
-            parameter("offset", offset))
-        .flatMap(stream -> stream)
-        .collect(Collectors.joining("&"));
+  /** The filters that are set, by name, with the values that the database compares. */
+  Map<String, Object> filters() {
+    Map<String, @Nullable Object> filters = new LinkedHashMap<>();
+    filters.put("status", status);
+    filters.put("mode", mode);
+    filters.put("currency", currency);
+    filters.put("from", Storable.time(from));
+    filters.put("to", Storable.time(to));
+    filters.put("q", q);
+    filters.values().removeIf(Objects::isNull);
+    return filters;
   }
 
-  private static Stream<String> parameter(String name, @Nullable Object value) {
-    return value == null
-        ? Stream.empty()
-        : Stream.of(name + "=" + URLEncoder.encode(value.toString(), StandardCharsets.UTF_8));
+  /** The query parameters, encoded for a URI, that {@link #of} reads as this query. */
+  String toQueryString() {
+    Map<String, Object> parameters = filters();
+    parameters.computeIfPresent("status", (name, value) -> ((PaymentStatus) value).wireName());
+    parameters.put("limit", limit);
+    parameters.put("offset", offset);
+    return parameters.entrySet().stream()
+        .map(each -> each.getKey() + "=" + URLEncoder.encode(each.getValue().toString(), UTF_8))
+        .collect(Collectors.joining("&"));
   }
 }

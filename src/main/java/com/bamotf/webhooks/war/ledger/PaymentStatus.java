@@ -7,31 +7,26 @@ import com.bamotf.webhooks.event.PaymentIntentSucceeded;
 import java.util.Locale;
 
 /**
- * How far a payment has come, in the order in which bamotf goes through it.
+ * How far a payment has come, in bamotf's order.
  *
- * <p>The events tell it, not the status inside their payment intent: bamotf reads the intent when
- * it sends, so a late {@code processing} already carries {@code succeeded} (wire protocol, "the
- * payload").
+ * <p>It follows from the events, not from the status in their payment intent: bamotf reads the
+ * intent when it sends, so a late {@code processing} already carries {@code succeeded}.
  */
 enum PaymentStatus {
-  /**
-   * Nothing was received as far as is known. Entered by the first event, also by an unknown one.
-   */
+  /** No payment is known. Entered by any first event, even an unknown one. */
   PENDING,
 
-  /** Money is on its way. Entered by {@code payment_intent.processing}. */
+  /** A payment awaits confirmations. Entered by {@code payment_intent.processing}. */
   PROCESSING,
 
   /** Paid. Entered by {@code payment_intent.succeeded}, never left. */
   SUCCEEDED,
 
-  /** Given up. Entered by {@code payment_intent.canceled}, never left. */
+  /** Canceled. Entered by {@code payment_intent.canceled}, never left. */
   CANCELED;
 
-  /**
-   * The status that the event tells; an unknown event tells no more than that there is an intent.
-   */
-  static PaymentStatus toldBy(PaymentIntentEvent event) {
+  /** The status that the event reports; PENDING for an unknown event. */
+  static PaymentStatus of(PaymentIntentEvent event) {
     if (event instanceof PaymentIntentSucceeded) {
       return SUCCEEDED;
     }
@@ -41,16 +36,16 @@ enum PaymentStatus {
     return event instanceof PaymentIntentProcessing ? PROCESSING : PENDING;
   }
 
-  /** The status after an event that tells {@code told}: never one further back. */
-  PaymentStatus after(PaymentStatus told) {
-    return isFinal() || told.compareTo(this) < 0 ? this : told;
+  /** The status after an event that reports another one; it never goes back. */
+  PaymentStatus after(PaymentStatus reported) {
+    return isFinal() || reported.compareTo(this) < 0 ? this : reported;
   }
 
   boolean isFinal() {
     return this == SUCCEEDED || this == CANCELED;
   }
 
-  /** The name that the wire and the read API use, in lower case. */
+  /** The name on the wire and in the read API. */
   String wireName() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -27,7 +27,7 @@ class PaymentTransaction {
   @JoinColumn(name = "payment_id")
   private Payment payment;
 
-  /** The place in bamotf's list. Not the txid is the key, since nothing says that it is unique. */
+  /** The position in bamotf's list, since the txid is not guaranteed to be unique. */
   @Id private int seq;
 
   private String txid;
@@ -44,28 +44,28 @@ class PaymentTransaction {
   @Column(name = "updated_at")
   private @Nullable OffsetDateTime updatedAt;
 
-  /** For JPA, which sets the fields afterwards. */
+  /** For JPA. */
   @SuppressWarnings("NullAway.Init")
   protected PaymentTransaction() {}
 
-  PaymentTransaction(Payment payment, int seq, Transaction told) {
+  PaymentTransaction(Payment payment, int seq, Transaction source) {
     this.payment = payment;
     this.seq = seq;
-    this.txid = told.id();
-    describe(told);
+    this.txid = source.id();
+    update(source);
   }
 
-  void describe(Transaction told) {
-    OptionalLong original = told.originalAmount();
-    txid = told.id();
-    amount = told.amount();
+  void update(Transaction source) {
+    OptionalLong original = source.originalAmount();
+    txid = source.id();
+    amount = source.amount();
     originalAmount = original.isPresent() ? original.getAsLong() : null;
-    confirmations = told.confirmations();
-    createdAt = StorableTime.of(told.createdAt());
-    updatedAt = StorableTime.of(told.updatedAt());
+    confirmations = source.confirmations();
+    createdAt = Storable.time(source.createdAt());
+    updatedAt = Storable.time(source.updatedAt());
   }
 
-  /** The bitcoin transaction id; in bamotf's dev mode a UUID. */
+  /** The bitcoin transaction id; in mode {@code dev} a UUID. */
   String txid() {
     return txid;
   }
@@ -85,14 +85,14 @@ class PaymentTransaction {
   }
 
   @Nullable Instant createdAt() {
-    return StorableTime.instant(createdAt);
+    return Storable.instant(createdAt);
   }
 
   @Nullable Instant updatedAt() {
-    return StorableTime.instant(updatedAt);
+    return Storable.instant(updatedAt);
   }
 
-  /** The primary key as JPA wants it: the ids of the two {@code @Id} attributes, by their names. */
+  /** The primary key in the form that JPA requires. */
   static class Key implements Serializable {
 
     private static final long serialVersionUID = 1L;

@@ -3,54 +3,86 @@ package com.bamotf.webhooks.war.ledger;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
-/** Reads the ledger. What it returns is detached. */
+/** Reads the ledger and returns detached payments. */
 @ApplicationScoped
 @Transactional
 class Payments {
 
-  private static final String NEWEST_FIRST = " order by p.createdAt desc, p.id desc";
-
   /**
-   * The bytes of the texts, which have no limit of their own. {@code octet_length} tells them
-   * without reading the texts, which JPQL's {@code length} would do.
+   * The sizes in bytes of the texts, which are not limited. Unlike JPQL's {@code length}, {@code
+   * octet_length} does not read the texts.
    */
   private static final String IDS_AND_SIZES =
       "select p.id, coalesce(function('octet_length', p.description), 0),"
           + " coalesce(function('octet_length', p.metadata), 0),"
           + " coalesce(function('octet_length', p.address), 0) from Payment p";
 
+  private static final String NEWEST_FIRST = " order by p.createdAt desc, p.id desc";
+
+  /** JPQL conditions by the parameter that each needs. */
+  private static final Map<String, String> CONDITIONS =
+      Map.of(
+          "status", "p.status = :status",
+          "mode", "p.mode = :mode",
+          "currency", "p.currency = :currency",
+          "from", "p.createdAt >= :from",
+          "to", "p.createdAt < :to",
+          "q",
+              "(lower(p.id) like :part escape '!'"
+                  + " or lower(p.address) like :part escape '!'"
+                  + " or lower(p.description) like :part escape '!'"
+                  + " or exists (select t.txid from PaymentTransaction t"
+                  + " where t.payment = p and t.txid = :q))");
+
   @PersistenceContext(unitName = "bamotf-ledger")
   EntityManager em;
 
-  /** With its transactions. */
+  /** The payment with its transactions. */
   Optional<Payment> find(String id) {
-    Optional<Payment> found = Optional.ofNullable(em.find(Payment.class, StorableText.clean(id)));
-    // By a query of their own: joined in, each would bring the payment's texts along once more.
+    Optional<Payment> found = Optional.ofNullable(em.find(Payment.class, Storable.clean(id)));
+    // In a query of its own: a join would repeat the payment's texts for each transaction.
     found.ifPresent(Payment::transactions);
     return found;
   }
 
-  /** Without their transactions; fewer than asked for if they are too large together. */
+  /** Payments without transactions; fewer than the limit if they are large. */
   PaymentPage page(PaymentQuery query) {
-    PaymentFilter filter = new PaymentFilter(query);
-    List<String> ids = PaymentPage.fitting(sizes(query, filter));
+    Map<String, Object> filters = query.filters();
+    String where =
+        filters.keySet().stream()
+            .map(CONDITIONS::get)
+            .reduce((a, b) -> a + " and " + b)
+            .map(conditions -> " where " + conditions)
+            .orElse("");
+    List<Object[]> sizes =
+        bind(em.createQuery(IDS_AND_SIZES + where + NEWEST_FIRST, Object[].class), filters)
+            .setFirstResult(query.offset())
+            .setMaxResults(query.limit())
+            .getResultList();
     long total =
-        filter
-            .bind(em.createQuery("select count(p) from Payment p" + filter.where(), Long.class))
+        bind(em.createQuery("select count(p) from Payment p" + where, Long.class), filters)
             .getSingleResult();
-    return new PaymentPage(query, payments(ids), total);
+    return new PaymentPage(query, payments(PaymentPage.fitting(sizes)), total);
   }
 
-  private List<Object[]> sizes(PaymentQuery query, PaymentFilter filter) {
-    return filter
-        .bind(em.createQuery(IDS_AND_SIZES + filter.where() + NEWEST_FIRST, Object[].class))
-        .setFirstResult(query.offset())
-        .setMaxResults(query.limit())
-        .getResultList();
+  private static <T> TypedQuery<T> bind(TypedQuery<T> query, Map<String, Object> filters) {
+    filters.forEach(query::setParameter);
+    if (filters.get("q") instanceof String q) {
+      query.setParameter("part", "%" + escaped(q.toLowerCase(Locale.ROOT)) + "%");
+    }
+    return query;
+  }
+
+  /** Escapes the wildcards of {@code like}. */
+  private static String escaped(String text) {
+    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
   }
 
   private List<Payment> payments(List<String> ids) {

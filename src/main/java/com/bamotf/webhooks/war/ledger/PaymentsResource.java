@@ -22,14 +22,13 @@ import jakarta.ws.rs.core.UriInfo;
 public class PaymentsResource {
 
   private static final String NOT_FOUND =
-      "The ledger holds no payment with this id. It knows a payment intent from its first event"
-          + " on.";
+      "The ledger has no payment with this id. It records a payment intent at its first event.";
 
   @Inject Payments payments;
 
   /**
-   * A part of the list, newest first and without transactions; {@link PaymentQuery} says which
-   * parameters there are. It ends early where payments are large, so follow {@code next}.
+   * A page of payments, newest first, without transactions; {@link PaymentQuery} has the
+   * parameters. Large payments shorten a page, so follow {@code next}.
    */
   @GET
   public Response list(@Context UriInfo uri) {
@@ -37,11 +36,11 @@ public class PaymentsResource {
       PaymentPage page = payments.page(PaymentQuery.of(uri.getQueryParameters()));
       return JsonResponse.of(PaymentJson.page(page, uri.getRequestUri().getRawPath()));
     } catch (InvalidParameterException e) {
-      return JsonResponse.error(Status.BAD_REQUEST, e.problem());
+      return JsonResponse.error(Status.BAD_REQUEST, String.valueOf(e.getMessage()));
     }
   }
 
-  /** One payment with its transactions, by the id of its payment intent. */
+  /** One payment with its transactions, by the payment intent's id. */
   @GET
   @Path("{id}")
   public Response one(@PathParam("id") String id) {

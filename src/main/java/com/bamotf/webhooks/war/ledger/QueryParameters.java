@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The query parameters of one request, read strictly: what is not understood is not ignored. */
+/** The query parameters of one request. Unknown, repeated and invalid ones are refused. */
 final class QueryParameters {
 
   private static final String STATUSES =
@@ -22,7 +22,7 @@ final class QueryParameters {
   private final Map<String, List<String>> values;
 
   /**
-   * @throws InvalidParameterException if a parameter is none of {@code known}, or is repeated
+   * @throws InvalidParameterException if a parameter is unknown or repeated
    */
   QueryParameters(Map<String, List<String>> values, List<String> known) {
     this.values = values;
@@ -37,13 +37,13 @@ final class QueryParameters {
         });
   }
 
-  /** The value, made fit for a comparison in the database; null if not given or empty. */
+  /** The value as the database can compare it; null if absent or empty. */
   @Nullable String text(String name) {
     List<String> given = values.get(name);
     if (given == null || given.isEmpty() || given.get(0).isEmpty()) {
       return null;
     }
-    return StorableText.clean(given.get(0));
+    return Storable.clean(given.get(0));
   }
 
   @Nullable PaymentStatus status(String name) {
@@ -57,7 +57,7 @@ final class QueryParameters {
         .orElseThrow(() -> new InvalidParameterException(name, text, "one of " + STATUSES));
   }
 
-  /** An ISO-8601 time with its offset, or a date, which stands for its first moment in UTC. */
+  /** An ISO-8601 time with an offset, or a date, which means its start in UTC. */
   @Nullable Instant instant(String name) {
     String text = text(name);
     if (text == null) {
@@ -75,20 +75,20 @@ final class QueryParameters {
     }
   }
 
-  int integer(String name, int absent, int least, int most) {
+  int integer(String name, int absent, int min, int max) {
     String text = text(name);
     if (text == null) {
       return absent;
     }
     try {
       int value = Integer.parseInt(text);
-      if (value >= least && value <= most) {
+      if (value >= min && value <= max) {
         return value;
       }
     } catch (NumberFormatException e) {
-      // Answered below, with the numbers that are out of range.
+      // Refused below, like numbers out of range.
     }
     throw new InvalidParameterException(
-        name, text, "a whole number from %d to %d".formatted(least, most));
+        name, text, "a whole number from %d to %d".formatted(min, max));
   }
 }

@@ -1,7 +1,7 @@
 /**
- * The WAR's own ledger: a bean observes the events and keeps a JPA {@code Payment} for each payment
- * intent, and a read API shows them. It uses nothing but the public API, as a model of what a user
- * of this module writes.
+ * The WAR's ledger: a bean that observes the events and keeps a JPA {@code Payment} for each
+ * payment intent, and a read API. It handles events through the public API only, as an application
+ * does.
  */
 @NullMarked
 package com.bamotf.webhooks.war.ledger;

@@ -126,8 +126,8 @@ class LedgerPersistenceTest {
 
     Payment payment = find(Events.INTENT_ID);
     assertThat(payment.amount()).isEqualTo(Long.MAX_VALUE);
-    assertThat(payment.createdAt()).isEqualTo(StorableTime.FIRST);
-    assertThat(payment.updatedAt()).isEqualTo(StorableTime.LAST);
+    assertThat(payment.createdAt()).isEqualTo(Storable.MIN_TIME);
+    assertThat(payment.updatedAt()).isEqualTo(Storable.MAX_TIME);
   }
 
   /** Each hour around the nights in which the clocks of this zone skip one hour and repeat one. */

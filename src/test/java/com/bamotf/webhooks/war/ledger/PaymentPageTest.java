@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class PaymentPageTest {
 
-  private static final int HALF = PaymentPage.LARGEST / 2;
+  private static final int HALF = PaymentPage.MAX_SIZE / 2;
 
   private static final PaymentQuery QUERY = PaymentQuery.of(Map.of("offset", List.of("14")));
 
@@ -30,7 +30,7 @@ class PaymentPageTest {
 
   @Test
   void holdsOnePaymentHoweverLargeItIs() {
-    assertThat(fitting(20 * PaymentPage.LARGEST, 0)).containsExactly("0");
+    assertThat(fitting(20 * PaymentPage.MAX_SIZE, 0)).containsExactly("0");
     assertThat(fitting()).isEmpty();
   }
 

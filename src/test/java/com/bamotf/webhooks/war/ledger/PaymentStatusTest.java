@@ -40,6 +40,6 @@ class PaymentStatusTest {
     "unknown-event,                PENDING",
   })
   void isToldByTheEventAndNotByItsBody(String fixture, PaymentStatus expected) {
-    assertThat(PaymentStatus.toldBy(Events.read(fixture))).isEqualTo(expected);
+    assertThat(PaymentStatus.of(Events.read(fixture))).isEqualTo(expected);
   }
 }

@@ -58,7 +58,7 @@ class PaymentsResourceTest {
     response = resource.one("other");
 
     assertThat(response.getStatus()).isEqualTo(404);
-    assertThat(json().getString("error")).startsWith("The ledger holds no payment with this id.");
+    assertThat(json().getString("error")).startsWith("The ledger has no payment with this id.");
   }
 
   @AfterEach
