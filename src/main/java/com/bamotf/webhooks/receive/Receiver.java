@@ -36,6 +36,12 @@ class Receiver {
     return inbox.store(entry).thenApply(result -> answer(entry, result).response());
   }
 
+  /** The same, but never holds the caller's thread. */
+  CompletionStage<Response> receiveAside(byte[] body) {
+    NewEntry entry = intake.read(body, Source.WEBHOOK);
+    return inbox.storeInBatch(entry).thenApply(result -> answer(entry, result).response());
+  }
+
   private Answer answer(NewEntry entry, StoreResult result) {
     if (result instanceof StoreResult.Unavailable unavailable) {
       throttle

@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.ERROR;
 import com.bamotf.webhooks.config.LogCodes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -45,8 +46,9 @@ public class WebhookResource {
       response.resume(Answer.notVerified().response());
       return;
     }
-    receiver
-        .receive(body)
+    // Grizzly's deadline for a body that arrived slowly ends only when this thread returns.
+    boolean arrivedSlowly = request.getDispatcherType() == DispatcherType.ASYNC;
+    (arrivedSlowly ? receiver.receiveAside(body) : receiver.receive(body))
         .whenComplete((answer, failure) -> response.resume(failure == null ? answer : failure));
   }
 }
