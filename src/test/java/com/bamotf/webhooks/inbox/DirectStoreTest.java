@@ -41,12 +41,12 @@ class DirectStoreTest {
   private final CountDownLatch goesOn = new CountDownLatch(1);
   private final WorkerThreads threads = new WorkerThreads();
   private final StoreQueue queue =
-      new StoreQueue(new FaultyWriter(), fixture.gaps, settings(), now::get);
+      new StoreQueue(new FaultyWriter(), fixture.reconcile, settings(), now::get);
 
   private final class FaultyWriter extends InboxWriter {
 
     FaultyWriter() {
-      super(fixture.database, fixture.transactions, fixture.signal);
+      super(fixture.database, fixture.signal);
     }
 
     @Override

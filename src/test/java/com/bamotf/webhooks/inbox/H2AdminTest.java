@@ -2,6 +2,7 @@ package com.bamotf.webhooks.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bamotf.webhooks.inbox.Claim.ClaimedEntry;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,6 @@ class H2AdminTest extends AdminContract {
         .isEqualTo(Claim.None.NOTHING);
     fixture.housekeeping.restoreIntents();
     assertThat(fixture.inClaimTransaction(() -> fixture.inbox.claim()))
-        .isInstanceOf(Claim.Claimed.class);
+        .isInstanceOf(ClaimedEntry.class);
   }
 }

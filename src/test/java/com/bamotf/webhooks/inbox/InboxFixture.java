@@ -4,6 +4,8 @@ import com.bamotf.webhooks.config.LoadedSettings;
 import com.bamotf.webhooks.config.Secret;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.event.Source;
+import com.bamotf.webhooks.inbox.Signal.ReconcileTrigger;
+import com.bamotf.webhooks.inbox.Signal.WorkSignal;
 import com.bamotf.webhooks.schema.Migrations;
 import com.bamotf.webhooks.server.LocalServer;
 import com.bamotf.webhooks.server.LocalTransactions;
@@ -67,13 +69,12 @@ public final class InboxFixture implements AutoCloseable {
   public final LocalTransactions local;
   public final Transactions transactions;
   public final WorkSignal signal = new WorkSignal();
-  public final GapSignal gaps = new GapSignal();
-  public final DatabaseWork work;
+  public final ReconcileTrigger reconcile = new ReconcileTrigger();
   public final Intake intake;
   public final Inbox inbox;
   public final InboxAdmin admin;
   final Housekeeping housekeeping;
-  final InboxDatabase database;
+  public final InboxDatabase database;
   final StoreQueue queue;
   private final WorkerThreads writers = new WorkerThreads();
 
@@ -90,13 +91,13 @@ public final class InboxFixture implements AutoCloseable {
     local = server.local;
     transactions = server.transactions;
     database =
-        new InboxDatabase(server, new LoadedSettings(settings, List.of(), List.of()), migrations);
+        new InboxDatabase(
+            server, transactions, new LoadedSettings(settings, List.of(), List.of()), migrations);
     intake = new Intake(settings);
-    work = new DatabaseWork(database, transactions);
-    queue = new StoreQueue(new InboxWriter(database, transactions, signal), gaps, settings);
-    inbox = new Inbox(queue, database, work, signal);
-    admin = new InboxAdmin(database, work, intake, signal);
-    housekeeping = new Housekeeping(database, transactions, settings);
+    queue = new StoreQueue(new InboxWriter(database, signal), reconcile, settings);
+    inbox = new Inbox(queue, database, signal);
+    admin = new InboxAdmin(database, intake, signal);
+    housekeeping = new Housekeeping(database, settings);
   }
 
   /** These settings, with only these modes taken. */

@@ -2,6 +2,7 @@ package com.bamotf.webhooks.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bamotf.webhooks.inbox.Claim.ClaimedEntry;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -59,6 +60,6 @@ class PostgresClaimTest {
   }
 
   private static ClaimedEntry claimed(InboxFixture inbox) throws SQLException {
-    return ((Claim.Claimed) inbox.inbox.claim()).entry();
+    return (ClaimedEntry) inbox.inbox.claim();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.bamotf.webhooks.config.Settings;
+import com.bamotf.webhooks.inbox.Claim.ClaimedEntry;
 import com.bamotf.webhooks.schema.Migrations;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -62,7 +63,7 @@ abstract class SchemaContract {
   }
 
   private static boolean claimed(InboxFixture application) throws SQLException {
-    return application.inClaimTransaction(() -> application.inbox.claim()) instanceof Claim.Claimed;
+    return application.inClaimTransaction(() -> application.inbox.claim()) instanceof ClaimedEntry;
   }
 
   /** Of as many connections as the pool has at hand. */

@@ -55,7 +55,7 @@ class StoreQueueTest {
       away = false;
       assertThat(held).allMatch(each -> result(each).equals(StoreResult.Kept.STORED));
       assertThat(fixture.value("select count(*) from bamotf_inbox")).isEqualTo("200");
-      assertThat(fixture.gaps.await(Duration.ofSeconds(20)))
+      assertThat(fixture.reconcile.await(Duration.ofSeconds(20)))
           .as("the senders may have given up meanwhile")
           .isTrue();
     }
@@ -69,8 +69,8 @@ class StoreQueueTest {
       CompletableFuture<StoreResult> third = put(fixture, "pi_3");
       assertThat(third).isCompletedWithValueMatching(StoreResult.Unavailable.class::isInstance);
       assertThat(first).isNotDone();
-      assertThat(fixture.gaps.await(Duration.ZERO)).isTrue();
-      assertThat(fixture.gaps.await(Duration.ZERO)).as("told once").isFalse();
+      assertThat(fixture.reconcile.await(Duration.ZERO)).isTrue();
+      assertThat(fixture.reconcile.await(Duration.ZERO)).as("told once").isFalse();
     }
   }
 
@@ -141,7 +141,7 @@ class StoreQueueTest {
       for (int i = 0; i < 5; i++) {
         assertThat(result(put(fixture, "pi_" + i))).isEqualTo(StoreResult.Kept.STORED);
       }
-      assertThat(fixture.gaps.await(Duration.ZERO)).as("nothing was turned away").isFalse();
+      assertThat(fixture.reconcile.await(Duration.ZERO)).as("nothing was turned away").isFalse();
     }
   }
 
@@ -166,7 +166,7 @@ class StoreQueueTest {
     try (InboxFixture fixture = fixture(Duration.ofSeconds(2), 1)) {
       fixture.started();
       assertThat(result(put(fixture, "pi_1"))).isInstanceOf(StoreResult.Unavailable.class);
-      assertThat(fixture.gaps.await(Duration.ZERO)).isTrue();
+      assertThat(fixture.reconcile.await(Duration.ZERO)).isTrue();
       away = false;
       assertThat(result(put(fixture, "pi_2")))
           .as("the place is free again")
@@ -186,7 +186,7 @@ class StoreQueueTest {
     assertThat(result(waiting)).isInstanceOf(StoreResult.Unavailable.class);
     assertThat(put(fixture, "pi_2"))
         .isCompletedWithValueMatching(StoreResult.Unavailable.class::isInstance);
-    assertThat(fixture.gaps.await(Duration.ZERO)).as("the next start looks anyway").isFalse();
+    assertThat(fixture.reconcile.await(Duration.ZERO)).as("the next start looks anyway").isFalse();
   }
 
   private static CompletableFuture<StoreResult> put(InboxFixture fixture, String intent) {

@@ -19,7 +19,7 @@ create table if not exists bamotf_inbox_intent (
 -- the stage tells how far it had come once the entry was handled.
 create table if not exists bamotf_inbox (
   id                bigint generated always as identity primary key,
-  fact_key          varchar(400) not null,
+  deduplication_key          varchar(400) not null,
   payment_intent_id varchar(255),
   event             varchar(255),
   mode              varchar(255),
@@ -35,7 +35,7 @@ create table if not exists bamotf_inbox (
   ended_at          timestamp(6) with time zone,
   last_error        varchar,
   body              blob not null,
-  constraint bamotf_inbox_fact unique (fact_key)
+  constraint bamotf_inbox_deduplication unique (deduplication_key)
 );
 
 -- The work list. H2 has no partial indexes; ended entries have no next attempt and lie together.

@@ -14,7 +14,7 @@ create table if not exists bamotf_schema_version (
 -- the stage tells how far it had come once the entry was handled.
 create table bamotf_inbox (
   id                bigint generated always as identity primary key,
-  fact_key          varchar(400) collate "C" not null,
+  deduplication_key          varchar(400) collate "C" not null,
   payment_intent_id varchar(255) collate "C",
   event             varchar(255),
   mode              varchar(255),
@@ -30,7 +30,7 @@ create table bamotf_inbox (
   ended_at          timestamp(6) with time zone,
   last_error        text,
   body              bytea not null,
-  constraint bamotf_inbox_fact unique (fact_key)
+  constraint bamotf_inbox_deduplication unique (deduplication_key)
 );
 
 -- The work list: small however large the table grows, since an entry leaves it when it ends.
