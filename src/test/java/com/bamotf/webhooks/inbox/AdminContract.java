@@ -63,6 +63,20 @@ abstract class AdminContract {
   }
 
   @Test
+  void limitsTheHistoryToTheNewestAttempts() throws SQLException {
+    fixture.store(Bodies.event("pi_1", "succeeded"));
+    long id = claim().id();
+    for (int i = 0; i < 3; i++) {
+      fixture.inbox.retryLater(claim(), FAILURE, TOOK, Duration.ZERO);
+    }
+    assertThat(fixture.admin.history(id, 2))
+        .extracting(FailedAttempt::attempt)
+        .containsExactly(3, 2);
+    assertThatThrownBy(() -> fixture.admin.history(id, 0)).hasMessageContaining("1000");
+    assertThatThrownBy(() -> fixture.admin.history(id, 1001)).hasMessageContaining("1000");
+  }
+
+  @Test
   void requeuesAnAbandonedEntryWithAllItsAttempts() throws SQLException {
     long id = abandoned("pi_1");
     assertThat(fixture.admin.requeue(id, false)).isEqualTo(new RequeueResult.Requeued());
@@ -204,7 +218,7 @@ abstract class AdminContract {
     assertThat(fixture.admin.requeue(id, false)).isEqualTo(new RequeueResult.Requeued());
     assertThat(claim().paymentIntentId()).isEqualTo("pi_1");
     assertThat(fixture.store(Bodies.event("pi_1", "succeeded")))
-        .as("it takes the place of its fact")
+        .as("it occupies its deduplication key")
         .isEqualTo(StoreResult.Kept.DUPLICATE);
   }
 

@@ -97,7 +97,7 @@ class DirectStoreTest {
   }
 
   @Test
-  void whatWasCommittedWithoutAnAnswerIsTheSameFact() {
+  void whatWasCommittedWithoutAnAnswerIsADuplicate() {
     after.add(DirectStoreTest::away);
     CompletableFuture<StoreResult> held = put("pi_1");
     assertThat(held).isNotDone();

@@ -55,7 +55,7 @@ abstract class InboxContract {
   }
 
   @Test
-  void storesAFactOnce() {
+  void storesAnEventOnce() {
     assertThat(fixture.store(Bodies.event("pi_1", "succeeded"))).isEqualTo(StoreResult.Kept.STORED);
     assertThat(fixture.store(Bodies.event("pi_1", "succeeded")))
         .isEqualTo(StoreResult.Kept.DUPLICATE);
@@ -63,7 +63,7 @@ abstract class InboxContract {
     assertThat(fixture.value("select deliveries from bamotf_inbox")).isEqualTo("2");
   }
 
-  /** Some pools can be set up like this, and a fact must not go back to them uncommitted. */
+  /** Some pools disable auto-commit; an event must not be returned to them uncommitted. */
   @Test
   void commitsOnAConnectionThatDoesNotDoSoByItself() {
     try (InboxFixture other = new InboxFixture(notCommitting(dataSource), settings()).started()) {
@@ -87,21 +87,21 @@ abstract class InboxContract {
   }
 
   @Test
-  void knowsAFactUnderAnotherIdempotencyKey() {
+  void knowsAnEventWithAnotherIdempotencyKey() {
     fixture.store(Bodies.event("pi_1", "succeeded", "41", "prod"));
     assertThat(fixture.store(Bodies.event("pi_1", "succeeded", "1", "prod")))
         .isEqualTo(StoreResult.Kept.DUPLICATE);
   }
 
   @Test
-  void takesAnIdempotencyKeyThatComesBackForAnotherFact() {
+  void acceptsAnIdempotencyKeyThatIsReusedForAnotherEvent() {
     fixture.store(Bodies.event("pi_1", "succeeded", "1", "prod"));
     assertThat(fixture.store(Bodies.event("pi_2", "succeeded", "1", "prod")))
         .isEqualTo(StoreResult.Kept.STORED);
   }
 
   @Test
-  void tellsWhichFactsItKnows() throws SQLException {
+  void tellsWhichEventsItKnows() throws SQLException {
     String endless = "x".repeat(255);
     fixture.store(Bodies.event("pi_1", "succeeded"));
     fixture.store(Bodies.event("pi_2", "processing"));
@@ -116,14 +116,14 @@ abstract class InboxContract {
   }
 
   @Test
-  void tellsFactsApartWhoseNamesRunTogether() {
+  void tellsEventsApartWhoseNamesRunTogether() {
     fixture.store(Bodies.event("a", "b payment_intent.c"));
     assertThat(fixture.store(Bodies.event("a payment_intent.b", "c")))
         .isEqualTo(StoreResult.Kept.STORED);
   }
 
   @Test
-  void tellsFactsApartWhoseNamesAreAsLongAsTheyCanBe() {
+  void tellsEventsApartWhoseNamesAreOfMaximumLength() {
     String intent = "\uD83D\uDCB0".repeat(127) + "x";
     String event = "y".repeat(239);
     String key = "\u20BF".repeat(254);
@@ -157,7 +157,7 @@ abstract class InboxContract {
   }
 
   @Test
-  void storesOneFactOnceFromManyThreadsAtOnce() throws Exception {
+  void storesOneEventOnceFromManyThreads() throws Exception {
     int threadCount = 8;
     CountDownLatch ready = new CountDownLatch(threadCount);
     List<CompletableFuture<StoreResult>> results = new ArrayList<>();
@@ -339,7 +339,7 @@ abstract class InboxContract {
     assertThat(fixture.inbox.retryLater(entry, FAILURE, TOOK, Duration.ofHours(1))).isTrue();
     assertThat(inTransaction(() -> fixture.inbox.claim())).isEqualTo(Claim.None.NOTHING);
     assertThat(fixture.store(Bodies.event("pi_1", "succeeded")))
-        .as("a failed handling does not free its fact")
+        .as("a failed handling does not free its deduplication key")
         .isEqualTo(StoreResult.Kept.DUPLICATE);
 
     fixture.update("update bamotf_inbox set next_attempt_at = current_timestamp");
@@ -427,19 +427,19 @@ abstract class InboxContract {
   }
 
   @Test
-  void manyThreadsAtOnceStoreEachFactOnce() {
+  void manyThreadsStoreEachEventOnce() {
     int deliveries = 8;
-    int facts = 40;
+    int events = 40;
     List<CompletableFuture<StoreResult>> results =
-        IntStream.range(0, deliveries * facts)
-            .mapToObj(i -> utf8(Bodies.event("pi_" + i % facts, "succeeded")))
+        IntStream.range(0, deliveries * events)
+            .mapToObj(i -> utf8(Bodies.event("pi_" + i % events, "succeeded")))
             .map(body -> CompletableFuture.supplyAsync(() -> fixture.store(body), threads))
             .toList();
     assertThat(results.stream().map(CompletableFuture::join))
         .filteredOn(StoreResult.Kept.STORED::equals)
-        .hasSize(facts);
-    assertThat(count("true")).isEqualTo(facts);
-    assertThat(count("deliveries = " + deliveries)).isEqualTo(facts);
+        .hasSize(events);
+    assertThat(count("true")).isEqualTo(events);
+    assertThat(count("deliveries = " + deliveries)).isEqualTo(events);
   }
 
   @Test
@@ -462,7 +462,7 @@ abstract class InboxContract {
     fixture.store(Bodies.event("pi_1", "succeeded"));
     assertThat(fixture.signal.await(Duration.ofSeconds(10))).isTrue();
     fixture.store(Bodies.event("pi_1", "succeeded"));
-    assertThat(fixture.signal.await(Duration.ZERO)).as("a duplicate is no work").isFalse();
+    assertThat(fixture.signal.await(Duration.ZERO)).as("a duplicate wakes nobody").isFalse();
   }
 
   @Test

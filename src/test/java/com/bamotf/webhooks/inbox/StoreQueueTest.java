@@ -70,7 +70,7 @@ class StoreQueueTest {
       assertThat(third).isCompletedWithValueMatching(StoreResult.Unavailable.class::isInstance);
       assertThat(first).isNotDone();
       assertThat(fixture.reconcile.await(Duration.ZERO)).isTrue();
-      assertThat(fixture.reconcile.await(Duration.ZERO)).as("told once").isFalse();
+      assertThat(fixture.reconcile.await(Duration.ZERO)).as("raised once").isFalse();
     }
   }
 
@@ -105,7 +105,7 @@ class StoreQueueTest {
   }
 
   @Test
-  void oneFactTwiceInABatchIsNewOnce() {
+  void countsAnEventThatIsTwiceInABatchAsNewOnce() {
     away = false;
     try (InboxFixture fixture = fixture(LONG, 10)) {
       CompletableFuture<StoreResult> first = putInBatch(fixture, "pi_1");
@@ -127,7 +127,9 @@ class StoreQueueTest {
         breaksOnce.set(true);
         assertThat(result(putInBatch(fixture, "pi_broken" + i)))
             .isInstanceOf(StoreResult.Unavailable.class);
-        assertThat(fixture.queue.takesRequests()).as("it says nothing of the others").isTrue();
+        assertThat(fixture.queue.takesRequests())
+            .as("a rejection says nothing about other requests")
+            .isTrue();
       }
       assertThat(result(put(fixture, "pi_1"))).isEqualTo(StoreResult.Kept.STORED);
     }
