@@ -213,7 +213,7 @@ abstract class AdminContract {
     assertThat(fixture.admin.requeue(id, true)).isInstanceOf(RequeueResult.Refused.class);
     assertThat(fixture.admin.find(id).orElseThrow().status()).isEqualTo(EntryStatus.QUARANTINED);
 
-    // As if this version were the newer one: the body is readable now.
+    // Stands for a newer version that can read the body.
     fixture.setBody(Bodies.event("pi_1", "succeeded"));
     assertThat(fixture.admin.requeue(id, false)).isEqualTo(new RequeueResult.Requeued());
     assertThat(claim().paymentIntentId()).isEqualTo("pi_1");
@@ -345,7 +345,7 @@ abstract class AdminContract {
         });
   }
 
-  private long abandoned(String intent) throws SQLException {
+  long abandoned(String intent) throws SQLException {
     fixture.store(Bodies.event(intent, "succeeded"));
     ClaimedEntry entry = claim();
     assertThat(fixture.inbox.abandon(entry, FAILURE, TOOK)).isTrue();

@@ -23,12 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How a request is stored by its own thread, and what becomes of it when that does not work. */
+/** Storing a request on its own thread, and what happens if that fails. */
 class DirectStoreTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(45);
 
-  /** What goes wrong in a store, before or after its commit. */
+  /** Makes a store fail or hang, before or after its commit. */
   private interface Fault {
     void happen() throws SQLException;
   }
@@ -217,7 +217,7 @@ class DirectStoreTest {
   private void hang() {
     hangs.countDown();
     try {
-      goesOn.await();
+      assertThat(goesOn.await(20, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
-/** Here a payment intent has a row, which is its lock. */
+/** On H2, the lock of a payment intent is a row. */
 class H2AdminTest extends AdminContract {
 
   @Override

@@ -286,6 +286,16 @@ abstract class InboxContract {
     assertThat(count("status = 'HANDLED'")).isEqualTo(1);
   }
 
+  /** Another worker can decide an entry after it was found and before its intent was locked. */
+  @Test
+  void doesNotClaimAnEntryThatIsNoLongerPending() throws SQLException {
+    fixture.store(Bodies.event("pi_1", "succeeded"));
+    ClaimedEntry entry = handleNext();
+    try (Connection connection = fixture.database.connection()) {
+      assertThat(EntryTable.pending(connection, entry.id())).isEmpty();
+    }
+  }
+
   @Test
   void supersedesWhatComesLate() throws SQLException {
     fixture.store(Bodies.event("pi_1", "succeeded"));
@@ -349,7 +359,7 @@ abstract class InboxContract {
     assertThat(inTransaction(this::claimed).attempts()).isEqualTo(2);
   }
 
-  /** As what a dead server held, or what was stored before an outage. */
+  /** Such as an entry held by a dead server, or stored before an outage. */
   @Test
   void findsWhatHasBeenDueForLongerThanWhatWasClaimedLast() throws SQLException {
     fixture.store(Bodies.event("pi_1", "succeeded"));

@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
-/** A whole inbox on a database, without a server: as the container would wire it. */
+/** An inbox on a database, wired as by the container, but without a server. */
 public final class InboxFixture implements AutoCloseable {
 
   /** bamotf's API is not used. */
@@ -60,7 +60,7 @@ public final class InboxFixture implements AutoCloseable {
           RECONCILE,
           new Settings.Admin(Optional.empty()));
 
-  /** Work in a transaction that does not look at it. */
+  /** Work in a transaction. */
   @FunctionalInterface
   public interface SqlWork<T> {
     T run() throws SQLException;
@@ -159,7 +159,7 @@ public final class InboxFixture implements AutoCloseable {
         .join();
   }
 
-  /** The one value of a query, as text; null if it is null or there is no row. */
+  /** The first value of a query as text; null if it is null or there is no row. */
   public String value(String sql, Object... parameters) {
     try (Connection connection = database.connection();
         PreparedStatement select = connection.prepareStatement(sql)) {

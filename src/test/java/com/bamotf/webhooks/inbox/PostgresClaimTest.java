@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a claim locks on PostgreSQL, where the lock of a payment intent is no row. */
+/** What a claim locks on PostgreSQL, where the lock of a payment intent is not a row. */
 class PostgresClaimTest {
 
   private DataSource dataSource;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a session of PostgreSQL may do, and for how long it may keep silent. */
+/** Read-only sessions, idle limits and read limits on PostgreSQL. */
 class PostgresSessionTest {
 
   private static final String SILENCE = "show idle_in_transaction_session_timeout";
@@ -180,7 +180,7 @@ class PostgresSessionTest {
     Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> fixture.queue.silence().isZero());
   }
 
-  /** Another server's, whose sessions take no writes; what it aborts is counted. */
+  /** The inbox of another server with read-only sessions; counts aborted connections. */
   private InboxFixture readOnly() {
     String name = database();
     fixture.update("alter database " + name + " set default_transaction_read_only = on");

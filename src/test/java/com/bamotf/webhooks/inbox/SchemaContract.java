@@ -13,7 +13,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
-/** Two applications on one database, each with an inbox of its own. */
+/** Two applications on one database, each with its own inbox. */
 abstract class SchemaContract {
 
   abstract DataSource freshDatabase();
@@ -66,7 +66,7 @@ abstract class SchemaContract {
     return application.inClaimTransaction(() -> application.inbox.claim()) instanceof ClaimedEntry;
   }
 
-  /** Of as many connections as the pool has at hand. */
+  /** The schemas of ten connections from the pool. */
   private static List<String> schemas(DataSource database) throws SQLException {
     List<Connection> connections = new ArrayList<>();
     List<String> schemas = new ArrayList<>();

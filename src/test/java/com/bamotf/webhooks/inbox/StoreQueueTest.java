@@ -21,7 +21,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** How requests are held while the database is away. */
+/** Holding requests while the database is unavailable. */
 class StoreQueueTest {
 
   private static final Duration LONG = Duration.ofSeconds(60);
@@ -34,7 +34,7 @@ class StoreQueueTest {
   private final CountDownLatch goesOn = new CountDownLatch(1);
   private volatile boolean away = true;
 
-  /** The first use of a database takes longer than some patience here. */
+  /** The first use of a database can take longer than the patience in these tests. */
   @BeforeEach
   void prepare() throws SQLException {
     try (InboxFixture fixture = new InboxFixture(database)) {
@@ -227,7 +227,7 @@ class StoreQueueTest {
             usual.admin()));
   }
 
-  /** The database, as long as it is not away. */
+  /** The database, unless it is switched off. */
   private DataSource switchable() {
     return (DataSource)
         Proxy.newProxyInstance(

@@ -242,7 +242,7 @@ class EndpointInitializerTest {
             "/api/webhook/");
   }
 
-  /** A path of the host's own must not meet it. */
+  /** Must not collide with a path of the host. */
   @Test
   void putsTheFilterForBodiesNowhereElse() {
     start(Forgetful.class, Unguarded.class);
