@@ -4,7 +4,7 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.config.Settings;
-import com.bamotf.webhooks.inbox.WorkSignal;
+import com.bamotf.webhooks.inbox.Signal.WorkSignal;
 import com.bamotf.webhooks.server.InternalBean;
 import com.bamotf.webhooks.server.ServerResources;
 import com.bamotf.webhooks.server.WorkerThreads;

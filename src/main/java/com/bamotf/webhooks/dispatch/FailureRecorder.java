@@ -5,8 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.config.Settings;
-import com.bamotf.webhooks.inbox.ClaimedEntry;
-import com.bamotf.webhooks.inbox.FailedAttempt;
+import com.bamotf.webhooks.inbox.Claim.ClaimedEntry;
 import com.bamotf.webhooks.inbox.Inbox;
 import com.bamotf.webhooks.server.InternalBean;
 import jakarta.inject.Inject;
@@ -42,16 +41,16 @@ class FailureRecorder {
   }
 
   void record(ClaimedEntry entry, Throwable failure, Duration duration) throws SQLException {
-    FailedAttempt attempt = FailedAttempt.of(Failure.unwrapped(failure), duration);
+    Throwable cause = Failure.unwrapped(failure);
     int number = entry.attempts() + 1;
     if (Failure.isFinal(failure) || policy.isLast(number)) {
-      if (inbox.abandon(entry, attempt)) {
+      if (inbox.abandon(entry, cause, duration)) {
         log(ERROR, LogCodes.ABANDONED, entry, number, "abandoned; it can be requeued", failure);
       }
       return;
     }
     Duration pause = pause(number, failure);
-    if (inbox.retryLater(entry, attempt, pause)) {
+    if (inbox.retryLater(entry, cause, duration, pause)) {
       log(WARNING, LogCodes.HANDLING_FAILED, entry, number, "next attempt in " + pause, failure);
     }
   }

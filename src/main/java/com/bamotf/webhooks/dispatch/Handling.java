@@ -5,7 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.inbox.Claim;
-import com.bamotf.webhooks.inbox.ClaimedEntry;
+import com.bamotf.webhooks.inbox.Claim.ClaimedEntry;
 import com.bamotf.webhooks.inbox.Inbox;
 import com.bamotf.webhooks.server.CurrentTransaction;
 import com.bamotf.webhooks.server.InternalBean;
@@ -117,10 +117,9 @@ class Handling {
   private HandlingResult handleClaimed(InFlight current, CurrentTransaction transaction)
       throws SQLException {
     Claim claim = inbox.claim();
-    if (!(claim instanceof Claim.Claimed claimed)) {
+    if (!(claim instanceof ClaimedEntry entry)) {
       return claim == Claim.None.LOST ? HandlingResult.LOST : HandlingResult.NOTHING;
     }
-    ClaimedEntry entry = claimed.entry();
     Optional<InFlight> holder = holderOf(entry.paymentIntentId());
     if (holder.isPresent()) {
       // Or this entry would stay first in line and hide all others.

@@ -1,6 +1,6 @@
 package com.bamotf.webhooks.dispatch;
 
-import com.bamotf.webhooks.inbox.ClaimedEntry;
+import com.bamotf.webhooks.inbox.Claim.ClaimedEntry;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;

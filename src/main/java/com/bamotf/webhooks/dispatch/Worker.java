@@ -4,7 +4,7 @@ import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import com.bamotf.webhooks.config.LogCodes;
-import com.bamotf.webhooks.inbox.WorkSignal;
+import com.bamotf.webhooks.inbox.Signal.WorkSignal;
 import jakarta.enterprise.context.control.RequestContextController;
 import java.sql.SQLException;
 import java.time.Duration;

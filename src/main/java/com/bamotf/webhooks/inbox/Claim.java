@@ -1,14 +1,31 @@
 package com.bamotf.webhooks.inbox;
 
-/** What came of asking for an entry to handle. */
+import com.bamotf.webhooks.event.Source;
+
+/** The result of asking for an entry to handle. */
 public sealed interface Claim {
 
-  /** An entry whose payment intent is locked until the current transaction ends. */
-  record Claimed(ClaimedEntry entry) implements Claim {}
+  /**
+   * An entry whose payment intent is locked until the current transaction ends.
+   *
+   * @param attempts failed attempts so far
+   * @param superseded whether a later event of the payment intent was already handled, so that this
+   *     one must not be fired; always false after a forced requeue
+   * @param body the bytes as they were signed
+   */
+  record ClaimedEntry(
+      long id,
+      String paymentIntentId,
+      String eventType,
+      Source source,
+      int attempts,
+      boolean superseded,
+      @SuppressWarnings("ArrayRecordComponent") byte[] body)
+      implements Claim {}
 
-  /** Why there is none. */
+  /** Why there is no entry. */
   enum None implements Claim {
-    /** Another worker had decided the entry a moment before. There may be more: ask again. */
+    /** Another worker decided the entry just before. There may be more: claim again. */
     LOST,
     /** Nothing is due, or everything due is being handled elsewhere. */
     NOTHING

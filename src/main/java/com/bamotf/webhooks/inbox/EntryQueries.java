@@ -1,8 +1,8 @@
 package com.bamotf.webhooks.inbox;
 
 import com.bamotf.webhooks.event.Source;
+import com.bamotf.webhooks.inbox.database.Sql;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/** Reads entries for an operator. Runs in the caller's transaction. */
+/** Reads entries without locking them. Runs in the caller's transaction. */
 final class EntryQueries {
 
   private static final String COLUMNS =
@@ -30,70 +30,46 @@ final class EntryQueries {
   private EntryQueries() {}
 
   static Optional<StoredEntry> byId(Connection connection, long id) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(COLUMNS + "where id = ?")) {
-      select.setLong(1, id);
-      return entries(select).stream().findFirst();
-    }
+    return Sql.first(connection, COLUMNS + "where id = ?", EntryQueries::entry, id);
   }
 
-  /** In ascending order of their ids, those above {@code afterId}, at most {@code limit}. */
+  /** Returns entries with an id above {@code afterId}, in ascending order. */
   static List<StoredEntry> select(
       Connection connection, EntrySelection selection, long afterId, int limit)
       throws SQLException {
     List<Object> parameters = new ArrayList<>(List.of(afterId));
-    String sql =
-        COLUMNS
-            + "where id > ?"
-            + conditions(selection, parameters)
-            + " order by id limit "
-            + limit;
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.size(); i++) {
-        select.setObject(i + 1, parameters.get(i));
-      }
-      return entries(select);
-    }
+    String where = "where id > ?" + conditions(selection, parameters);
+    String sql = COLUMNS + where + " order by id limit " + limit;
+    return Sql.list(connection, sql, EntryQueries::entry, parameters.toArray());
   }
 
-  /** Those of the fact keys that have an entry. */
-  static Set<String> stored(Connection connection, Set<String> factKeys) throws SQLException {
-    String sql = "select fact_key from bamotf_inbox where fact_key = any(?)";
-    Set<String> stored = new HashSet<>();
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setArray(1, connection.createArrayOf("varchar", factKeys.toArray()));
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          stored.add(row.getString(1));
-        }
-      }
-    }
-    return stored;
+  /** Returns those of the keys that have an entry. */
+  static Set<String> stored(Connection connection, Set<String> deduplicationKeys)
+      throws SQLException {
+    String sql = "select deduplication_key from bamotf_inbox where deduplication_key = any(?)";
+    Object keys = connection.createArrayOf("varchar", deduplicationKeys.toArray());
+    return new HashSet<>(Sql.list(connection, sql, row -> row.getString(1), keys));
   }
 
-  static List<KeptFailure> history(Connection connection, long entryId) throws SQLException {
+  /** Returns failed attempts, the newest first. */
+  static List<FailedAttempt> history(Connection connection, long entryId, int limit)
+      throws SQLException {
     String sql =
         """
         select attempt, started_at, duration_ms, error_class, message, stack
-        from bamotf_inbox_attempt where entry_id = ? order by id
+        from bamotf_inbox_attempt where entry_id = ? order by id desc limit ?
         """;
-    List<KeptFailure> history = new ArrayList<>();
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setLong(1, entryId);
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          history.add(
-              new KeptFailure(
-                  row.getInt(1),
-                  row.getObject(2, OffsetDateTime.class).toInstant(),
-                  new FailedAttempt(
-                      Duration.ofMillis(row.getLong(3)),
-                      row.getString(4),
-                      row.getString(5),
-                      row.getString(6))));
-        }
-      }
-    }
-    return history;
+    return Sql.list(connection, sql, EntryQueries::attempt, entryId, limit);
+  }
+
+  private static FailedAttempt attempt(ResultSet row) throws SQLException {
+    return new FailedAttempt(
+        row.getInt(1),
+        row.getObject(2, OffsetDateTime.class).toInstant(),
+        Duration.ofMillis(row.getLong(3)),
+        row.getString(4),
+        row.getString(5),
+        row.getString(6));
   }
 
   private static String conditions(EntrySelection selection, List<Object> parameters) {
@@ -104,8 +80,8 @@ final class EntryQueries {
     StringBuilder sql = new StringBuilder(statuses.toString());
     String paymentIntentId = selection.paymentIntentId();
     if (paymentIntentId != null) {
-      add(sql, " and fact_key >= ?", FactKey.first(paymentIntentId), parameters);
-      add(sql, " and fact_key < ?", FactKey.end(paymentIntentId), parameters);
+      add(sql, " and deduplication_key >= ?", DeduplicationKey.first(paymentIntentId), parameters);
+      add(sql, " and deduplication_key < ?", DeduplicationKey.end(paymentIntentId), parameters);
     }
     add(sql, " and event = ?", selection.event(), parameters);
     add(sql, " and received_at >= ?", time(selection.receivedFrom()), parameters);
@@ -123,16 +99,6 @@ final class EntryQueries {
 
   private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
     return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
-  }
-
-  private static List<StoredEntry> entries(PreparedStatement select) throws SQLException {
-    List<StoredEntry> entries = new ArrayList<>();
-    try (ResultSet row = select.executeQuery()) {
-      while (row.next()) {
-        entries.add(entry(row));
-      }
-    }
-    return entries;
   }
 
   private static StoredEntry entry(ResultSet row) throws SQLException {

@@ -6,13 +6,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which entries are meant. Null leaves a part open.
+ * Selects entries that match all of its parts. A null part matches every entry. Immutable.
  *
  * @param statuses at least one
- * @param paymentIntentId entries of this payment intent
- * @param event entries of this event, for example {@code payment_intent.succeeded}
- * @param receivedFrom entries received at this time or later
- * @param receivedBefore entries received before this time
+ * @param event the event's type, such as {@code payment_intent.succeeded}
+ * @param receivedFrom inclusive
+ * @param receivedBefore exclusive
  */
 public record EntrySelection(
     Set<EntryStatus> statuses,
@@ -22,34 +21,34 @@ public record EntrySelection(
     @Nullable Instant receivedBefore) {
 
   /**
-   * Checks the statuses.
+   * Copies the statuses.
    *
-   * @throws IllegalArgumentException if no status is given
+   * @throws IllegalArgumentException if there is none
    */
   public EntrySelection {
     if (statuses.isEmpty()) {
       throw new IllegalArgumentException(
-          "Name at least one of the statuses " + EnumSet.allOf(EntryStatus.class));
+          "Specify at least one of the statuses " + EnumSet.allOf(EntryStatus.class));
     }
     statuses = Set.copyOf(statuses);
   }
 
-  /** All entries of these statuses. */
+  /** Selects all entries with one of these statuses. */
   public static EntrySelection of(EntryStatus first, EntryStatus... more) {
     return new EntrySelection(EnumSet.of(first, more), null, null, null, null);
   }
 
-  /** Those of them that are of this event. */
-  public EntrySelection withEvent(String name) {
-    return new EntrySelection(statuses, paymentIntentId, name, receivedFrom, receivedBefore);
+  /** Narrows the selection to an event type. */
+  public EntrySelection withEvent(String type) {
+    return new EntrySelection(statuses, paymentIntentId, type, receivedFrom, receivedBefore);
   }
 
-  /** Those of them that are of this payment intent. */
+  /** Narrows the selection to a payment intent. */
   public EntrySelection withPaymentIntent(String id) {
     return new EntrySelection(statuses, id, event, receivedFrom, receivedBefore);
   }
 
-  /** Those of them that were received in this range; its end is not part of it. */
+  /** Narrows the selection to a time of receipt; {@code before} is exclusive. */
   public EntrySelection receivedBetween(@Nullable Instant from, @Nullable Instant before) {
     return new EntrySelection(statuses, paymentIntentId, event, from, before);
   }

@@ -1,43 +1,42 @@
 package com.bamotf.webhooks.inbox;
 
-/** Where an entry stands. The name is what the column {@code status} holds. */
+/** The state of an entry. The column {@code status} holds the name. */
 public enum EntryStatus {
 
   /**
-   * Waits for its next attempt. Entered when a readable delivery is stored, and by requeuing; left
-   * when an attempt is decided. An attempt that fails and may be repeated leaves the entry here,
-   * with a later time.
+   * Waiting for its next attempt. Entered when a readable delivery is stored, or by a requeue. A
+   * failed attempt that will be retried keeps this status.
    */
   PENDING,
 
   /**
-   * Its observers did their work, in the transaction that set this status. Left by a forced requeue
-   * or by retention.
+   * Its observers' work was committed together with this status. Left by a forced requeue, or
+   * deleted by retention.
    */
   HANDLED,
 
   /**
-   * No observer of the application handles such events in their transaction; nothing was done. Left
-   * by requeuing, for example after a deployment that brings a handler, or by retention. Does not
-   * supersede other events of its payment intent.
+   * No observer handled the event in its transaction. Does not supersede other events of its
+   * payment intent. Left by a requeue, for example after deploying a handler, or deleted by
+   * retention.
    */
   UNOBSERVED,
 
   /**
-   * Came after its payment intent had gone further, and was therefore not fired. Left by a forced
-   * requeue or by retention.
+   * Not fired, because a later event of its payment intent was handled first. Left by a forced
+   * requeue, or deleted by retention.
    */
   SUPERSEDED,
 
   /**
-   * Given up: its attempts are used up, or a handler said that it cannot ever work. Left by
-   * requeuing only; retention does not touch it.
+   * Given up: no attempts are left, or a handler asked never to retry. Left only by a requeue;
+   * retention does not delete it.
    */
   ABANDONED,
 
   /**
-   * Signed, yet unreadable or of a mode that is not taken. Left by requeuing only; retention does
-   * not touch it.
+   * Signed, but unreadable or of a mode this receiver does not accept. Left only by a requeue;
+   * retention does not delete it.
    */
   QUARANTINED
 }

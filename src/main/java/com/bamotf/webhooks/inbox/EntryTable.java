@@ -1,30 +1,36 @@
 package com.bamotf.webhooks.inbox;
 
 import com.bamotf.webhooks.event.Source;
+import com.bamotf.webhooks.inbox.Claim.ClaimedEntry;
+import com.bamotf.webhooks.inbox.database.Sql;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The statements that are the same on every database. Each change of an entry is conditional on the
- * state it was decided for, and says whether it won. Runs in the caller's transaction.
+ * The life of an entry as SQL that all databases share. Every change is conditional on the status
+ * it was decided for and returns whether it won. Runs in the caller's transaction.
  */
 final class EntryTable {
 
-  private static final int LONGEST_MESSAGE = 4_000;
-  private static final int LONGEST_STACK = 16_000;
+  private static final int MAX_ERROR_CLASS = 255;
+  private static final int MAX_MESSAGE = 4_000;
+  private static final int MAX_STACK = 16_000;
 
   /**
-   * A condition: still pending. In words that PostgreSQL's planner does not match with the index of
-   * the work list: for an empty table it would choose that one over the primary key, keep the plan,
-   * and read the whole list for a single row ever after.
+   * An SQL condition: still pending. The concatenation keeps PostgreSQL from using the index of the
+   * work list. For an empty table it would prefer that index to the primary key, cache the plan,
+   * and later read the whole list to find a single row.
    */
   static final String STILL_PENDING = "status || '' = 'PENDING'";
 
-  /** Ends a pending entry as handled: how far that brings its payment intent, its id. */
+  /** The parameters are the stage and the id. */
   static final String COMPLETE =
       """
       update bamotf_inbox
@@ -34,87 +40,77 @@ final class EntryTable {
       """
           .formatted(STILL_PENDING);
 
-  /**
-   * Reads a pending entry and how far its payment intent has come: the entries of one lie side by
-   * side in the index of the fact keys.
-   */
+  /** Reads a pending entry and the highest stage handled for its payment intent. */
   static final String PENDING =
       """
       select id, payment_intent_id, event, source, attempts, forced, body,
         (select max(o.stage) from bamotf_inbox o where %s)
       from bamotf_inbox e where id = ? and %s
       """
-          .formatted(FactKey.SAME_PAYMENT_INTENT, STILL_PENDING);
-
-  /** The statuses that retention does not keep. */
-  static final String PURGED = "('HANDLED', 'SUPERSEDED', 'UNOBSERVED')";
+          .formatted(DeduplicationKey.SAME_PAYMENT_INTENT, STILL_PENDING);
 
   private EntryTable() {}
 
-  /** Empty if the entry is pending no more. */
+  /** Returns empty if the entry is no longer pending. */
   static Optional<ClaimedEntry> pending(Connection connection, long id) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(PENDING)) {
-      select.setLong(1, id);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next() ? Optional.of(entry(row)) : Optional.empty();
-      }
-    }
+    return Sql.first(connection, PENDING, EntryTable::entry, id);
   }
 
   private static ClaimedEntry entry(ResultSet row) throws SQLException {
-    String eventType = row.getString(3);
-    Stage handled = Stage.ofColumn(row.getInt(8));
+    int stage = stage(row.getString(3));
+    boolean isBehind = stage > 0 && stage < row.getInt(8);
+    boolean forced = row.getBoolean(6);
     return new ClaimedEntry(
         row.getLong(1),
         row.getString(2),
-        eventType,
+        row.getString(3),
         Source.valueOf(row.getString(4)),
         row.getInt(5),
-        !row.getBoolean(6) && Stage.of(eventType).isBehind(handled),
+        isBehind && !forced,
         row.getBytes(7));
   }
 
   /**
-   * Does what a store needs and stores nothing: fails if the table is missing, or if this session
-   * may not or cannot insert, and waits while the table is locked.
+   * How far an event takes its payment intent. An event of an earlier stage than one already
+   * handled is superseded. Succeeded and canceled have the same stage, so both are fired if both
+   * arrive. Unknown events have none and are never superseded.
    */
+  private static int stage(String eventType) {
+    return switch (eventType) {
+      case "payment_intent.pending" -> 1;
+      case "payment_intent.processing" -> 2;
+      case "payment_intent.succeeded", "payment_intent.canceled" -> 3;
+      default -> 0;
+    };
+  }
+
+  /** Does what a store does, with no rows. Fails if a store would fail, and waits for locks. */
   static void tryInsert(Connection connection) throws SQLException {
     String sql =
         """
-        insert into bamotf_inbox (fact_key, source, status, body)
-        select fact_key, source, status, body from bamotf_inbox where false
+        insert into bamotf_inbox (deduplication_key, source, status, body)
+        select deduplication_key, source, status, body from bamotf_inbox where false
         """;
-    try (PreparedStatement insert = connection.prepareStatement(sql)) {
-      insert.executeUpdate();
-    }
+    Sql.update(connection, sql);
   }
 
   /**
-   * Adds further deliveries to the entries of these facts. Each is a statement of its own, so that
-   * without a transaction no two rows are held at once.
+   * Adds to the delivery counts. One statement for each row, so that without a transaction it never
+   * locks two rows at once.
    */
-  static void addDeliveries(Connection connection, Map<String, Integer> byFactKey)
+  static void addDeliveries(Connection connection, Map<String, Integer> byDeduplicationKey)
       throws SQLException {
-    String sql = "update bamotf_inbox set deliveries = deliveries + ? where fact_key = ?";
-    try (PreparedStatement update = connection.prepareStatement(sql)) {
-      for (Map.Entry<String, Integer> deliveries : byFactKey.entrySet()) {
-        update.setInt(1, deliveries.getValue());
-        update.setString(2, deliveries.getKey());
-        update.executeUpdate();
-      }
+    String sql = "update bamotf_inbox set deliveries = deliveries + ? where deduplication_key = ?";
+    for (Map.Entry<String, Integer> deliveries : byDeduplicationKey.entrySet()) {
+      Sql.update(connection, sql, deliveries.getValue(), deliveries.getKey());
     }
   }
 
-  /** Ends a claimed entry as handled; false if it had been decided otherwise. */
   static boolean complete(Connection connection, ClaimedEntry entry) throws SQLException {
-    try (PreparedStatement update = connection.prepareStatement(COMPLETE)) {
-      update.setInt(1, Stage.of(entry.eventType()).column());
-      update.setLong(2, entry.id());
-      return update.executeUpdate() == 1;
-    }
+    return Sql.update(connection, COMPLETE, stage(entry.eventType()), entry.id()) == 1;
   }
 
-  /** Ends a claimed entry of which nothing was done; false if it had been decided otherwise. */
+  /** Ends an entry for which no observer did anything. */
   static boolean endUnhandled(Connection connection, ClaimedEntry entry, EntryStatus status)
       throws SQLException {
     String sql =
@@ -124,19 +120,61 @@ final class EntryTable {
         where id = ? and %s
         """
             .formatted(STILL_PENDING);
-    try (PreparedStatement update = connection.prepareStatement(sql)) {
-      update.setString(1, status.name());
-      update.setLong(2, entry.id());
-      return update.executeUpdate() == 1;
-    }
+    return Sql.update(connection, sql, status.name(), entry.id()) == 1;
   }
 
-  static boolean retryLater(
+  /** Does not count an attempt. */
+  static void postpone(Connection connection, Dialect dialect, ClaimedEntry entry, Duration pause)
+      throws SQLException {
+    String sql =
+        "update bamotf_inbox set next_attempt_at = %s where id = ? and %s and attempts = ?"
+            .formatted(dialect.nowPlusMillis(), STILL_PENDING);
+    Sql.update(connection, sql, pause.toMillis(), entry.id(), entry.attempts());
+  }
+
+  /**
+   * Counts a failed attempt and adds it to the history.
+   *
+   * @param pause until the next attempt; null abandons the entry
+   */
+  static boolean recordFailure(
       Connection connection,
       Dialect dialect,
       ClaimedEntry entry,
-      FailedAttempt failure,
-      long millis)
+      Throwable failure,
+      Duration duration,
+      @Nullable Duration pause)
+      throws SQLException {
+    String message = failure.getMessage() == null ? "" : failure.getMessage();
+    String error = Sql.storable(failure.getClass().getName() + ": " + message, MAX_MESSAGE);
+    boolean won =
+        pause == null
+            ? abandon(connection, entry, error)
+            : retryLater(connection, dialect, entry, error, pause);
+    if (won) {
+      String sql =
+          """
+          insert into bamotf_inbox_attempt
+            (entry_id, attempt, started_at, duration_ms, error_class, message, stack)
+          values (?, ?, %s, ?, ?, ?, ?)
+          """
+              .formatted(dialect.nowPlusMillis());
+      Sql.update(
+          connection,
+          sql,
+          entry.id(),
+          entry.attempts() + 1,
+          -duration.toMillis(),
+          duration.toMillis(),
+          Sql.storable(failure.getClass().getName(), MAX_ERROR_CLASS),
+          Sql.storable(message, MAX_MESSAGE),
+          Sql.storable(stack(failure), MAX_STACK));
+    }
+    return won;
+  }
+
+  private static boolean retryLater(
+      Connection connection, Dialect dialect, ClaimedEntry entry, String error, Duration pause)
       throws SQLException {
     String sql =
         """
@@ -144,30 +182,10 @@ final class EntryTable {
         where id = ? and %s and attempts = ?
         """
             .formatted(dialect.nowPlusMillis(), STILL_PENDING);
-    try (PreparedStatement update = connection.prepareStatement(sql)) {
-      update.setString(1, summary(failure));
-      update.setLong(2, millis);
-      update.setLong(3, entry.id());
-      update.setInt(4, entry.attempts());
-      return update.executeUpdate() == 1;
-    }
+    return Sql.update(connection, sql, error, pause.toMillis(), entry.id(), entry.attempts()) == 1;
   }
 
-  /** Lets an entry wait a little without counting an attempt. */
-  static void postpone(Connection connection, Dialect dialect, ClaimedEntry entry, long millis)
-      throws SQLException {
-    String sql =
-        "update bamotf_inbox set next_attempt_at = %s where id = ? and %s and attempts = ?"
-            .formatted(dialect.nowPlusMillis(), STILL_PENDING);
-    try (PreparedStatement update = connection.prepareStatement(sql)) {
-      update.setLong(1, millis);
-      update.setLong(2, entry.id());
-      update.setInt(3, entry.attempts());
-      update.executeUpdate();
-    }
-  }
-
-  static boolean abandon(Connection connection, ClaimedEntry entry, FailedAttempt failure)
+  private static boolean abandon(Connection connection, ClaimedEntry entry, String error)
       throws SQLException {
     String sql =
         """
@@ -177,37 +195,12 @@ final class EntryTable {
         where id = ? and %s and attempts = ?
         """
             .formatted(STILL_PENDING);
-    try (PreparedStatement update = connection.prepareStatement(sql)) {
-      update.setString(1, summary(failure));
-      update.setLong(2, entry.id());
-      update.setInt(3, entry.attempts());
-      return update.executeUpdate() == 1;
-    }
+    return Sql.update(connection, sql, error, entry.id(), entry.attempts()) == 1;
   }
 
-  static void addFailure(
-      Connection connection, Dialect dialect, ClaimedEntry entry, FailedAttempt failure)
-      throws SQLException {
-    String sql =
-        """
-        insert into bamotf_inbox_attempt
-          (entry_id, attempt, started_at, duration_ms, error_class, message, stack)
-        values (?, ?, %s, ?, ?, ?, ?)
-        """
-            .formatted(dialect.nowPlusMillis());
-    try (PreparedStatement insert = connection.prepareStatement(sql)) {
-      insert.setLong(1, entry.id());
-      insert.setInt(2, entry.attempts() + 1);
-      insert.setLong(3, -failure.duration().toMillis());
-      insert.setLong(4, failure.duration().toMillis());
-      insert.setString(5, DatabaseText.storable(failure.errorClass(), 255));
-      insert.setString(6, DatabaseText.storable(failure.message(), LONGEST_MESSAGE));
-      insert.setString(7, DatabaseText.storable(failure.stack(), LONGEST_STACK));
-      insert.executeUpdate();
-    }
-  }
-
-  private static String summary(FailedAttempt failure) {
-    return DatabaseText.storable(failure.errorClass() + ": " + failure.message(), LONGEST_MESSAGE);
+  private static String stack(Throwable failure) {
+    StringWriter stack = new StringWriter();
+    failure.printStackTrace(new PrintWriter(stack));
+    return stack.toString();
   }
 }

@@ -1,24 +1,22 @@
 package com.bamotf.webhooks.inbox;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
- * What is kept of a handling that failed.
+ * A failed attempt to handle an entry.
  *
- * @param duration how long it ran until it failed
- * @param errorClass name of the exception's class
- * @param message the exception's message; empty if it has none
- * @param stack the stack trace, which may be long
+ * @param attempt its number since the entry was stored or last requeued, from 1
+ * @param startedAt by the database's clock
+ * @param duration how long it ran before it failed
+ * @param errorClass the exception's class name
+ * @param message the exception's message, at most 4,000 characters; empty if it had none
+ * @param stack the stack trace, at most 16,000 characters
  */
-public record FailedAttempt(Duration duration, String errorClass, String message, String stack) {
-
-  public static FailedAttempt of(Throwable failure, Duration duration) {
-    StringWriter stack = new StringWriter();
-    failure.printStackTrace(new PrintWriter(stack));
-    String message = failure.getMessage();
-    return new FailedAttempt(
-        duration, failure.getClass().getName(), message == null ? "" : message, stack.toString());
-  }
-}
+public record FailedAttempt(
+    int attempt,
+    Instant startedAt,
+    Duration duration,
+    String errorClass,
+    String message,
+    String stack) {}

@@ -6,14 +6,11 @@ import com.bamotf.webhooks.config.LogCodes;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/**
- * A delivery that waits to be stored, and the answer that its sender waits for. The first answer
- * counts. Thread-safe.
- */
+/** A delivery that waits to be stored, with its result. The first result counts. Thread-safe. */
 record HeldDelivery(NewEntry entry, CompletableFuture<StoreResult> result) {
 
   static final StoreResult STOPPING = new StoreResult.Unavailable("the server is stopping");
-  static final StoreResult REFUSED = new StoreResult.Unavailable("the database refuses it");
+  static final StoreResult REJECTED = new StoreResult.Unavailable("the database rejected it");
 
   private static final System.Logger LOG = System.getLogger(HeldDelivery.class.getName());
 
@@ -26,23 +23,23 @@ record HeldDelivery(NewEntry entry, CompletableFuture<StoreResult> result) {
   }
 
   /**
-   * Committed.
+   * Called after the commit.
    *
-   * @param inserted the facts that were new; of several deliveries of one, the first takes it
+   * @param inserted the new deduplication keys; the first delivery of each key removes it
    */
   void stored(Set<String> inserted) {
-    boolean isNew = inserted.remove(entry.factKey());
+    boolean isNew = inserted.remove(entry.deduplicationKey());
     result.complete(isNew ? StoreResult.Kept.STORED : StoreResult.Kept.DUPLICATE);
   }
 
-  void refused(Throwable refusal) {
+  void rejected(Throwable cause) {
     LOG.log(
         ERROR,
-        "{0}: the database refuses the delivery \"{1}\": {2}",
+        "{0}: the database rejected the delivery \"{1}\": {2}",
         LogCodes.ENTRY_REFUSED,
-        entry.factKey(),
-        refusal);
-    result.complete(REFUSED);
+        entry.deduplicationKey(),
+        cause);
+    result.complete(REJECTED);
   }
 
   void stopping() {

@@ -1,5 +1,7 @@
 package com.bamotf.webhooks.inbox;
 
+import com.bamotf.webhooks.inbox.Claim.ClaimedEntry;
+import com.bamotf.webhooks.inbox.Signal.WorkSignal;
 import com.bamotf.webhooks.server.InternalBean;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -11,75 +13,73 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
-/** The door of the durable store. Thread-safe. */
+/** The entry point of the inbox for this module's other packages. Thread-safe. */
 @InternalBean
 public class Inbox {
 
   private final StoreQueue queue;
   private final InboxDatabase database;
-  private final DatabaseWork work;
   private final WorkSignal signal;
 
   @Inject
-  protected Inbox(StoreQueue queue, InboxDatabase database, DatabaseWork work, WorkSignal signal) {
+  protected Inbox(StoreQueue queue, InboxDatabase database, WorkSignal signal) {
     this.queue = queue;
     this.database = database;
-    this.work = work;
     this.signal = signal;
   }
 
   /**
-   * Stores a delivery once. Often it is stored on the caller's thread before this returns; while
-   * another thread does that, or the database is away, it waits without a thread.
+   * Stores a delivery once, on the caller's thread if no other request is being stored. Otherwise,
+   * and while the database is unavailable, it waits without holding a thread.
    *
-   * @return completes with {@link StoreResult.Kept} only after the database has committed; never
-   *     completes exceptionally
+   * @return completes with {@link StoreResult.Kept} only after the commit; never completes
+   *     exceptionally
    */
   public CompletionStage<StoreResult> store(NewEntry entry) {
     return queue.put(entry, true);
   }
 
   /**
-   * The same, for one delivery of many: never on the caller's thread, so that all of them share a
-   * few commits and requests are not held up.
+   * Like {@link #store}, for one of many deliveries: never uses the caller's thread, so that they
+   * share commits and do not delay requests.
    */
   public CompletionStage<StoreResult> storeInBatch(NewEntry entry) {
     return queue.put(entry, false);
   }
 
   /**
-   * Which of these payment intents have told a fact already, whatever became of it; in a
-   * transaction of its own.
+   * Returns the payment intents whose event is stored, in any status. Runs in its own transaction.
    *
-   * @param eventByIntent for each id of a payment intent the name of one of the four known events
-   * @return the ids of those whose event is stored
+   * @param eventByIntent one of the four known event types for each payment intent id
    */
   public Set<String> known(Map<String, String> eventByIntent) throws SQLException {
     Map<String, String> intentByKey = new HashMap<>();
-    eventByIntent.forEach((intent, event) -> intentByKey.put(FactKey.of(intent, event), intent));
+    eventByIntent.forEach(
+        (intent, event) -> intentByKey.put(DeduplicationKey.of(intent, event), intent));
     Set<String> stored =
-        work.inTransaction(connection -> EntryQueries.stored(connection, intentByKey.keySet()));
+        database.inTransaction(connection -> EntryQueries.stored(connection, intentByKey.keySet()));
     intentByKey.keySet().retainAll(stored);
     return Set.copyOf(intentByKey.values());
   }
 
   /**
-   * Makes the database ready for use if it is not yet, outside of a transaction.
+   * Makes the database ready for use if it is not yet. Must be called outside a transaction.
    *
-   * @throws SQLException if it cannot be reached
+   * @throws SQLException if the database cannot be reached
    */
   public void prepare() throws SQLException {
-    database.ready();
+    database.dialect();
   }
 
   /**
-   * Claims the due entry that waits longest and locks its payment intent until the caller's
-   * transaction ends: no two events of a payment intent are held at the same moment, on any number
-   * of servers.
+   * Claims the entry that has been due longest and locks its payment intent until the caller's
+   * transaction ends. On any number of servers, only one event of a payment intent is claimed at a
+   * time.
    */
   public Claim claim() throws SQLException {
-    Dialect dialect = database.ready().dialect();
+    Dialect dialect = database.dialect();
     try (Connection connection = database.connection()) {
       OptionalLong locked = dialect.lockDue(connection);
       if (locked.isEmpty()) {
@@ -88,24 +88,24 @@ public class Inbox {
       database.guardHandling(connection);
       Optional<ClaimedEntry> entry = EntryTable.pending(connection, locked.getAsLong());
       entry.ifPresent(this::passOn);
-      return entry.<Claim>map(Claim.Claimed::new).orElse(Claim.None.LOST);
+      return entry.<Claim>map(claimed -> claimed).orElse(Claim.None.LOST);
     }
   }
 
   /**
-   * No signal announces a retry. A worker that was woken for another entry and found a retry passes
-   * its wake-up on, or that entry would wait for the next poll.
+   * A worker woken for a new entry may find a due retry first, which nothing announces. It then
+   * wakes another worker for the new entry.
    */
   private void passOn(ClaimedEntry entry) {
     if (entry.attempts() > 0) {
-      signal.wake(1);
+      signal.raise(1);
     }
   }
 
   /**
-   * Ends a claimed entry as handled, in the caller's transaction.
+   * Marks a claimed entry as handled, in the caller's transaction.
    *
-   * @return false if it had been decided otherwise meanwhile; the caller must then roll back
+   * @return false if its status changed meanwhile; the caller must then roll back
    */
   public boolean complete(ClaimedEntry entry) throws SQLException {
     try (Connection connection = database.connection()) {
@@ -113,18 +113,12 @@ public class Inbox {
     }
   }
 
-  /**
-   * Ends a claimed entry as superseded, in the caller's transaction; false as for {@link
-   * #complete}.
-   */
+  /** Marks a claimed entry as superseded; otherwise like {@link #complete}. */
   public boolean supersede(ClaimedEntry entry) throws SQLException {
     return endUnhandled(entry, EntryStatus.SUPERSEDED);
   }
 
-  /**
-   * Ends a claimed entry as unobserved, in the caller's transaction; false as for {@link
-   * #complete}.
-   */
+  /** Marks a claimed entry as unobserved; otherwise like {@link #complete}. */
   public boolean leaveUnobserved(ClaimedEntry entry) throws SQLException {
     return endUnhandled(entry, EntryStatus.UNOBSERVED);
   }
@@ -135,48 +129,38 @@ public class Inbox {
     }
   }
 
-  /**
-   * Lets a claimed entry wait a little, in the caller's transaction, without counting an attempt.
-   */
+  /** Delays a claimed entry without counting an attempt, in the caller's transaction. */
   public void postpone(ClaimedEntry entry, Duration pause) throws SQLException {
-    Dialect dialect = database.ready().dialect();
+    Dialect dialect = database.dialect();
     try (Connection connection = database.connection()) {
-      EntryTable.postpone(connection, dialect, entry, pause.toMillis());
+      EntryTable.postpone(connection, dialect, entry, pause);
     }
   }
 
   /**
-   * Keeps a failed attempt and lets the entry be tried again later, in a transaction of its own.
+   * Records a failed attempt and schedules the next one, in its own transaction.
    *
-   * @return false if another worker had decided the entry meanwhile; nothing is changed then
+   * @param duration how long the attempt ran
+   * @return false, and nothing is changed, if another worker decided the entry meanwhile
    */
-  public boolean retryLater(ClaimedEntry entry, FailedAttempt failure, Duration pause)
+  public boolean retryLater(
+      ClaimedEntry entry, Throwable failure, Duration duration, Duration pause)
       throws SQLException {
-    return keepFailure(entry, failure, Optional.of(pause));
+    return recordFailure(entry, failure, duration, pause);
   }
 
-  /**
-   * Keeps a failed attempt and gives the entry up, in a transaction of its own; false as for {@link
-   * #retryLater}.
-   */
-  public boolean abandon(ClaimedEntry entry, FailedAttempt failure) throws SQLException {
-    return keepFailure(entry, failure, Optional.empty());
+  /** Records a failed attempt and abandons the entry; otherwise like {@link #retryLater}. */
+  public boolean abandon(ClaimedEntry entry, Throwable failure, Duration duration)
+      throws SQLException {
+    return recordFailure(entry, failure, duration, null);
   }
 
-  private boolean keepFailure(ClaimedEntry entry, FailedAttempt failure, Optional<Duration> pause)
+  private boolean recordFailure(
+      ClaimedEntry entry, Throwable failure, Duration duration, @Nullable Duration pause)
       throws SQLException {
-    Dialect dialect = database.ready().dialect();
-    return work.inTransaction(
-        connection -> {
-          boolean won =
-              pause.isPresent()
-                  ? EntryTable.retryLater(
-                      connection, dialect, entry, failure, pause.get().toMillis())
-                  : EntryTable.abandon(connection, entry, failure);
-          if (won) {
-            EntryTable.addFailure(connection, dialect, entry, failure);
-          }
-          return won;
-        });
+    Dialect dialect = database.dialect();
+    return database.inTransaction(
+        connection ->
+            EntryTable.recordFailure(connection, dialect, entry, failure, duration, pause));
   }
 }

@@ -1,5 +1,6 @@
 package com.bamotf.webhooks.inbox;
 
+import com.bamotf.webhooks.inbox.Signal.WorkSignal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -7,106 +8,133 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an operator can look at and do. Thread-safe; each call is a transaction of its own, so that
- * the caller must not have one.
+ * Looks at entries of the inbox and requeues them. Inject it into a bean of your application:
  *
- * <p>Every method throws {@link SQLException} if the database cannot be worked with; nothing has
- * changed then.
+ * <pre>{@code
+ * @Inject InboxAdmin admin;
+ *
+ * int requeued = admin.requeueAll(EntrySelection.of(EntryStatus.ABANDONED), false);
+ * }</pre>
+ *
+ * <p>It does not check who calls it; protect what you build on it.
+ *
+ * <p><b>Transactions.</b> Each method runs in its own JTA transaction with a timeout of 30 s,
+ * {@link #requeueAll} in one for each entry. So the calling thread must not have a transaction:
+ * call it from a bean without transactions, such as one with {@code @Transactional(NOT_SUPPORTED)}.
+ *
+ * <p><b>Errors.</b> Each method throws {@link SQLException} if the database cannot be reached or a
+ * statement fails, {@link com.bamotf.webhooks.server.TransactionFailedException} if the transaction
+ * does not begin or commit, and {@link IllegalStateException} if the database can be reached but
+ * not used. Except where stated, nothing has changed then; if the connection broke during the
+ * commit of a requeue, it may have been requeued.
+ *
+ * <p><b>Nulls.</b> No parameter may be null, and no method returns null. Thread-safe.
  */
 @ApplicationScoped
 public class InboxAdmin {
 
+  /** The highest limit for a list. */
+  public static final int MAX_LIMIT = 1_000;
+
   private static final int BATCH = 200;
 
   private final InboxDatabase database;
-  private final DatabaseWork work;
   private final Intake intake;
   private final WorkSignal signal;
 
   @Inject
-  InboxAdmin(InboxDatabase database, DatabaseWork work, Intake intake, WorkSignal signal) {
+  InboxAdmin(InboxDatabase database, Intake intake, WorkSignal signal) {
     this.database = database;
-    this.work = work;
     this.intake = intake;
     this.signal = signal;
   }
 
-  @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
+  @SuppressWarnings("NullAway") // only for the container's client proxy
   protected InboxAdmin() {
     this.database = null;
-    this.work = null;
     this.intake = null;
     this.signal = null;
   }
 
-  /** The entry of this id; empty if there is none. */
+  /** Returns the entry with this id, or empty if there is none. */
   public Optional<StoredEntry> find(long id) throws SQLException {
-    return work.inTransaction(connection -> EntryQueries.byId(connection, id));
+    return database.inTransaction(connection -> EntryQueries.byId(connection, id));
   }
 
   /**
-   * Entries in the order in which they were stored.
+   * Returns a page of entries, in ascending order of their ids, which is the order in which they
+   * were stored.
    *
-   * @param afterId only entries with a larger id, for paging; 0 begins at the first
-   * @param limit at most so many, from 1 to 1000
-   * @throws IllegalArgumentException if the limit is out of its range
+   * @param afterId returns only entries with a higher id: 0 for the first page, then the id of the
+   *     last entry of the page before
+   * @param limit the maximum number of entries, from 1 to {@value #MAX_LIMIT}
+   * @throws IllegalArgumentException if the limit is out of range
    */
   public List<StoredEntry> list(EntrySelection selection, long afterId, int limit)
       throws SQLException {
-    if (limit < 1 || limit > 1000) {
-      throw new IllegalArgumentException("limit is " + limit + "; from 1 to 1000 is allowed");
-    }
-    return work.inTransaction(
+    requireLimit(limit);
+    return database.inTransaction(
         connection -> EntryQueries.select(connection, selection, afterId, limit));
   }
 
-  /** The failed attempts of an entry, oldest first; they outlive a requeuing. */
-  public List<KeptFailure> history(long id) throws SQLException {
-    return work.inTransaction(connection -> EntryQueries.history(connection, id));
+  /**
+   * Returns the failed attempts of an entry, the newest first. A requeue does not delete them.
+   *
+   * @param limit the maximum number of attempts, from 1 to {@value #MAX_LIMIT}
+   * @return empty if no attempt failed, or if there is no such entry
+   * @throws IllegalArgumentException if the limit is out of range
+   */
+  public List<FailedAttempt> history(long id, int limit) throws SQLException {
+    requireLimit(limit);
+    return database.inTransaction(connection -> EntryQueries.history(connection, id, limit));
   }
 
   /**
-   * Lets an ended entry be handled again, with all its attempts before it.
+   * Makes an ended entry pending again, with all its attempts. A quarantined entry is read again
+   * and refused if it still cannot be handled.
    *
-   * @param force also if it was handled or superseded; it is marked as forced then, and fired even
-   *     if its payment intent has gone further
+   * @param force whether to requeue even a handled or superseded entry. Its observers are then
+   *     called even if a later event of the payment intent was handled. Has no effect on entries
+   *     with another status
    */
   public RequeueResult requeue(long id, boolean force) throws SQLException {
-    Dialect dialect = database.ready().dialect();
+    Dialect dialect = database.dialect();
     RequeueResult result =
-        work.inTransaction(
+        database.inTransaction(
             connection -> new Requeuing(connection, dialect, intake).requeue(id, force));
     if (result instanceof RequeueResult.Requeued) {
-      signal.wake(1);
+      signal.raise(1);
     }
     return result;
   }
 
   /**
-   * Lets every selected entry be handled again, each as {@link #requeue} does; those that it
-   * refuses stay as they are.
+   * Requeues every selected entry as {@link #requeue} does, and skips those that it refuses.
    *
-   * <p>Entries are requeued one by one, so that a failure in the middle leaves the others requeued;
-   * calling it again goes on.
+   * <p>Each entry has its own transaction. If one fails, the entries before it stay requeued, and a
+   * second call continues with the rest.
    *
-   * @return how many were requeued
+   * @return how many entries were requeued
    */
   public int requeueAll(EntrySelection selection, boolean force) throws SQLException {
     int requeued = 0;
-    long lastId = 0;
+    long afterId = 0;
     List<StoredEntry> batch;
     do {
-      long after = lastId;
-      batch =
-          work.inTransaction(
-              connection -> EntryQueries.select(connection, selection, after, BATCH));
+      batch = list(selection, afterId, BATCH);
       for (StoredEntry entry : batch) {
-        lastId = entry.id();
+        afterId = entry.id();
         if (requeue(entry.id(), force) instanceof RequeueResult.Requeued) {
           requeued++;
         }
       }
     } while (batch.size() == BATCH);
     return requeued;
+  }
+
+  private static void requireLimit(int limit) {
+    if (limit < 1 || limit > MAX_LIMIT) {
+      throw new IllegalArgumentException("limit must be from 1 to " + MAX_LIMIT + ", not " + limit);
+    }
   }
 }

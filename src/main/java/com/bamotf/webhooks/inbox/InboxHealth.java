@@ -9,10 +9,9 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * The readiness check "bamotf-inbox": up while a request is stored, or held until the database is
- * back; down while it is, or would be, answered with 503. So a short outage does not take the
- * server out of its load balancer, which would turn away the very requests that are being held
- * here. Nothing calls it on a server without MicroProfile Health.
+ * The readiness check {@code bamotf-inbox}: up while requests are stored, or held until the
+ * database is back; down while they get 503. So a load balancer does not remove this server during
+ * a short outage, when it would hold requests. Unused without MicroProfile Health.
  */
 @Readiness
 @InternalBean
@@ -32,11 +31,9 @@ class InboxHealth implements HealthCheck {
         HealthCheckResponse.named("bamotf-inbox")
             .status(queue.takesRequests())
             .withData("requests held", queue.held());
-    // An attempt that is under way has no answer yet; that alone is not worth mentioning.
+    long seconds = silence.toSeconds(); // an attempt that has just begun does not count as away
     return response
-        .withData(
-            "database",
-            silence.toSeconds() == 0 ? "answers" : "away for " + silence.toSeconds() + " s")
+        .withData("database", seconds == 0 ? "answers" : "away for " + seconds + " s")
         .build();
   }
 }

@@ -18,7 +18,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Brings the inbox up with the application, before anything is dispatched, and down after it. */
+/** Starts the inbox before anything is dispatched, and stops it after. */
 @InternalBean
 class InboxLifecycle {
 
@@ -48,13 +48,12 @@ class InboxLifecycle {
       return;
     }
     try {
-      database.ready();
+      database.dialect();
     } catch (SQLException e) {
-      // An application that starts while its database restarts must come up and hold requests, not
-      // fail.
+      // While the database restarts, the application must start and hold requests, not fail.
       LOG.log(
           WARNING,
-          "%s: the database cannot be reached at start; the tables are prepared as soon as it can be"
+          "%s: the database cannot be reached at startup; its tables are set up once it can"
               .formatted(LogCodes.DATABASE_AWAY),
           e);
     }

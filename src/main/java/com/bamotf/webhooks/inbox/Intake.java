@@ -10,9 +10,8 @@ import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a verified body and decides whether it can be handled or goes into quarantine. Thread-safe.
- *
- * <p>The one door for every source: whatever is to be stored or requeued is read here.
+ * Reads a verified body and decides whether it can be handled or is quarantined. Every entry passes
+ * through here, whatever its source, and again when it is requeued from quarantine. Thread-safe.
  */
 @InternalBean
 public class Intake {
@@ -26,26 +25,25 @@ public class Intake {
   }
 
   /**
-   * Reads a body. Never refuses one, since what is signed must not disappear.
+   * Never rejects a body, because nothing that is signed may be lost.
    *
    * @param body the bytes as they were signed
-   * @return what to store
    */
   public NewEntry read(byte[] body, Source source) {
     PaymentIntentEvent event;
     try {
       event = reader.read(body, source);
     } catch (UnreadableEventException e) {
-      return new NewEntry(FactKey.ofUnreadable(body), null, e.getMessage(), source, body);
+      return new NewEntry(DeduplicationKey.ofUnreadable(body), null, e.getMessage(), source, body);
     }
-    return new NewEntry(FactKey.of(event), event, refusal(event), source, body);
+    return new NewEntry(DeduplicationKey.of(event), event, quarantineReason(event), source, body);
   }
 
-  private @Nullable String refusal(PaymentIntentEvent event) {
+  private @Nullable String quarantineReason(PaymentIntentEvent event) {
     String mode = event.paymentIntent().mode();
     return settings.webhook().takes(mode)
         ? null
-        : "Mode \"%s\" is not taken by this receiver; bamotf.webhook.modes allows %s"
+        : "This receiver does not accept mode \"%s\"; bamotf.webhook.modes allows %s"
             .formatted(mode, settings.webhook().modes());
   }
 }

@@ -5,16 +5,15 @@ import com.bamotf.webhooks.event.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A verified delivery that is to be stored.
+ * A verified delivery to be stored.
  *
- * @param factKey what makes it the same as another delivery
- * @param event the event it tells, or null if it goes into quarantine
- * @param quarantineReason why it goes into quarantine, or null if it does not
- * @param source how it came
+ * @param deduplicationKey equal for deliveries of the same event; see {@link DeduplicationKey}
+ * @param event null if the body is unreadable
+ * @param quarantineReason null if the event can be handled
  * @param body the bytes as they were signed
  */
 public record NewEntry(
-    String factKey,
+    String deduplicationKey,
     @Nullable PaymentIntentEvent event,
     @Nullable String quarantineReason,
     Source source,

@@ -1,18 +1,18 @@
 package com.bamotf.webhooks.inbox;
 
-/** What came of requeuing one entry. */
+/** The result of requeuing an entry. */
 public sealed interface RequeueResult {
 
-  /** It will be handled as soon as a worker is free, with all its attempts before it. */
+  /** The entry is pending again, with all its attempts. */
   record Requeued() implements RequeueResult {}
 
   /**
-   * It stays as it is.
+   * The entry was not changed.
    *
-   * @param reason what stands against it, and what can be done
+   * @param reason why, and what can be done
    */
   record Refused(String reason) implements RequeueResult {}
 
-  /** There is no entry of this id; retention may have removed it. */
+  /** There is no entry with this id; retention may have deleted it. */
   record Unknown() implements RequeueResult {}
 }

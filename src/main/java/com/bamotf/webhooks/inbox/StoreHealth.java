@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /**
- * What would happen to a request that comes now, judged by the attempts to store so far. Logs the
- * beginning and the end of an outage. Thread-safe.
+ * Tracks whether the database stores, from the attempts so far. Logs the start and the end of an
+ * outage. Thread-safe.
  */
 final class StoreHealth {
 
@@ -29,7 +29,9 @@ final class StoreHealth {
     this.nanoTime = nanoTime;
   }
 
-  /** The writer begins an attempt. Until one succeeds, the time counts from the first. */
+  /**
+   * The writer starts an attempt. {@link #silence()} counts from the first that did not succeed.
+   */
   void attempt() {
     if (!waiting) {
       waitingSince = nanoTime.getAsLong();
@@ -38,40 +40,40 @@ final class StoreHealth {
   }
 
   /**
-   * The writer's attempt succeeded. It may have been a trial, which does not end an outage: a full
-   * disk refuses only what is really written.
+   * The writer's attempt succeeded. If it was an empty trial, this does not end an outage: a full
+   * disk rejects only real writes.
    */
   void answered() {
     waiting = false;
   }
 
   /**
-   * Requests were stored, by the writer or by a request's own thread.
+   * Requests were stored, by the writer or on their own thread.
    *
-   * @return whether that ends an outage
+   * @return whether this ends an outage
    */
   boolean stored() {
     waitingSince = nanoTime.getAsLong();
     turnedAway = false;
     boolean back = away.get() && away.compareAndSet(true, false);
     if (back) {
-      LOG.log(INFO, "{0}: the database stores again", LogCodes.DATABASE_BACK);
+      LOG.log(INFO, "{0}: the database is available again", LogCodes.DATABASE_BACK);
     }
     return back;
   }
 
-  /** The database is away: requests are held and tried again. */
+  /** The database is unavailable. */
   void failed(Throwable failure) {
     if (away.compareAndSet(false, true)) {
       LOG.log(
           WARNING,
-          "%s: the database does not store at the moment; requests are held for up to %s: %s"
+          "%s: the database is unavailable; requests are held for up to %s: %s"
               .formatted(LogCodes.DATABASE_AWAY, patience, failure),
           failure);
     }
   }
 
-  /** Whether requests could not be stored, and none has been since. */
+  /** Whether there is an outage. */
   boolean isAway() {
     return away.get();
   }
@@ -83,7 +85,8 @@ final class StoreHealth {
   }
 
   /**
-   * For how long no attempt has succeeded, the one under way included; zero if the last one did.
+   * How long no attempt of the writer has succeeded, including the current one; zero if none
+   * failed.
    */
   Duration silence() {
     long since = waitingSince;
@@ -91,9 +94,8 @@ final class StoreHealth {
   }
 
   /**
-   * Whether a request that comes now can expect to be stored, at once or after it was held: an
-   * attempt has succeeded within the patience, and none was turned away within it, unless one was
-   * stored since.
+   * Whether a new request can expect to be stored, at once or after being held: within the
+   * patience, an attempt succeeded and no request got 503, unless one was stored after that.
    */
   boolean takesRequests() {
     boolean turnsAway = turnedAway && nanoTime.getAsLong() - turnedAwayAt < patience.toNanos();

@@ -4,6 +4,8 @@ import static java.lang.System.Logger.Level.DEBUG;
 
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.event.Source;
+import com.bamotf.webhooks.inbox.Signal.ReconcileTrigger;
+import com.bamotf.webhooks.inbox.database.SqlErrors;
 import com.bamotf.webhooks.server.InternalBean;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -20,10 +22,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Stores deliveries. A request that is alone is stored by its own thread. Requests that come
- * meanwhile wait in a queue, and one writer thread stores all that wait with one commit. While the
- * database is away they wait there without a thread each, bounded in number and in time.
- * Thread-safe.
+ * Stores deliveries. A single request is stored on its own thread. Requests that arrive meanwhile
+ * are queued, and a writer thread stores them in batches. While the database is unavailable, they
+ * wait in the queue without holding threads, up to a maximum number and time. Thread-safe.
  */
 @InternalBean
 class StoreQueue {
@@ -32,35 +33,35 @@ class StoreQueue {
   private static final int MAX_BATCH = 64;
   private static final Duration RETRY_PAUSE = Duration.ofMillis(250);
 
-  private static final Duration TRIAL_INTERVAL = Duration.ofSeconds(2); // of an idle writer
+  private static final Duration TRIAL_INTERVAL = Duration.ofSeconds(2);
 
-  /** Conflicts in a row with another transaction after which they are taken for something else. */
+  /** After this many conflicts in a row, the cause must be something else. */
   private static final int MAX_CONFLICTS = 10;
 
-  /** Wakes a writer that has to stop. */
+  /** Wakes the writer to stop it. */
   private static final HeldDelivery WAKE_UP =
       new HeldDelivery(new NewEntry("", null, null, Source.TEST, new byte[0]));
 
   private final InboxWriter writer;
-  private final GapSignal gaps;
+  private final ReconcileTrigger reconcile;
   private final int maxHeld;
   private final Duration patience;
   private final LongSupplier nanoTime;
   private final StoreHealth health;
   private final LinkedBlockingQueue<HeldDelivery> queue = new LinkedBlockingQueue<>();
   private final Semaphore places;
-
-  private final Semaphore direct = new Semaphore(1); // held by the request thread that stores
+  private final Semaphore direct = new Semaphore(1); // held by the request that stores itself
   private final CountDownLatch stopping = new CountDownLatch(1);
 
   @Inject
-  StoreQueue(InboxWriter writer, GapSignal gaps, Settings settings) {
-    this(writer, gaps, settings, System::nanoTime);
+  StoreQueue(InboxWriter writer, ReconcileTrigger reconcile, Settings settings) {
+    this(writer, reconcile, settings, System::nanoTime);
   }
 
-  StoreQueue(InboxWriter writer, GapSignal gaps, Settings settings, LongSupplier nanoTime) {
+  StoreQueue(
+      InboxWriter writer, ReconcileTrigger reconcile, Settings settings, LongSupplier nanoTime) {
     this.writer = writer;
-    this.gaps = gaps;
+    this.reconcile = reconcile;
     this.maxHeld = settings.inbox().maxHeld();
     this.patience = settings.inbox().storePatience();
     this.nanoTime = nanoTime;
@@ -69,20 +70,19 @@ class StoreQueue {
   }
 
   /**
-   * Stores a delivery, or holds it until it is stored.
+   * Stores a delivery, or queues it.
    *
-   * @param onThisThread whether the caller's thread may store it, which takes as long as a commit;
-   *     otherwise this never blocks
-   * @return never fails: what goes wrong is {@link StoreResult.Unavailable}
+   * @param onThisThread whether it may be stored on the caller's thread; if not, this never blocks
+   * @return never completes exceptionally
    */
   CompletionStage<StoreResult> put(NewEntry entry, boolean onThisThread) {
     if (isStopping()) {
       return CompletableFuture.completedFuture(HeldDelivery.STOPPING);
     }
     if (!places.tryAcquire()) {
-      gaps.raise();
+      reconcile.raise(1);
       return CompletableFuture.completedFuture(
-          new StoreResult.Unavailable(maxHeld + " requests are waiting already"));
+          new StoreResult.Unavailable(maxHeld + " requests are already waiting"));
     }
     long arrived = nanoTime.getAsLong();
     HeldDelivery waiting = new HeldDelivery(entry);
@@ -93,8 +93,8 @@ class StoreQueue {
   }
 
   /**
-   * Makes one attempt on the caller's thread. At most one thread can be held up in it, and only
-   * until the connection's read limit. Whatever fails here is for the writer to try again.
+   * Makes one attempt on the caller's thread; if it fails, the writer retries. At most one thread
+   * is in here, and a dead connection blocks it only until its read limit.
    */
   private boolean storeDirectly(HeldDelivery waiting) {
     if (health.isAway() || !direct.tryAcquire()) {
@@ -104,7 +104,7 @@ class StoreQueue {
       commit(List.of(waiting));
       return true;
     } catch (SQLException | RuntimeException | Error e) {
-      if (Failures.isDatabaseAway(e) && !Failures.isConflict(e)) {
+      if (SqlErrors.isDatabaseAway(e) && !SqlErrors.isConflict(e)) {
         health.failed(e);
       }
       return false;
@@ -117,12 +117,12 @@ class StoreQueue {
     waiting
         .result()
         .completeOnTimeout(
-            new StoreResult.Unavailable("the database did not take it within " + patience),
+            new StoreResult.Unavailable("the database did not store it within " + patience),
             Math.max(1, nanosLeft),
             TimeUnit.NANOSECONDS);
     queue.add(waiting);
     if (isStopping()) {
-      waiting.stopping(); // the writer may have ended
+      waiting.stopping(); // in case the writer has ended
     }
   }
 
@@ -131,30 +131,30 @@ class StoreQueue {
     if (result instanceof StoreResult.Unavailable) {
       queue.remove(waiting);
       if (!isStopping()) {
-        gaps.raise();
-        if (result != HeldDelivery.REFUSED) { // which says nothing of the others
+        reconcile.raise(1);
+        if (result != HeldDelivery.REJECTED) { // a rejection says nothing about other requests
           health.turnedAway();
         }
       }
     }
   }
 
-  /** Whether a request that comes now is stored, or held until it is, rather than turned away. */
+  /** Whether a new request would be stored or held, not answered with 503. */
   boolean takesRequests() {
     return places.availablePermits() > 0 && health.takesRequests();
   }
 
-  /** For how long nothing could be stored; zero while the database answers. */
+  /** How long the database has been unavailable; zero if it is available. */
   Duration silence() {
     return health.silence();
   }
 
-  /** How many requests wait to be stored at this moment. */
+  /** The number of requests waiting to be stored. */
   int held() {
     return maxHeld - places.availablePermits();
   }
 
-  /** The writer: stores what is waiting until stopped or interrupted. */
+  /** The writer thread: runs until stopped or interrupted. */
   void work() {
     try {
       while (!isStopping()) {
@@ -172,7 +172,7 @@ class StoreQueue {
     }
   }
 
-  /** Answers everything that still waits; the sender will deliver it again. */
+  /** Answers all waiting requests with 503; their senders will send them again. */
   void stop() {
     stopping.countDown();
     List<HeldDelivery> left = new ArrayList<>();
@@ -185,12 +185,12 @@ class StoreQueue {
     return stopping.getCount() == 0;
   }
 
-  /** Finds out whether a request could be stored. If not, the silence grows. */
+  /** Checks while idle whether the database is available, for the readiness check. */
   private void tryOut() {
     try {
       attempt(List.of());
     } catch (SQLException | RuntimeException | Error e) { // an error must not end the thread
-      LOG.log(DEBUG, "The database does not store at the moment", e);
+      LOG.log(DEBUG, "The database is unavailable", e);
     }
   }
 
@@ -200,16 +200,16 @@ class StoreQueue {
       try {
         attempt(batch);
       } catch (SQLException | RuntimeException | Error e) { // an error must not end the thread
-        if (Failures.isConflict(e) && conflicts++ < MAX_CONFLICTS) {
+        if (SqlErrors.isConflict(e) && conflicts++ < MAX_CONFLICTS) {
           continue;
         }
-        if (Failures.isDatabaseAway(e)) {
+        if (SqlErrors.isDatabaseAway(e)) {
           health.failed(e);
           stopping.await(RETRY_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         } else if (batch.size() == 1) {
-          batch.get(0).refused(e);
+          batch.get(0).rejected(e);
         } else {
-          for (HeldDelivery waiting : batch) { // one that is refused must not fail its neighbours
+          for (HeldDelivery waiting : batch) { // one bad delivery must not fail the others
             store(new ArrayList<>(List.of(waiting)));
           }
         }
@@ -229,11 +229,11 @@ class StoreQueue {
     health.answered();
   }
 
-  /** Answers all of them after one commit. When it throws, none is answered. */
+  /** Answers the whole batch after the commit; throws before answering any. */
   private void commit(List<HeldDelivery> batch) throws SQLException {
     Set<String> inserted = writer.store(batch.stream().map(HeldDelivery::entry).toList());
     if (!batch.isEmpty() && health.stored()) {
-      gaps.raise(); // some senders may have given up
+      reconcile.raise(1); // some senders may have given up
     }
     batch.forEach(waiting -> waiting.stored(inserted));
   }

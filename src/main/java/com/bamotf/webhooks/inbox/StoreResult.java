@@ -1,19 +1,19 @@
 package com.bamotf.webhooks.inbox;
 
-/** What became of a delivery that was to be stored. */
+/** The result of storing a delivery. */
 public sealed interface StoreResult {
 
-  /** It is committed to the database. */
+  /** The event is committed. */
   enum Kept implements StoreResult {
-    /** By this delivery. */
+    /** It was new. */
     STORED,
-    /** The same fact was committed before; its count of deliveries went up by one. */
+    /** It was stored before; its count of deliveries was incremented. */
     DUPLICATE
   }
 
   /**
-   * Not known to be committed: the database was away for too long, or too many requests waited
-   * already. Storing it again is safe.
+   * The event may not be stored: the database was unavailable for too long, or too many requests
+   * were waiting. Storing it again is safe.
    *
    * @param reason for the operator, without secrets
    */

@@ -5,18 +5,19 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry as an operator sees it. All times are the database's.
+ * An entry as shown to an operator. All times are the database's.
  *
- * @param paymentIntentId null for an unreadable body
- * @param event the event's name; null for an unreadable body
- * @param mode null for an unreadable body
- * @param deliveries how often the fact was delivered
- * @param attempts handlings tried since it was stored or requeued
+ * @param paymentIntentId null if the body is unreadable
+ * @param event the event's type, such as {@code payment_intent.succeeded}; null if the body is
+ *     unreadable
+ * @param mode null if the body is unreadable
+ * @param deliveries how often the event was delivered
+ * @param attempts attempts since it was stored or last requeued
  * @param requeues how often it was requeued
- * @param forced whether its last requeuing was forced
+ * @param forced whether the last requeue was forced
  * @param nextAttemptAt null unless it is pending
- * @param endedAt when it left {@link EntryStatus#PENDING}; null if it has not
- * @param lastError why it failed last or was quarantined; null if it did not
+ * @param endedAt when it left {@link EntryStatus#PENDING}; null if it is pending or quarantined
+ * @param lastError why the last attempt failed, or why it is quarantined; null otherwise
  */
 public record StoredEntry(
     long id,

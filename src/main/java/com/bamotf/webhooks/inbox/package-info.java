@@ -1,6 +1,7 @@
 /**
- * The durable store of deliveries: stores them once, hands them out one at a time per payment
- * intent, and keeps their history until retention ends.
+ * The durable inbox: stores each event once, hands out one event per payment intent at a time, and
+ * keeps the history until retention ends. {@link com.bamotf.webhooks.inbox.InboxAdmin} is public
+ * API.
  */
 @NullMarked
 package com.bamotf.webhooks.inbox;

@@ -9,29 +9,29 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * An answer to bamotf. The bodies of the first three are those of bamotf's guide, byte for byte;
- * bamotf shows each body on its dashboard.
+ * An HTTP answer to bamotf, which shows the body on its dashboard. The first three bodies are those
+ * of bamotf's guide, byte for byte.
  *
  * @param body JSON
  */
 record Answer(int status, String body) {
 
-  /** Seconds after which a sender should try again; bamotf itself waits one second and then two. */
+  /** In seconds. bamotf ignores it and waits 1 s, then 2 s. */
   private static final int RETRY_AFTER = 1;
 
   private static final int UNAVAILABLE = 503;
 
-  /** Stored, now or before. */
+  /** Stored, by this request or an earlier one. */
   static Answer success() {
     return new Answer(200, "{\"success\":true}");
   }
 
-  /** Stored, and fired as an unknown event. */
+  /** Stored; will be fired as an unknown event. */
   static Answer unknownEvent() {
     return failure(200, "Unknown event");
   }
 
-  /** The same for every reason, so that a forger learns nothing; the reason is in the log. */
+  /** The same for every reason, so that a forger learns nothing. The log has the reason. */
   static Answer invalidSignature() {
     return failure(401, "Invalid signature");
   }
@@ -46,13 +46,13 @@ record Answer(int status, String body) {
         Json.createObjectBuilder().add("success", false).add("error", error).build().toString());
   }
 
-  /** The application was put together wrongly; what is missing is told to its operator alone. */
+  /** The application lacks the signature filter; only the log says so. */
   static Answer notVerified() {
-    return failure(500, "The receiver is not set up completely; its log tells more");
+    return failure(500, "The receiver is not set up correctly; see its log");
   }
 
   static Answer notStored() {
-    return failure(UNAVAILABLE, "The event cannot be stored at the moment; send it again");
+    return failure(UNAVAILABLE, "The event cannot be stored right now; send it again");
   }
 
   Response response() {
@@ -63,7 +63,7 @@ record Answer(int status, String body) {
         : response.build();
   }
 
-  /** Sends it at once, whatever else of the request is still to come. */
+  /** Sends it at once, even if the request is still arriving. */
   void send(HttpServletResponse response) throws IOException {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     response.setStatus(status);

@@ -12,34 +12,31 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request whose body is still on its way. It is read as it arrives, without holding a thread;
- * when it is there, the request goes on, with the {@link Body} in its attribute.
+ * Reads the body of a request as it arrives, without holding a thread, and then dispatches the
+ * request with the {@link Body} as an attribute.
  *
- * <p>A request that is refused gets its answer at once. What still comes of its body is read and
- * thrown away until the deadline, up to a limit, since a sender whose bytes nobody reads may see
- * its connection reset instead of the answer, and since Undertow would wait for these bytes on a
- * thread.
+ * <p>A refused request is answered at once. The rest of its body is read and discarded, up to a
+ * size limit and the deadline: otherwise the sender may see a connection reset instead of the
+ * answer, and Undertow would wait for the rest on a thread.
  *
- * <p>Thread-safe as far as servers need it: the deadline may pass while something is read.
+ * <p>The deadline may pass on another thread during a read.
  */
 final class ArrivingBody implements ReadListener, AsyncListener {
 
   private enum State {
-    /** Goes on when the body is there. */
-    WANTED,
-    /** Has its answer; what comes is thrown away. */
+    /** Will be dispatched when the body is complete. */
+    READING,
+    /** Was answered; the rest of the body is discarded. */
     REFUSED,
-    /** Went on, or is over. */
-    LEFT
+    /** Was dispatched or completed. */
+    DONE
   }
 
-  /** What {@code getServerInfo} of Open Liberty and WebSphere Liberty holds. */
+  /** In {@code getServerInfo} of Open Liberty and WebSphere Liberty. */
   private static final String LIBERTY = "WebSphere";
 
-  private static final int DISCARD = 8 * 1024;
-
-  /** More is left to the network, and its connection to the deadline: it would only cost time. */
-  private static final int MOST_DISCARDED = 256 * 1024;
+  private static final int DISCARD_BUFFER = 8 * 1024;
+  private static final int MAX_DISCARDED = 256 * 1024;
 
   private final UnverifiedBodies bodies;
   private final HttpServletRequest request;
@@ -47,10 +44,9 @@ final class ArrivingBody implements ReadListener, AsyncListener {
   private final ServletInputStream stream;
   private final Body body;
   private final AsyncContext context;
-  private final AtomicReference<State> state = new AtomicReference<>(State.WANTED);
+  private final AtomicReference<State> state = new AtomicReference<>(State.READING);
 
-  /** Bytes; of the thread that reads alone. */
-  private int discarded;
+  private int discarded; // bytes; used only by the reading thread
 
   private ArrivingBody(
       UnverifiedBodies bodies, HttpServletRequest request, HttpServletResponse response, Body body)
@@ -63,7 +59,7 @@ final class ArrivingBody implements ReadListener, AsyncListener {
     this.context = request.startAsync(request, response);
   }
 
-  /** Reads it and lets the request go on. */
+  /** Answers a refusal at once, and starts to read. */
   static void await(
       UnverifiedBodies bodies,
       HttpServletRequest request,
@@ -82,46 +78,47 @@ final class ArrivingBody implements ReadListener, AsyncListener {
 
   @Override
   public void onDataAvailable() throws IOException {
-    while (discarded < MOST_DISCARDED && stream.isReady() && !stream.isFinished()) {
-      if (state.get() == State.WANTED) {
+    while (discarded < MAX_DISCARDED && stream.isReady() && !stream.isFinished()) {
+      if (state.get() == State.READING) {
         Refusal refusal = body.readFrom(stream);
         if (refusal != null) {
           refuse(refusal);
         }
       } else {
-        discarded += Math.max(0, stream.read(new byte[DISCARD]));
+        discarded += Math.max(0, stream.read(new byte[DISCARD_BUFFER]));
       }
     }
   }
 
   @Override
   public void onAllDataRead() {
-    if (state.compareAndSet(State.WANTED, State.LEFT)) {
+    if (state.compareAndSet(State.READING, State.DONE)) {
       request.setAttribute(Body.ATTRIBUTE, body);
       context.dispatch();
-    } else if (state.compareAndSet(State.REFUSED, State.LEFT)) {
+    } else if (state.compareAndSet(State.REFUSED, State.DONE)) {
       context.complete();
     }
   }
 
-  /** The sender has gone, or the server does not wait for it any longer. */
+  /** The sender is gone, or the server stopped waiting. */
   @Override
   public void onError(Throwable failure) {
     body.close();
-    if (state.getAndSet(State.LEFT) != State.LEFT) {
+    if (state.getAndSet(State.DONE) != State.DONE) {
       context.complete();
     }
   }
 
-  /** Too slow, or refused before and still sending. */
+  /** The body is too slow, or a refused sender is still sending. */
   @Override
   public void onTimeout(AsyncEvent event) throws IOException {
     refuse(Refusal.tooSlow(bodies.timeout()));
-    // By the specification the server ends the request now. Told to complete it, Undertow would
-    // wait for the rest of the body on a thread; otherwise it closes the connection. Only Liberty
-    // is told, since it would log an error page that it cannot send; it does not wait.
+    // The specification makes the server end the request now. Calling complete() would make
+    // Undertow
+    // wait for the rest of the body on a thread. Liberty does not wait, but without complete() it
+    // logs an error page that it cannot send.
     boolean liberty = request.getServletContext().getServerInfo().contains(LIBERTY);
-    if (state.compareAndSet(State.REFUSED, State.LEFT) && liberty) {
+    if (state.compareAndSet(State.REFUSED, State.DONE) && liberty) {
       context.complete();
     }
   }
@@ -136,12 +133,12 @@ final class ArrivingBody implements ReadListener, AsyncListener {
     body.close();
   }
 
-  /** The resource waits for the event to be stored; the body is verified by now. */
+  /** The resource has suspended the request, whose signature is verified by now. */
   @Override
   public void onStartAsync(AsyncEvent event) {}
 
   private void refuse(Refusal refusal) throws IOException {
-    if (state.compareAndSet(State.WANTED, State.REFUSED)) {
+    if (state.compareAndSet(State.READING, State.REFUSED)) {
       body.close();
       bodies.log(refusal);
       if (request.getProtocol().startsWith("HTTP/1")) {

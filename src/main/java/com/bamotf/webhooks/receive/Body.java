@@ -7,26 +7,25 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of one body, as they arrive. It grows with what has arrived and not with what was
- * announced, up to {@link #FREE} at no charge, so that an ordinary webhook needs nothing of the
- * budget. What is above is charged until {@link #close}. Thread-safe, since a timeout may close it
- * while something is read.
+ * The bytes of a request body as they arrive. It grows with the bytes received, not with the
+ * announced length. Bytes above {@link #FREE}, which exceeds an ordinary webhook, are charged to a
+ * budget until {@link #close}. Thread-safe, because a timeout may close it during a read.
  */
 final class Body implements AutoCloseable {
 
-  /** Bytes of each body that are not charged; bamotf's are of 1 to 2 KB. */
+  /** Bytes that are not charged; a body from bamotf has 1 to 2 KB. */
   static final int FREE = 16 * 1024;
 
-  /** Of a request whose body is there: the servlet attribute that holds it. */
+  /** The servlet attribute that holds the complete body. */
   static final String ATTRIBUTE = Body.class.getName();
 
-  private static final int FIRST = 2 * 1024;
-  private static final byte[] NOTHING = {};
+  private static final int INITIAL = 2 * 1024;
+  private static final byte[] EMPTY = {};
 
   private final Semaphore budget;
   private final int cap;
 
-  /** The announced length, or one byte more than the cap if there is none. */
+  /** The announced length, or {@code cap + 1} if unknown. */
   private final int limit;
 
   private byte[] bytes;
@@ -36,34 +35,34 @@ final class Body implements AutoCloseable {
   private boolean closed;
 
   /**
-   * @param budget the bytes that all bodies together may still take
-   * @param length the announced length, not above the cap; negative if there is none
+   * @param budget the bytes left for all bodies together
+   * @param length the announced length, at most the cap; negative if unknown
    */
   Body(Semaphore budget, int cap, long length) {
     this.budget = budget;
     this.cap = cap;
     this.limit = length < 0 ? cap + 1 : (int) length;
-    this.bytes = new byte[Math.min(FIRST, limit)];
+    this.bytes = new byte[Math.min(INITIAL, limit)];
   }
 
-  /** Whether nothing more will come: all that was announced is there, or the stream has ended. */
+  /** Whether all announced bytes have arrived, or the stream has ended. */
   synchronized boolean isComplete() {
     return ended || (limit <= cap && size == limit);
   }
 
-  /** How many bytes were announced and are still to come; unknown counts as endless. */
+  /** The number of bytes still to come; {@link Integer#MAX_VALUE} if unknown. */
   synchronized int missing() {
     return limit <= cap ? limit - size : Integer.MAX_VALUE;
   }
 
   /**
-   * Reads once, which blocks only if the stream does.
+   * Reads once; blocks only if the stream does.
    *
-   * @return null if it may go on
+   * @return null to continue
    */
   synchronized @Nullable Refusal readFrom(InputStream stream) throws IOException {
     if (isComplete()) {
-      stream.read(); // the end, which some servers must have been read to
+      stream.read(); // some servers require reading to the end
       return null;
     }
     if (size == bytes.length && !grow()) {
@@ -76,19 +75,19 @@ final class Body implements AutoCloseable {
   }
 
   /**
-   * The bytes that have arrived. They are not copied if their number was announced.
+   * The bytes received, without a copy if the length was announced.
    *
-   * @return null if there is no memory for them
+   * @return null if the budget does not allow the copy
    */
   synchronized byte @Nullable [] bytes() {
     return size == bytes.length || resize(size) ? bytes : null;
   }
 
-  /** Gives its memory back. The bytes that were handed out stay as they are. */
+  /** Returns its memory to the budget. Does not affect an array returned by {@link #bytes}. */
   @Override
   public synchronized void close() {
     closed = true;
-    bytes = NOTHING;
+    bytes = EMPTY;
     size = 0;
     budget.release(charged);
     charged = 0;
@@ -98,7 +97,7 @@ final class Body implements AutoCloseable {
     return resize((int) Math.min(limit, bytes.length * 2L));
   }
 
-  /** Both the old and the new array are charged while they are there. */
+  /** Charges both arrays during the copy. */
   private boolean resize(int length) {
     int charge = Math.max(0, length - FREE);
     if (closed || !budget.tryAcquire(charge)) {

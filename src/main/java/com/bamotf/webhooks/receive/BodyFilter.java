@@ -21,9 +21,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
- * Gets the body of a webhook before Jakarta REST looks at the request, so that no thread waits for
- * a sender. It is behind the host's own filters, and verifies nothing: {@link SignatureFilter}
- * does.
+ * Reads the body of a webhook before Jakarta REST gets the request, so that no thread waits for a
+ * sender. It runs after the host's own filters. It does not verify the signature; {@link
+ * SignatureFilter} does.
  */
 public class BodyFilter extends HttpFilter {
 
@@ -35,10 +35,7 @@ public class BodyFilter extends HttpFilter {
   @Inject private transient UnverifiedBodies bodies;
   @Inject private transient DispatchedRequest dispatched;
 
-  /**
-   * Puts it in front of these endpoints, with and without a slash at their end, as Jakarta REST
-   * takes both.
-   */
+  /** Maps it to these paths, with and without a trailing slash, since Jakarta REST accepts both. */
   static void register(ServletContext context, List<String> paths) {
     if (paths.isEmpty()) {
       return;
@@ -46,7 +43,7 @@ public class BodyFilter extends HttpFilter {
     FilterRegistration.Dynamic filter =
         context.addFilter(BodyFilter.class.getName(), BodyFilter.class);
     if (filter == null) {
-      return; // the host declares it itself
+      return; // the host has declared it
     }
     filter.setAsyncSupported(true);
     filter.addMappingForUrlPatterns(
@@ -73,11 +70,11 @@ public class BodyFilter extends HttpFilter {
     List<String> header = Collections.list(request.getHeaders(SignatureVerifier.HEADER));
     long length = request.getContentLengthLong();
     Refusal refusal = bodies.refusal(header, length);
-    if (!isThere(request, length) && request.isAsyncSupported()) {
+    if (!hasArrived(request, length) && request.isAsyncSupported()) {
       ArrivingBody.await(bodies, request, response, refusal);
       return;
     }
-    warnIfThreadIsKept(request);
+    warnIfThreadIsHeld(request);
     if (refusal == null) {
       readAndGoOn(request, response, chain, length);
     } else {
@@ -85,8 +82,8 @@ public class BodyFilter extends HttpFilter {
     }
   }
 
-  /** Whether reading it waits for nobody, as is usual: the server got it together with the head. */
-  private static boolean isThere(HttpServletRequest request, long length) throws IOException {
+  /** Whether the body has arrived already; usually it comes together with the headers. */
+  private static boolean hasArrived(HttpServletRequest request, long length) throws IOException {
     return length >= 0 && length <= Body.FREE && request.getInputStream().available() >= length;
   }
 
@@ -104,13 +101,13 @@ public class BodyFilter extends HttpFilter {
     }
   }
 
-  /** Once, at the first webhook: no earlier does the server say so. */
-  private void warnIfThreadIsKept(HttpServletRequest request) {
+  /** Warns at the first webhook, since servers do not tell earlier. */
+  private void warnIfThreadIsHeld(HttpServletRequest request) {
     if (!request.isAsyncSupported() && warned.compareAndSet(false, true)) {
       LOG.log(
           WARNING,
-          "{0}: a filter of the web application \"{1}\" keeps the thread of each webhook, so that slow senders can hold"
-              + " threads: declare it with asyncSupported = true, or in web.xml with <async-supported>true</async-supported>",
+          "{0}: a filter or servlet of the web application \"{1}\" does not support asynchronous requests, so slow senders can"
+              + " block threads; declare it with asyncSupported = true, or in web.xml with <async-supported>true</async-supported>",
           LogCodes.KEEPS_THREAD,
           request.getContextPath());
     }

@@ -10,34 +10,34 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * Lets a request go on that was dispatched when its body was there. It does what Payara and
- * GlassFish leave undone then, and the other servers do not mind.
+ * Continues a request that was dispatched once its body was complete. Works around two gaps of
+ * Payara and GlassFish: no CDI request context, and a stale timeout. Harmless on other servers.
  */
 @ApplicationScoped
 class DispatchedRequest {
 
-  /** Longer than the event may wait to be stored. */
-  private static final Duration LONG = Duration.ofMinutes(10);
+  /** Longer than an event can wait to be stored. */
+  private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
-  /** In CDI's request context, which beans of the host may need. */
+  /** Activates CDI's request context, which beans of the host may need. */
   @ActivateRequestContext
   void goOn(FilterChain chain, ServletRequest request, ServletResponse response)
       throws IOException, ServletException {
     chain.doFilter(request, response);
     if (request.isAsyncStarted()) {
-      forgetDeadline(request);
+      replaceTimeout(request);
     }
   }
 
   /**
-   * Grizzly goes on with the timeout of the body when the next asynchronous context has none; it
-   * takes a longer one. Else the event would have to be stored within what was left for its body.
+   * Grizzly applies the timeout for the body to the next asynchronous context unless that has its
+   * own, so the event would have to be stored in the time left for the body.
    */
-  private static void forgetDeadline(ServletRequest request) {
+  private static void replaceTimeout(ServletRequest request) {
     try {
-      request.getAsyncContext().setTimeout(LONG.toMillis());
+      request.getAsyncContext().setTimeout(TIMEOUT.toMillis());
     } catch (IllegalStateException e) {
-      // Answered in the meantime, which is as good.
+      // already answered
     }
   }
 }

@@ -1,5 +1,9 @@
 package com.bamotf.webhooks.receive;
 
+import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
+
+import com.bamotf.webhooks.config.LogCodes;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.annotation.HandlesTypes;
@@ -11,14 +15,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out at the start of a web application at which paths webhooks are taken, tells them, and
- * puts {@link BodyFilter} in front of them.
+ * At startup, finds the paths that accept webhooks, logs them, and maps {@link BodyFilter} to them.
+ * Without any, it logs why, since Jakarta REST says nothing about a resource that is not served.
  *
- * <p>A servlet container initializer, since only that is handed each subclass of {@link
- * Application}, a CDI bean or not, before any request, on every server.
+ * <p>Only a servlet container initializer gets every subclass of {@link Application}, whether it is
+ * a CDI bean or not, on every server.
  */
 @HandlesTypes(Application.class)
 public class EndpointInitializer implements ServletContainerInitializer {
+
+  private static final System.Logger LOG = System.getLogger(EndpointInitializer.class.getName());
+
+  private static final String NOTHING_SERVED =
+      "it has no Jakarta REST application with a path. Add a class such as @ApplicationPath(\"api\") class Api extends"
+          + " jakarta.ws.rs.core.Application, or declare and map a servlet named jakarta.ws.rs.core.Application in WEB-INF/web.xml";
 
   @Override
   public void onStartup(@Nullable Set<Class<?>> found, ServletContext context) {
@@ -29,20 +39,40 @@ public class EndpointInitializer implements ServletContainerInitializer {
             .toList();
     List<String> paths =
         served.stream()
-            .filter(RestApplication::takes)
+            .filter(RestApplication::servesWebhooks)
             .flatMap(application -> application.paths().stream())
             .map(path -> path + "/webhook")
             .toList();
-    EndpointReport.tell(context.getContextPath(), paths, served);
+    log(context.getContextPath(), paths, served);
     BodyFilter.register(context, paths);
   }
 
-  /** All subclasses; without one, the class itself, which a descriptor can map. */
+  /** All concrete subclasses; if there is none, the class itself, which web.xml can map. */
   private static Stream<Class<?>> applications(@Nullable Set<Class<?>> found) {
     List<Class<?>> concrete =
         found == null
             ? List.of()
             : found.stream().filter(type -> !Modifier.isAbstract(type.getModifiers())).toList();
     return concrete.isEmpty() ? Stream.of(Application.class) : concrete.stream();
+  }
+
+  /**
+   * @param paths the endpoints below the context root
+   * @param served the Jakarta REST applications that have a path, whether they accept webhooks or
+   *     not
+   */
+  static void log(String contextRoot, List<String> paths, List<RestApplication> served) {
+    for (String path : paths) {
+      LOG.log(
+          INFO, "{0}: webhooks are accepted at POST {1}{2}", LogCodes.ENDPOINT, contextRoot, path);
+    }
+    if (paths.isEmpty()) {
+      LOG.log(
+          WARNING,
+          "{0}: no webhook can reach the web application \"{1}\": {2}",
+          LogCodes.NO_ENDPOINT,
+          contextRoot,
+          served.isEmpty() ? NOTHING_SERVED : served.get(0).remedy());
+    }
   }
 }

@@ -4,18 +4,15 @@ import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
-/**
- * Lets at most one line a second through, so that a flood of forged requests cannot fill the log.
- * Thread-safe.
- */
+/** Allows one log line per second, so that forged requests cannot flood the log. Thread-safe. */
 final class LogThrottle {
 
-  private static final long PAUSE = Duration.ofSeconds(1).toNanos();
+  private static final long INTERVAL = Duration.ofSeconds(1).toNanos();
 
   private final LongSupplier nanoTime;
-  private boolean said;
-  private long lastSaid;
-  private long unsaid;
+  private boolean logged;
+  private long lastLogged;
+  private long suppressed;
 
   LogThrottle(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
@@ -25,17 +22,17 @@ final class LogThrottle {
     this(System::nanoTime);
   }
 
-  /** Empty if the line is to be left out; otherwise how many were left out since the last one. */
+  /** Returns empty to suppress the line, else the number of lines suppressed since the last one. */
   synchronized OptionalLong pass() {
     long now = nanoTime.getAsLong();
-    if (said && now - lastSaid < PAUSE) {
-      unsaid++;
+    if (logged && now - lastLogged < INTERVAL) {
+      suppressed++;
       return OptionalLong.empty();
     }
-    long count = unsaid;
-    said = true;
-    lastSaid = now;
-    unsaid = 0;
+    long count = suppressed;
+    logged = true;
+    lastLogged = now;
+    suppressed = 0;
     return OptionalLong.of(count);
   }
 }

@@ -30,7 +30,7 @@ class Receiver {
     this.inbox = inbox;
   }
 
-  /** Completes when the answer is known, which for a success is after the commit. Never fails. */
+  /** Answers success only after the commit. Never completes exceptionally. */
   CompletionStage<Response> receive(byte[] body) {
     NewEntry entry = intake.read(body, Source.WEBHOOK);
     return inbox.store(entry).thenApply(result -> answer(entry, result).response());
@@ -47,7 +47,7 @@ class Receiver {
       throttle
           .pass()
           .ifPresent(
-              unsaid ->
+              suppressed ->
                   LOG.log(
                       WARNING,
                       "{0}: a webhook request was answered with 503: {1}",
@@ -59,7 +59,7 @@ class Receiver {
     if (quarantineReason != null) {
       LOG.log(
           WARNING,
-          "{0}: a signed delivery was put into quarantine: {1}",
+          "{0}: a signed delivery was quarantined: {1}",
           LogCodes.QUARANTINED,
           quarantineReason);
       return Answer.quarantined(quarantineReason);

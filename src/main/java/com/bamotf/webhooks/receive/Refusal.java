@@ -5,11 +5,10 @@ import com.bamotf.webhooks.signature.SignatureResult;
 import java.time.Duration;
 
 /**
- * Why a request is not believed, or not even read.
+ * Why a request is refused before its body is trusted.
  *
- * @param code of {@link LogCodes}
- * @param reason for the log; holds nothing of the request
- * @param answer for the sender
+ * @param code one of {@link LogCodes}
+ * @param reason for the log; contains nothing from the request
  */
 record Refusal(String code, String reason, Answer answer) {
 
@@ -28,7 +27,7 @@ record Refusal(String code, String reason, Answer answer) {
   }
 
   static Refusal tooMany() {
-    String reason = "Too many bodies are on their way at the moment";
+    String reason = "Too many request bodies are arriving at the moment";
     return new Refusal(LogCodes.TOO_MANY_BODIES, reason, Answer.failure(503, reason));
   }
 }

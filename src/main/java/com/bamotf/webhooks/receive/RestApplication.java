@@ -15,38 +15,37 @@ import java.util.stream.Stream;
 /**
  * A Jakarta REST application of the host.
  *
- * @param type its class
- * @param paths where it is served, as {@code /api} or empty for the root; none if it is not served
- * @param listed the classes that it names; if there are none, the server takes what it finds
+ * @param paths where it is mapped, such as {@code /api}, or an empty string for the root
+ * @param listed the classes it lists; if none, the server uses all it finds
  */
 record RestApplication(Class<?> type, List<String> paths, Set<Class<?>> listed) {
 
   private static final System.Logger LOG = System.getLogger(RestApplication.class.getName());
 
-  /** What an application must name if it names anything. */
-  private static final List<Class<?>> NEEDED =
+  /** Classes that an application must list if it lists any. */
+  private static final List<Class<?>> REQUIRED =
       List.of(WebhookResource.class, SignatureFilter.class);
 
   static RestApplication of(Class<?> type, ServletContext context) {
     return new RestApplication(type, paths(type, context), listed(type));
   }
 
-  /** Whether the endpoint is part of it, together with the filter that guards it. */
-  boolean takes() {
-    return listed.isEmpty() || listed.containsAll(NEEDED);
+  /** Whether it serves the endpoint, together with the filter that guards it. */
+  boolean servesWebhooks() {
+    return listed.isEmpty() || listed.containsAll(REQUIRED);
   }
 
-  /** What to do so that it takes webhooks. */
-  String missing() {
+  /** What to do so that it serves webhooks. */
+  String remedy() {
     return type.getName()
-        + " lists its classes; add to them "
-        + NEEDED.stream()
-            .filter(needed -> !listed.contains(needed))
+        + " lists its classes; add "
+        + REQUIRED.stream()
+            .filter(required -> !listed.contains(required))
             .map(Class::getName)
             .collect(Collectors.joining(" and "));
   }
 
-  /** A servlet mapping in the descriptor goes before the annotation. */
+  /** A servlet mapping takes precedence over the annotation. */
   private static List<String> paths(Class<?> type, ServletContext context) {
     List<String> mapped =
         context.getServletRegistrations().values().stream()
@@ -64,17 +63,17 @@ record RestApplication(Class<?> type, List<String> paths, Set<Class<?>> listed) 
         || servlet.getInitParameters().containsValue(type.getName());
   }
 
-  /** From {@code api}, {@code /api/} or {@code /api/*} to {@code /api}. */
+  /** Converts {@code api}, {@code /api/} or {@code /api/*} to {@code /api}. */
   private static String path(String pattern) {
     String name = pattern.replaceFirst("[*]$", "").replaceAll("^/+|/+$", "");
     return name.isEmpty() ? "" : "/" + name;
   }
 
-  @SuppressWarnings("deprecation") // getSingletons: applications still have it
+  @SuppressWarnings("deprecation") // getSingletons, which applications still override
   private static Set<Class<?>> listed(Class<?> type) {
     try {
       if (!overrides(type, "getClasses") && !overrides(type, "getSingletons")) {
-        return Set.of(); // and the host's constructor need not run once more
+        return Set.of(); // without calling the host's constructor
       }
       Application application = (Application) type.getConstructor().newInstance();
       return Stream.concat(
@@ -82,8 +81,8 @@ record RestApplication(Class<?> type, List<String> paths, Set<Class<?>> listed) 
               application.getSingletons().stream().map(Object::getClass))
           .collect(Collectors.toUnmodifiableSet());
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-      // It needs what only the server can give it, such as injection. Then nothing is known.
-      LOG.log(DEBUG, "The classes of " + type.getName() + " cannot be asked for", e);
+      // It needs something that only the server provides, such as injection.
+      LOG.log(DEBUG, "Cannot determine the classes of " + type.getName(), e);
       return Set.of();
     }
   }

@@ -16,11 +16,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a request pass only if its signature holds. It runs before every other filter that waits for
- * its turn after matching, so that nothing unverified is looked at.
+ * Rejects requests without a valid signature. It runs before all other post-matching filters.
  *
- * <p>{@link BodyFilter} has left the body. Where it is not in front, because the host's descriptor
- * leaves out what initializes it or the path is written in another way, the body is read here.
+ * <p>Usually {@link BodyFilter} has read the body. If it was not registered, or the path is spelled
+ * in a way it does not match, the body is read here.
  */
 @Provider
 @VerifiedSignature
@@ -28,17 +27,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class SignatureFilter implements ContainerRequestFilter {
 
-  /**
-   * The property of a request that passed, and by the specification its servlet attribute: the
-   * verified bytes of its body.
-   */
+  /** The request property, and thus servlet attribute, that holds the verified body. */
   static final String VERIFIED = SignatureFilter.class.getName() + ".verified";
 
   @Inject SignatureVerifier verifier;
   @Inject Receiver receiver;
   @Inject UnverifiedBodies bodies;
 
-  /** Not injected by CDI: on Payara, CDI does not know the request of an asynchronous dispatch. */
+  /** Not injected by CDI, which on Payara lacks the request after an asynchronous dispatch. */
   @Context private HttpServletRequest servletRequest;
 
   @Override
@@ -62,14 +58,15 @@ public class SignatureFilter implements ContainerRequestFilter {
     }
   }
 
-  /** The memory for the body is no longer that of a stranger afterwards, or is no longer needed. */
+  /** Verified bytes no longer count towards the budget for unverified bodies. */
   private void verify(ContainerRequestContext request, Body body) {
     try (body) {
       byte[] bytes = body.bytes();
       if (bytes == null) {
         refuse(request, Refusal.tooMany());
-      } else if (verifier.verify(bytes, header(request)) instanceof SignatureResult.Rejected no) {
-        refuse(request, Refusal.of(no));
+      } else if (verifier.verify(bytes, header(request))
+          instanceof SignatureResult.Rejected rejected) {
+        refuse(request, Refusal.of(rejected));
       } else {
         goOn(request, bytes);
       }
@@ -80,8 +77,8 @@ public class SignatureFilter implements ContainerRequestFilter {
     if (servletRequest.isAsyncSupported()) {
       request.setProperty(VERIFIED, body);
     } else {
-      // The host has a servlet or a filter around us that cannot let go of its thread, as is the
-      // default of both. The resource could not suspend; so this thread waits.
+      // A servlet or filter of the host does not support asynchronous requests, which is their
+      // default. The resource cannot suspend, so this thread waits.
       request.abortWith(receiver.receive(body).toCompletableFuture().join());
     }
   }

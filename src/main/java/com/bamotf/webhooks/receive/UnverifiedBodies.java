@@ -16,18 +16,18 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The limits that hold until the signature of a request has been verified: what its header must be,
- * and how many bytes it may hold for how long. Thread-safe.
+ * Limits a request until its signature is verified: checks the header, and bounds the memory and
+ * the time for its body. Thread-safe.
  */
 @InternalBean
 class UnverifiedBodies {
 
   private static final System.Logger LOG = System.getLogger(UnverifiedBodies.class.getName());
 
-  /** The part of the heap that all of them together may take. */
-  private static final int PART_OF_HEAP = 8;
+  /** All bodies together may use this fraction of the heap: an eighth. */
+  private static final int HEAP_FRACTION = 8;
 
-  /** How many may be read at one moment by a thread that waits for them. */
+  /** At most this many threads wait for a body at once. */
   static final int MAX_WAITING_THREADS = 8;
 
   private final SignatureVerifier verifier;
@@ -35,9 +35,7 @@ class UnverifiedBodies {
   private final Duration timeout;
   private final LongSupplier nanoTime;
 
-  /** In bytes. */
-  private final Semaphore budget;
-
+  private final Semaphore budget; // bytes
   private final Semaphore waiting = new Semaphore(MAX_WAITING_THREADS);
   private final LogThrottle throttle = new LogThrottle();
 
@@ -51,17 +49,17 @@ class UnverifiedBodies {
     this.cap = settings.webhook().maxBodySize();
     this.timeout = settings.webhook().bodyTimeout();
     this.nanoTime = nanoTime;
-    // One body of the largest size fits in any case, and twice for a moment while it grows.
-    long bytes = Math.max(Runtime.getRuntime().maxMemory() / PART_OF_HEAP, 3L * cap);
+    // Always enough for one body of maximum size, which is copied while it grows.
+    long bytes = Math.max(Runtime.getRuntime().maxMemory() / HEAP_FRACTION, 3L * cap);
     this.budget = new Semaphore((int) Math.min(bytes, Integer.MAX_VALUE));
   }
 
   /**
-   * What can be said before the body is read.
+   * Checks what can be checked before the body is read.
    *
-   * @param header all values of the signature's header
-   * @param length as announced; negative if it was not
-   * @return null if the body is needed to say more
+   * @param header all values of the signature header
+   * @param length the announced length; negative if unknown
+   * @return null if the body may be read
    */
   @Nullable Refusal refusal(@Nullable List<String> header, long length) {
     SignatureResult.Rejected rejected = verifier.rejectHeader(header);
@@ -71,20 +69,18 @@ class UnverifiedBodies {
     return length > cap ? Refusal.tooLarge(cap) : null;
   }
 
-  /** For a request that was not refused. */
+  /** For a request that was not refused. Must be closed. */
   Body newBody(long length) {
     return new Body(budget, cap, length);
   }
 
   /**
-   * Reads a body on this thread, where the host has a filter or a servlet that cannot let go of it.
-   * A body that is there already costs no waiting; of the others a few are waited for at one
-   * moment, so that slow senders cannot hold all threads.
+   * Reads a body on this thread, for when the request cannot be asynchronous. Only a few threads
+   * may wait for bodies that have not arrived, so that slow senders cannot hold all threads.
    *
-   * <p>The deadline is looked at between two reads: a sender that falls silent is waited for until
-   * the server's own timeout ends the read.
+   * <p>Checks the deadline between two reads; a read itself ends only with the server's timeout.
    *
-   * @return null if the body is there
+   * @return null if the body is complete
    */
   @Nullable Refusal read(InputStream stream, Body body) throws IOException {
     if (stream.available() >= body.missing()) {
@@ -114,22 +110,24 @@ class UnverifiedBodies {
     return null;
   }
 
-  /** From the first look at a request to the last byte of its body. */
+  /** The maximum time from a request's headers to the last byte of its body. */
   Duration timeout() {
     return timeout;
   }
 
-  /** Tells the operator, at most once a second. */
+  /** Logs at most once per second. */
   void log(Refusal refusal) {
     throttle
         .pass()
         .ifPresent(
-            unsaid ->
+            suppressed ->
                 LOG.log(
                     WARNING,
                     "{0}: a webhook request was refused: {1}{2}",
                     refusal.code(),
                     refusal.reason(),
-                    unsaid == 0 ? "" : " (" + unsaid + " more since the last such line)"));
+                    suppressed == 0
+                        ? ""
+                        : " (and " + suppressed + " more since the last such line)"));
   }
 }

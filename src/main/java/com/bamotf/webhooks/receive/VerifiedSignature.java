@@ -7,7 +7,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Only requests whose signature holds reach what is marked so. */
+/** Marks resources that only requests with a valid signature can reach. */
 @NameBinding
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -14,9 +14,8 @@ import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 
 /**
- * The endpoint that bamotf posts to: {@code webhook} below the application's path.
- *
- * <p>It takes every content type and none: bamotf itself sends {@code text/plain;charset=UTF-8}.
+ * The endpoint for bamotf: {@code webhook} below the application's path. It accepts any content
+ * type, since bamotf sends {@code text/plain;charset=UTF-8}.
  */
 @Path("webhook")
 @ApplicationScoped
@@ -27,11 +26,10 @@ public class WebhookResource {
   @Inject Receiver receiver;
 
   /**
-   * Answers when the event is committed, without holding a thread until then.
+   * Answers once the event is committed, without holding a thread until then.
    *
-   * <p>An application that lists its classes and forgets {@link SignatureFilter} gets this method
-   * called all the same, for any sender: so nothing is believed but the body that the filter has
-   * left, and what came with the request is not looked at here.
+   * <p>If an application lists its classes but omits {@link SignatureFilter}, this method is called
+   * for any sender. So it uses only the body that the filter has verified.
    */
   @POST
   @VerifiedSignature
@@ -39,7 +37,7 @@ public class WebhookResource {
     if (!(request.getAttribute(SignatureFilter.VERIFIED) instanceof byte[] body)) {
       LOG.log(
           ERROR,
-          "{0}: a webhook request was refused, since nobody has looked at its signature: add {1} to the classes of"
+          "{0}: a webhook request was refused because its signature was not checked; add {1} to the classes of"
               + " your jakarta.ws.rs.core.Application",
           LogCodes.NOT_VERIFIED,
           SignatureFilter.class.getName());

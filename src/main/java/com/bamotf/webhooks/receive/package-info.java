@@ -1,7 +1,4 @@
-/**
- * The HTTP endpoint: verifies a request before anything else looks at it, stores it, and answers as
- * the guide says.
- */
+/** The HTTP endpoint: verifies a request before anything else, stores it, and answers it. */
 @NullMarked
 package com.bamotf.webhooks.receive;
 

@@ -7,10 +7,10 @@ import com.bamotf.webhooks.client.Account;
 import com.bamotf.webhooks.client.BamotfClient;
 import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.config.Settings;
-import com.bamotf.webhooks.inbox.DatabaseWork;
-import com.bamotf.webhooks.inbox.GapSignal;
 import com.bamotf.webhooks.inbox.Inbox;
+import com.bamotf.webhooks.inbox.InboxDatabase;
 import com.bamotf.webhooks.inbox.Intake;
+import com.bamotf.webhooks.inbox.Signal.ReconcileTrigger;
 import com.bamotf.webhooks.server.InternalBean;
 import com.bamotf.webhooks.server.ServerResources;
 import com.bamotf.webhooks.server.WorkerThreads;
@@ -50,7 +50,7 @@ class ReconcileLoop {
   private final BamotfClient client;
   private final RunTable table;
   private final Reconciler reconciler;
-  private final GapSignal gaps;
+  private final ReconcileTrigger trigger;
   private final ServerResources server;
   private final WorkerThreads threads = new WorkerThreads();
   private final CountDownLatch stopping = new CountDownLatch(1);
@@ -68,15 +68,15 @@ class ReconcileLoop {
       BamotfClient client,
       Inbox inbox,
       Intake intake,
-      DatabaseWork database,
-      GapSignal gaps,
+      InboxDatabase database,
+      ReconcileTrigger trigger,
       ServerResources server,
       Settings settings) {
     this.client = client;
     this.table = new RunTable(database);
     this.reconciler =
         new Reconciler(client, inbox, intake, table, settings, Clock.systemUTC(), this::isStopping);
-    this.gaps = gaps;
+    this.trigger = trigger;
     this.server = server;
     this.accounts = Account.all(settings);
     accounts.forEach(account -> requests.put(account, Duration.ZERO));
@@ -117,7 +117,7 @@ class ReconcileLoop {
     try {
       while (!isStopping()) {
         poll();
-        if (gaps.await(POLL)) {
+        if (trigger.await(POLL)) {
           accounts.forEach(account -> requests.putIfAbsent(account, AFTER_REJECTION));
         }
       }

@@ -3,7 +3,7 @@ package com.bamotf.webhooks.reconcile;
 import com.bamotf.webhooks.client.Account;
 import com.bamotf.webhooks.config.Setting;
 import com.bamotf.webhooks.config.Settings;
-import com.bamotf.webhooks.inbox.DatabaseWork;
+import com.bamotf.webhooks.inbox.InboxDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -23,7 +23,7 @@ public class Reconciliation {
   private final List<Account> accounts;
 
   @Inject
-  Reconciliation(DatabaseWork database, Settings settings) {
+  Reconciliation(InboxDatabase database, Settings settings) {
     this.table = new RunTable(database);
     this.accounts = Account.all(settings);
   }

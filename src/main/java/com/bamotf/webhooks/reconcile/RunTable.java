@@ -1,7 +1,7 @@
 package com.bamotf.webhooks.reconcile;
 
 import com.bamotf.webhooks.client.Account;
-import com.bamotf.webhooks.inbox.DatabaseWork;
+import com.bamotf.webhooks.inbox.InboxDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -69,9 +69,9 @@ final class RunTable {
       from bamotf_reconcile where account = ?
       """;
 
-  private final DatabaseWork database;
+  private final InboxDatabase database;
 
-  RunTable(DatabaseWork database) {
+  RunTable(InboxDatabase database) {
     this.database = database;
   }
 

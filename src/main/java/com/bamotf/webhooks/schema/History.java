@@ -9,9 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table {@code bamotf_schema_version}: which scripts were applied. A script's last statement
- * inserts its row, so that one that was applied by hand counts as well; only the migrator adds the
- * checksum.
+ * The applied scripts, in the table {@code bamotf_schema_version}. A script inserts its own row, so
+ * one applied by hand is recognized; only the migrator adds the checksum.
  */
 final class History {
 
@@ -32,7 +31,7 @@ final class History {
   private final List<Script> scripts;
 
   /**
-   * @param scripts all that this release has, in order
+   * @param scripts all scripts of this release, in order
    */
   History(String schema, List<Script> scripts) {
     this.schema = schema;
@@ -40,8 +39,8 @@ final class History {
   }
 
   /**
-   * @return what is still to be applied, in order
-   * @throws IllegalStateException if another release was here and left what this one does not know
+   * @return the scripts to apply, in order
+   * @throws IllegalStateException if another release applied scripts that this one does not have
    */
   List<Script> pending(Connection connection) throws SQLException {
     List<Applied> applied = read(connection);
@@ -51,21 +50,21 @@ final class History {
         .toList();
   }
 
-  void keepChecksum(Connection connection, Script script) throws SQLException {
+  void saveChecksum(Connection connection, Script script) throws SQLException {
     String sql = "update %s set checksum = ? where component = ? and version = ?";
     try (PreparedStatement update = connection.prepareStatement(sql.formatted(table()))) {
       update.setString(1, script.checksum());
       update.setString(2, script.component());
       update.setInt(3, script.version());
       if (update.executeUpdate() != 1) {
-        throw new IllegalStateException(script.file() + " does not end with its row of " + table());
+        throw new IllegalStateException(script.file() + " does not insert its row into " + table());
       }
     }
   }
 
   private void check(Applied applied) {
     if (scripts.stream().noneMatch(script -> script.component().equals(applied.component()))) {
-      return; // of another application that shares the schema
+      return; // belongs to another application that shares the schema
     }
     Script known =
         scripts.stream()
@@ -74,12 +73,12 @@ final class History {
             .orElseThrow(
                 () ->
                     new IllegalStateException(
-                        "bamotf webhooks cannot start: a newer release has brought the tables in schema %s to %s version %d (%s). Use that release or a later one"
+                        "bamotf webhooks cannot start: a newer release has migrated the tables in schema %s to %s version %d (%s). Use that release or a later one"
                             .formatted(
                                 schema, applied.component(), applied.version(), applied.script())));
     if (applied.checksum() != null && !applied.checksum().equals(known.checksum())) {
       throw new IllegalStateException(
-          "bamotf webhooks cannot start: the tables in schema %s were made by another %s (checksum %s) than that of this release (%s). Use the release that made them"
+          "bamotf webhooks cannot start: the tables in schema %s were created by another %s (checksum %s) than that of this release (%s). Use the release that created them"
               .formatted(schema, known.name(), applied.checksum(), known.checksum()));
     }
   }

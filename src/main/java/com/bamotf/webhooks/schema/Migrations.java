@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The scripts that make the tables of one component. The library's own always come first; each bean
- * of this type adds those of another component.
+ * The migration scripts of one component. The library's own run first; each bean of this type adds
+ * another component.
  *
- * <p>A released script never changes. A change of the tables is a new script at the end of the
- * list, in both folders; its last statement inserts its row into {@code bamotf_schema_version}.
+ * <p>A released script must not change. To change tables, add a script to the end of the list, in
+ * both folders. Its last statement must insert its row into {@code bamotf_schema_version}.
  *
  * @param component the name in {@code bamotf_schema_version}
- * @param home the class whose package has the scripts, in {@code migration/postgresql} and {@code
- *     migration/h2}
+ * @param home a class in the package that contains the folders {@code migration/postgresql} and
+ *     {@code migration/h2}
  * @param names the file names, the same in both folders; the first is version 1
  */
 public record Migrations(String component, Class<?> home, List<String> names) {

@@ -11,13 +11,14 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
- * Applies the scripts that are not in {@link History} yet, each in one transaction and under a lock
- * that other servers wait for. If there are none, it only reads. It leaves nothing on the session,
- * so it works behind a connection pooler. Thread-safe.
+ * Applies the scripts that are not in {@link History}, each in one transaction and under a lock
+ * that makes other servers wait. If there are none, it only reads. It leaves no session state
+ * behind, so it works with a connection pooler. Thread-safe.
  */
 public final class Migrator {
 
-  // Both end with the transaction. What is read after the lock must be newer than the lock.
+  // Both end with the transaction. At "read committed", reads after the lock see what was committed
+  // before it was granted.
   static final String POSTGRESQL_LOCK =
       """
       set transaction isolation level read committed;
@@ -27,13 +28,13 @@ public final class Migrator {
   static final String H2_LOCK_TABLE =
       "create table if not exists bamotf_schema_lock (id integer primary key)";
 
-  // Others wait to insert the same row, which is never committed.
+  // Never committed: other servers wait to insert the same row.
   static final String H2_LOCK = "insert into bamotf_schema_lock values (1)";
 
   private static final String FIND_SCHEMA =
       "select 1 from information_schema.schemata where schema_name = ?";
 
-  /** Work that ends with its own commit, or is rolled back. */
+  /** Must commit by itself. */
   @FunctionalInterface
   private interface Work {
     void run() throws SQLException;
@@ -44,7 +45,7 @@ public final class Migrator {
   private final Optional<String> schema;
 
   /**
-   * @param schema where the tables belong, created if need be; empty for the data source's own
+   * @param schema for the tables, created if it is missing; empty for the data source's default
    */
   public Migrator(DataSource dataSource, Database database, Optional<String> schema) {
     this.dataSource = dataSource;
@@ -53,13 +54,13 @@ public final class Migrator {
   }
 
   /**
-   * Must be called outside of a transaction.
+   * Must be called outside a transaction.
    *
    * @param others applied after the library's own
    * @return the version of each component, such as {@code library 1}
-   * @throws SQLException if a statement fails; a later call goes on with the script that failed
-   * @throws IllegalStateException if a script is missing, or other scripts than these made the
-   *     tables
+   * @throws SQLException if a statement fails; a later call continues with the script that failed
+   * @throws IllegalStateException if a script is missing, or the tables were created by other
+   *     scripts
    */
   public List<String> migrate(List<Migrations> others) throws SQLException {
     List<Migrations> all = Stream.concat(Stream.of(Migrations.LIBRARY), others.stream()).toList();
@@ -70,7 +71,7 @@ public final class Migrator {
           connection,
           () -> {
             if (!history.pending(connection).isEmpty()) {
-              connection.rollback(); // so that the lock comes first
+              connection.rollback(); // the lock must be the first statement of a transaction
               apply(connection, history);
             }
           });
@@ -84,7 +85,7 @@ public final class Migrator {
       return;
     }
     String own = connection.getSchema();
-    // H2 ends the transaction at each "create", and with it the lock.
+    // On H2, each "create" commits and would release the lock, so another connection holds it.
     try (Connection lock = dataSource.getConnection()) {
       inTransaction(
           lock,
@@ -121,7 +122,7 @@ public final class Migrator {
     } catch (SQLException e) {
       throw new SQLException(script.file() + ": " + e.getMessage(), e.getSQLState(), e);
     }
-    history.keepChecksum(connection, script);
+    history.saveChecksum(connection, script);
     return true;
   }
 

@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.zip.CRC32;
 
 /**
- * One migration.
+ * A migration script.
  *
- * @param file the full name in the application's archive
+ * @param file the path on the class path
  */
 record Script(String component, int version, String name, String file, String sql) {
 
@@ -25,7 +25,7 @@ record Script(String component, int version, String name, String file, String sq
     try (InputStream content = migrations.home().getResourceAsStream(file)) {
       if (content == null) {
         throw new IllegalStateException(
-            "bamotf webhooks cannot start: the application lacks the file %s; use the library as it was published"
+            "bamotf webhooks cannot start: the file %s is missing from the application; use the library as it was published"
                 .formatted(fullName));
       }
       return new Script(
@@ -39,7 +39,7 @@ record Script(String component, int version, String name, String file, String sq
     }
   }
 
-  /** The same whatever the line ends with. */
+  /** Independent of line endings. */
   String checksum() {
     CRC32 checksum = new CRC32();
     sql.lines().forEach(line -> checksum.update((line + "\n").getBytes(UTF_8)));

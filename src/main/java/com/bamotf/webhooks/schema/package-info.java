@@ -1,4 +1,4 @@
-/** Makes the tables and brings them up to date, once however many servers start together. */
+/** Migrates the tables, once, even if several servers start at the same time. */
 @NullMarked
 package com.bamotf.webhooks.schema;
 

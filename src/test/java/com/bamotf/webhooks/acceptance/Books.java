@@ -121,7 +121,7 @@ final class Books {
   void keep() {
     execute(
         "insert into bamotf_inbox"
-            + " (fact_key, payment_intent_id, event, mode, source, status, attempts, body, ended_at) values "
+            + " (deduplication_key, payment_intent_id, event, mode, source, status, attempts, body, ended_at) values "
             + String.join(", ", known));
   }
 

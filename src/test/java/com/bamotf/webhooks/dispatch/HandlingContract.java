@@ -10,7 +10,7 @@ import com.bamotf.webhooks.event.PaymentIntentSucceeded;
 import com.bamotf.webhooks.event.RetryEventException;
 import com.bamotf.webhooks.inbox.Bodies;
 import com.bamotf.webhooks.inbox.Claim;
-import com.bamotf.webhooks.inbox.ClaimedEntry;
+import com.bamotf.webhooks.inbox.Claim.ClaimedEntry;
 import com.bamotf.webhooks.inbox.Inbox;
 import com.bamotf.webhooks.inbox.InboxFixture;
 import com.bamotf.webhooks.inbox.RequeueResult;
@@ -380,7 +380,7 @@ abstract class HandlingContract {
     fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
     CountDownLatch claims = new CountDownLatch(1);
     Inbox hanging =
-        new Inbox(null, null, null, null) {
+        new Inbox(null, null, null) {
           @Override
           public void prepare() {}
 
@@ -424,14 +424,12 @@ abstract class HandlingContract {
             new RetryPolicy(settings, new SplittableRandom(1)),
             Clock.offset(Clock.systemUTC(), Duration.ofMinutes(61)));
     ClaimedEntry entry =
-        fixture.inbox.inClaimTransaction(
-            () -> ((Claim.Claimed) fixture.inbox.inbox.claim()).entry());
+        fixture.inbox.inClaimTransaction(() -> (ClaimedEntry) fixture.inbox.inbox.claim());
     fast.record(entry, new IllegalStateException("no"), Duration.ofMillis(1));
     assertThat(minutesUntilNextAttempt()).isBetween(29, 60);
     fixture.passTime();
     fast.record(
-        fixture.inbox.inClaimTransaction(
-            () -> ((Claim.Claimed) fixture.inbox.inbox.claim()).entry()),
+        fixture.inbox.inClaimTransaction(() -> (ClaimedEntry) fixture.inbox.inbox.claim()),
         new RetryEventException("later", Duration.ofMinutes(10)),
         Duration.ofMillis(1));
     assertThat(minutesUntilNextAttempt()).isBetween(9, 10);

@@ -115,10 +115,9 @@ class HostApplicationIT {
     List<StoredEntry> entries =
         admin.list(EntrySelection.of(EntryStatus.HANDLED).withPaymentIntent(id), 0, 10);
     assertThat(entries).singleElement().extracting(StoredEntry::attempts).isEqualTo(2);
-    assertThat(admin.history(entries.get(0).id()))
+    assertThat(admin.history(entries.get(0).id(), 10))
         .singleElement()
-        .satisfies(
-            kept -> assertThat(kept.failure().message()).contains("bamotf.dispatch.timeout"));
+        .satisfies(kept -> assertThat(kept.message()).contains("bamotf.dispatch.timeout"));
   }
 
   @Test

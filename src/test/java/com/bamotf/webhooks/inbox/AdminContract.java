@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.bamotf.webhooks.config.Settings;
+import com.bamotf.webhooks.inbox.Claim.ClaimedEntry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,8 +19,8 @@ import org.junit.jupiter.api.Test;
 /** What an operator can do with entries, and what retention does, on any database. */
 abstract class AdminContract {
 
-  private static final FailedAttempt FAILURE =
-      FailedAttempt.of(new IllegalStateException("no"), Duration.ofMillis(5));
+  private static final Throwable FAILURE = new IllegalStateException("no");
+  private static final Duration TOOK = Duration.ofMillis(5);
 
   private DataSource dataSource;
   InboxFixture fixture;
@@ -50,15 +51,29 @@ abstract class AdminContract {
     assertThat(entry.attempts()).isEqualTo(1);
     assertThat(entry.endedAt()).isNotNull();
     assertThat(entry.lastError()).isEqualTo("java.lang.IllegalStateException: no");
-    assertThat(fixture.admin.history(id))
+    assertThat(fixture.admin.history(id, 10))
         .singleElement()
         .satisfies(
             kept -> {
               assertThat(kept.attempt()).isEqualTo(1);
-              assertThat(kept.failure().message()).isEqualTo("no");
+              assertThat(kept.message()).isEqualTo("no");
               assertThat(kept.startedAt()).isBefore(entry.endedAt());
             });
     assertThat(fixture.admin.find(999)).isEmpty();
+  }
+
+  @Test
+  void limitsTheHistoryToTheNewestAttempts() throws SQLException {
+    fixture.store(Bodies.event("pi_1", "succeeded"));
+    long id = claim().id();
+    for (int i = 0; i < 3; i++) {
+      fixture.inbox.retryLater(claim(), FAILURE, TOOK, Duration.ZERO);
+    }
+    assertThat(fixture.admin.history(id, 2))
+        .extracting(FailedAttempt::attempt)
+        .containsExactly(3, 2);
+    assertThatThrownBy(() -> fixture.admin.history(id, 0)).hasMessageContaining("1000");
+    assertThatThrownBy(() -> fixture.admin.history(id, 1001)).hasMessageContaining("1000");
   }
 
   @Test
@@ -69,7 +84,7 @@ abstract class AdminContract {
     assertThat(again.id()).isEqualTo(id);
     assertThat(again.attempts()).isZero();
     assertThat(fixture.admin.find(id).orElseThrow().requeues()).isEqualTo(1);
-    assertThat(fixture.admin.history(id)).hasSize(1);
+    assertThat(fixture.admin.history(id, 10)).hasSize(1);
   }
 
   @Test
@@ -94,7 +109,7 @@ abstract class AdminContract {
     long late =
         fixture.inClaimTransaction(
             () -> {
-              ClaimedEntry entry = ((Claim.Claimed) fixture.inbox.claim()).entry();
+              ClaimedEntry entry = (ClaimedEntry) fixture.inbox.claim();
               assertThat(entry.superseded()).isTrue();
               fixture.inbox.supersede(entry);
               return entry.id();
@@ -198,12 +213,12 @@ abstract class AdminContract {
     assertThat(fixture.admin.requeue(id, true)).isInstanceOf(RequeueResult.Refused.class);
     assertThat(fixture.admin.find(id).orElseThrow().status()).isEqualTo(EntryStatus.QUARANTINED);
 
-    // As if this version were the newer one: the body is readable now.
+    // Stands for a newer version that can read the body.
     fixture.setBody(Bodies.event("pi_1", "succeeded"));
     assertThat(fixture.admin.requeue(id, false)).isEqualTo(new RequeueResult.Requeued());
     assertThat(claim().paymentIntentId()).isEqualTo("pi_1");
     assertThat(fixture.store(Bodies.event("pi_1", "succeeded")))
-        .as("it takes the place of its fact")
+        .as("it occupies its deduplication key")
         .isEqualTo(StoreResult.Kept.DUPLICATE);
   }
 
@@ -217,14 +232,14 @@ abstract class AdminContract {
     assertThat(fixture.admin.requeue(id, false))
         .isInstanceOfSatisfying(
             RequeueResult.Refused.class,
-            refused -> assertThat(refused.reason()).contains("tells already"));
+            refused -> assertThat(refused.reason()).contains("is a duplicate of entry"));
   }
 
   @Test
   void whatWasHandledStaysHandledThoughItIsForced() throws SQLException {
     long id = handled("pi_1", "succeeded");
     assertThat(fixture.admin.requeue(id, true)).isInstanceOf(RequeueResult.Requeued.class);
-    assertThat(fixture.inbox.abandon(claim(), FAILURE)).isTrue();
+    assertThat(fixture.inbox.abandon(claim(), FAILURE, TOOK)).isTrue();
     fixture.store(Bodies.event("pi_1", "processing"));
     assertThat(claim().superseded()).isTrue();
   }
@@ -241,7 +256,7 @@ abstract class AdminContract {
     assertThat(fixture.value("select count(*) from bamotf_inbox")).isEqualTo("4");
     assertThat(
             fixture.value(
-                "select count(*) from bamotf_inbox where fact_key = 'old\tpayment_intent.succeeded'"))
+                "select count(*) from bamotf_inbox where deduplication_key = 'old\tpayment_intent.succeeded'"))
         .isEqualTo("0");
   }
 
@@ -253,7 +268,7 @@ abstract class AdminContract {
     fixture.housekeeping.purge();
     fixture.inClaimTransaction(
         () -> {
-          ClaimedEntry late = ((Claim.Claimed) fixture.inbox.claim()).entry();
+          ClaimedEntry late = (ClaimedEntry) fixture.inbox.claim();
           assertThat(late.superseded()).isTrue();
           return fixture.inbox.supersede(late);
         });
@@ -270,7 +285,7 @@ abstract class AdminContract {
 
   @Test
   void retentionWorksThroughMoreThanABatch() throws SQLException {
-    for (int i = 0; i < Retention.BATCH + 50; i++) {
+    for (int i = 0; i < Housekeeping.BATCH + 50; i++) {
       fixture.store(Bodies.event("pi_" + i, "succeeded"));
     }
     fixture.update(
@@ -302,8 +317,7 @@ abstract class AdminContract {
     fixture.inClaimTransaction(
         () -> {
           try (Connection connection = fixture.database.connection()) {
-            long ninetyDays = Duration.ofDays(90).toMillis();
-            new Retention(connection, fixture.database.ready().dialect(), ninetyDays).purgeBatch(0);
+            fixture.housekeeping.purgeBatch(connection, fixture.database.dialect(), 0);
           }
           // The purge has not committed yet.
           onAnotherThread(
@@ -325,21 +339,21 @@ abstract class AdminContract {
     fixture.store(Bodies.event(intent, event));
     return fixture.inClaimTransaction(
         () -> {
-          ClaimedEntry entry = ((Claim.Claimed) fixture.inbox.claim()).entry();
+          ClaimedEntry entry = (ClaimedEntry) fixture.inbox.claim();
           fixture.inbox.complete(entry);
           return entry.id();
         });
   }
 
-  private long abandoned(String intent) throws SQLException {
+  long abandoned(String intent) throws SQLException {
     fixture.store(Bodies.event(intent, "succeeded"));
     ClaimedEntry entry = claim();
-    assertThat(fixture.inbox.abandon(entry, FAILURE)).isTrue();
+    assertThat(fixture.inbox.abandon(entry, FAILURE, TOOK)).isTrue();
     return entry.id();
   }
 
   private ClaimedEntry claim() throws SQLException {
-    return fixture.inClaimTransaction(() -> ((Claim.Claimed) fixture.inbox.claim()).entry());
+    return fixture.inClaimTransaction(() -> (ClaimedEntry) fixture.inbox.claim());
   }
 
   private interface Action {

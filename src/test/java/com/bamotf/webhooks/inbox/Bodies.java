@@ -1,6 +1,6 @@
 package com.bamotf.webhooks.inbox;
 
-/** Bodies of events as bamotf sends them, as short as they can be. */
+/** Minimal bodies of events as bamotf sends them. */
 public final class Bodies {
 
   private Bodies() {}

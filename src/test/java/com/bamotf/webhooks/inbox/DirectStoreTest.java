@@ -23,12 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How a request is stored by its own thread, and what becomes of it when that does not work. */
+/** Storing a request on its own thread, and what happens if that fails. */
 class DirectStoreTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(45);
 
-  /** What goes wrong in a store, before or after its commit. */
+  /** Makes a store fail or hang, before or after its commit. */
   private interface Fault {
     void happen() throws SQLException;
   }
@@ -41,12 +41,12 @@ class DirectStoreTest {
   private final CountDownLatch goesOn = new CountDownLatch(1);
   private final WorkerThreads threads = new WorkerThreads();
   private final StoreQueue queue =
-      new StoreQueue(new FaultyWriter(), fixture.gaps, settings(), now::get);
+      new StoreQueue(new FaultyWriter(), fixture.reconcile, settings(), now::get);
 
   private final class FaultyWriter extends InboxWriter {
 
     FaultyWriter() {
-      super(fixture.database, fixture.transactions, fixture.signal);
+      super(fixture.database, fixture.signal);
     }
 
     @Override
@@ -97,7 +97,7 @@ class DirectStoreTest {
   }
 
   @Test
-  void whatWasCommittedWithoutAnAnswerIsTheSameFact() {
+  void whatWasCommittedWithoutAnAnswerIsADuplicate() {
     after.add(DirectStoreTest::away);
     CompletableFuture<StoreResult> held = put("pi_1");
     assertThat(held).isNotDone();
@@ -217,7 +217,7 @@ class DirectStoreTest {
   private void hang() {
     hangs.countDown();
     try {
-      goesOn.await();
+      assertThat(goesOn.await(20, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

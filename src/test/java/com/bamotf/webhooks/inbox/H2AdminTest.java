@@ -2,11 +2,12 @@ package com.bamotf.webhooks.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bamotf.webhooks.inbox.Claim.ClaimedEntry;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
-/** Here a payment intent has a row, which is its lock. */
+/** On H2, the lock of a payment intent is a row. */
 class H2AdminTest extends AdminContract {
 
   @Override
@@ -31,6 +32,6 @@ class H2AdminTest extends AdminContract {
         .isEqualTo(Claim.None.NOTHING);
     fixture.housekeeping.restoreIntents();
     assertThat(fixture.inClaimTransaction(() -> fixture.inbox.claim()))
-        .isInstanceOf(Claim.Claimed.class);
+        .isInstanceOf(ClaimedEntry.class);
   }
 }

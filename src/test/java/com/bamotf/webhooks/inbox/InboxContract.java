@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.event.Source;
+import com.bamotf.webhooks.inbox.Claim.ClaimedEntry;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -28,8 +29,8 @@ import org.junit.jupiter.api.Test;
 /** What the inbox promises, on any database. */
 abstract class InboxContract {
 
-  private static final FailedAttempt FAILURE =
-      FailedAttempt.of(new IllegalStateException("out of\0stock \uD800"), Duration.ofMillis(1234));
+  private static final Throwable FAILURE = new IllegalStateException("out of\0stock \uD800");
+  private static final Duration TOOK = Duration.ofMillis(1234);
 
   private DataSource dataSource;
   private InboxFixture fixture;
@@ -54,7 +55,7 @@ abstract class InboxContract {
   }
 
   @Test
-  void storesAFactOnce() {
+  void storesAnEventOnce() {
     assertThat(fixture.store(Bodies.event("pi_1", "succeeded"))).isEqualTo(StoreResult.Kept.STORED);
     assertThat(fixture.store(Bodies.event("pi_1", "succeeded")))
         .isEqualTo(StoreResult.Kept.DUPLICATE);
@@ -62,7 +63,7 @@ abstract class InboxContract {
     assertThat(fixture.value("select deliveries from bamotf_inbox")).isEqualTo("2");
   }
 
-  /** Some pools can be set up like this, and a fact must not go back to them uncommitted. */
+  /** Some pools disable auto-commit; an event must not be returned to them uncommitted. */
   @Test
   void commitsOnAConnectionThatDoesNotDoSoByItself() {
     try (InboxFixture other = new InboxFixture(notCommitting(dataSource), settings()).started()) {
@@ -86,21 +87,21 @@ abstract class InboxContract {
   }
 
   @Test
-  void knowsAFactUnderAnotherIdempotencyKey() {
+  void knowsAnEventWithAnotherIdempotencyKey() {
     fixture.store(Bodies.event("pi_1", "succeeded", "41", "prod"));
     assertThat(fixture.store(Bodies.event("pi_1", "succeeded", "1", "prod")))
         .isEqualTo(StoreResult.Kept.DUPLICATE);
   }
 
   @Test
-  void takesAnIdempotencyKeyThatComesBackForAnotherFact() {
+  void acceptsAnIdempotencyKeyThatIsReusedForAnotherEvent() {
     fixture.store(Bodies.event("pi_1", "succeeded", "1", "prod"));
     assertThat(fixture.store(Bodies.event("pi_2", "succeeded", "1", "prod")))
         .isEqualTo(StoreResult.Kept.STORED);
   }
 
   @Test
-  void tellsWhichFactsItKnows() throws SQLException {
+  void tellsWhichEventsItKnows() throws SQLException {
     String endless = "x".repeat(255);
     fixture.store(Bodies.event("pi_1", "succeeded"));
     fixture.store(Bodies.event("pi_2", "processing"));
@@ -115,14 +116,14 @@ abstract class InboxContract {
   }
 
   @Test
-  void tellsFactsApartWhoseNamesRunTogether() {
+  void tellsEventsApartWhoseNamesRunTogether() {
     fixture.store(Bodies.event("a", "b payment_intent.c"));
     assertThat(fixture.store(Bodies.event("a payment_intent.b", "c")))
         .isEqualTo(StoreResult.Kept.STORED);
   }
 
   @Test
-  void tellsFactsApartWhoseNamesAreAsLongAsTheyCanBe() {
+  void tellsEventsApartWhoseNamesAreOfMaximumLength() {
     String intent = "\uD83D\uDCB0".repeat(127) + "x";
     String event = "y".repeat(239);
     String key = "\u20BF".repeat(254);
@@ -156,7 +157,7 @@ abstract class InboxContract {
   }
 
   @Test
-  void storesOneFactOnceFromManyThreadsAtOnce() throws Exception {
+  void storesOneEventOnceFromManyThreads() throws Exception {
     int threadCount = 8;
     CountDownLatch ready = new CountDownLatch(threadCount);
     List<CompletableFuture<StoreResult>> results = new ArrayList<>();
@@ -211,7 +212,9 @@ abstract class InboxContract {
                   ready.countDown();
                   await(ready);
                   try {
-                    return other.database.ready().schemaVersions().toString();
+                    other.inbox.prepare();
+                    return other.value(
+                        "select component || ' ' || version from bamotf_schema_version");
                   } catch (SQLException e) {
                     throw new IllegalStateException(e);
                   }
@@ -219,7 +222,7 @@ abstract class InboxContract {
                 threads));
       }
       assertThat(versions.stream().map(each -> each.orTimeout(60, TimeUnit.SECONDS).join()))
-          .containsOnly("[library 1]");
+          .containsOnly("library 1");
     }
   }
 
@@ -279,8 +282,18 @@ abstract class InboxContract {
     ClaimedEntry entry = handleNext();
     assertThat(inTransaction(() -> fixture.inbox.complete(entry))).isFalse();
     assertThat(inTransaction(() -> fixture.inbox.supersede(entry))).isFalse();
-    assertThat(fixture.inbox.abandon(entry, FAILURE)).isFalse();
+    assertThat(fixture.inbox.abandon(entry, FAILURE, TOOK)).isFalse();
     assertThat(count("status = 'HANDLED'")).isEqualTo(1);
+  }
+
+  /** Another worker can decide an entry after it was found and before its intent was locked. */
+  @Test
+  void doesNotClaimAnEntryThatIsNoLongerPending() throws SQLException {
+    fixture.store(Bodies.event("pi_1", "succeeded"));
+    ClaimedEntry entry = handleNext();
+    try (Connection connection = fixture.database.connection()) {
+      assertThat(EntryTable.pending(connection, entry.id())).isEmpty();
+    }
   }
 
   @Test
@@ -324,7 +337,7 @@ abstract class InboxContract {
   void doesNotTakeAFailedEventForProgress() throws SQLException {
     fixture.store(Bodies.event("pi_1", "succeeded"));
     ClaimedEntry failed = inTransaction(this::claimed);
-    fixture.inbox.retryLater(failed, FAILURE, Duration.ofHours(1));
+    fixture.inbox.retryLater(failed, FAILURE, TOOK, Duration.ofHours(1));
     fixture.store(Bodies.event("pi_1", "processing"));
     assertThat(handleNext().superseded()).isFalse();
   }
@@ -333,20 +346,20 @@ abstract class InboxContract {
   void triesAFailedEntryAgainLaterAndNotBefore() throws SQLException {
     fixture.store(Bodies.event("pi_1", "succeeded"));
     ClaimedEntry entry = inTransaction(this::claimed);
-    assertThat(fixture.inbox.retryLater(entry, FAILURE, Duration.ofHours(1))).isTrue();
+    assertThat(fixture.inbox.retryLater(entry, FAILURE, TOOK, Duration.ofHours(1))).isTrue();
     assertThat(inTransaction(() -> fixture.inbox.claim())).isEqualTo(Claim.None.NOTHING);
     assertThat(fixture.store(Bodies.event("pi_1", "succeeded")))
-        .as("a failed handling does not free its fact")
+        .as("a failed handling does not free its deduplication key")
         .isEqualTo(StoreResult.Kept.DUPLICATE);
 
     fixture.update("update bamotf_inbox set next_attempt_at = current_timestamp");
     ClaimedEntry again = inTransaction(this::claimed);
     assertThat(again.attempts()).isEqualTo(1);
-    assertThat(fixture.inbox.retryLater(again, FAILURE, Duration.ZERO)).isTrue();
+    assertThat(fixture.inbox.retryLater(again, FAILURE, TOOK, Duration.ZERO)).isTrue();
     assertThat(inTransaction(this::claimed).attempts()).isEqualTo(2);
   }
 
-  /** As what a dead server held, or what was stored before an outage. */
+  /** Such as an entry held by a dead server, or stored before an outage. */
   @Test
   void findsWhatHasBeenDueForLongerThanWhatWasClaimedLast() throws SQLException {
     fixture.store(Bodies.event("pi_1", "succeeded"));
@@ -360,7 +373,7 @@ abstract class InboxContract {
   @Test
   void aFailingEventDoesNotHoldBackALaterOneOfItsIntent() throws SQLException {
     fixture.store(Bodies.event("pi_1", "processing"));
-    fixture.inbox.retryLater(inTransaction(this::claimed), FAILURE, Duration.ofHours(1));
+    fixture.inbox.retryLater(inTransaction(this::claimed), FAILURE, TOOK, Duration.ofHours(1));
     fixture.store(Bodies.event("pi_1", "succeeded"));
     assertThat(handleNext().eventType()).isEqualTo("payment_intent.succeeded");
   }
@@ -368,8 +381,8 @@ abstract class InboxContract {
   @Test
   void keepsTheHistoryOfFailures() throws SQLException {
     fixture.store(Bodies.event("pi_1", "succeeded"));
-    fixture.inbox.retryLater(inTransaction(this::claimed), FAILURE, Duration.ZERO);
-    fixture.inbox.abandon(inTransaction(this::claimed), FAILURE);
+    fixture.inbox.retryLater(inTransaction(this::claimed), FAILURE, TOOK, Duration.ZERO);
+    fixture.inbox.abandon(inTransaction(this::claimed), FAILURE, TOOK);
     assertThat(count("status = 'ABANDONED' and attempts = 2 and ended_at is not null"))
         .isEqualTo(1);
     assertThat(fixture.value("select last_error from bamotf_inbox"))
@@ -387,9 +400,9 @@ abstract class InboxContract {
   void keepsAFailureOnlyIfNobodyElseDecidedMeanwhile() throws SQLException {
     fixture.store(Bodies.event("pi_1", "succeeded"));
     ClaimedEntry entry = inTransaction(this::claimed);
-    fixture.inbox.retryLater(entry, FAILURE, Duration.ZERO);
-    assertThat(fixture.inbox.retryLater(entry, FAILURE, Duration.ZERO)).isFalse();
-    assertThat(fixture.inbox.abandon(entry, FAILURE)).isFalse();
+    fixture.inbox.retryLater(entry, FAILURE, TOOK, Duration.ZERO);
+    assertThat(fixture.inbox.retryLater(entry, FAILURE, TOOK, Duration.ZERO)).isFalse();
+    assertThat(fixture.inbox.abandon(entry, FAILURE, TOOK)).isFalse();
     assertThat(fixture.value("select count(*) from bamotf_inbox_attempt")).isEqualTo("1");
   }
 
@@ -424,19 +437,19 @@ abstract class InboxContract {
   }
 
   @Test
-  void manyThreadsAtOnceStoreEachFactOnce() {
+  void manyThreadsStoreEachEventOnce() {
     int deliveries = 8;
-    int facts = 40;
+    int events = 40;
     List<CompletableFuture<StoreResult>> results =
-        IntStream.range(0, deliveries * facts)
-            .mapToObj(i -> utf8(Bodies.event("pi_" + i % facts, "succeeded")))
+        IntStream.range(0, deliveries * events)
+            .mapToObj(i -> utf8(Bodies.event("pi_" + i % events, "succeeded")))
             .map(body -> CompletableFuture.supplyAsync(() -> fixture.store(body), threads))
             .toList();
     assertThat(results.stream().map(CompletableFuture::join))
         .filteredOn(StoreResult.Kept.STORED::equals)
-        .hasSize(facts);
-    assertThat(count("true")).isEqualTo(facts);
-    assertThat(count("deliveries = " + deliveries)).isEqualTo(facts);
+        .hasSize(events);
+    assertThat(count("true")).isEqualTo(events);
+    assertThat(count("deliveries = " + deliveries)).isEqualTo(events);
   }
 
   @Test
@@ -459,7 +472,7 @@ abstract class InboxContract {
     fixture.store(Bodies.event("pi_1", "succeeded"));
     assertThat(fixture.signal.await(Duration.ofSeconds(10))).isTrue();
     fixture.store(Bodies.event("pi_1", "succeeded"));
-    assertThat(fixture.signal.await(Duration.ZERO)).as("a duplicate is no work").isFalse();
+    assertThat(fixture.signal.await(Duration.ZERO)).as("a duplicate wakes nobody").isFalse();
   }
 
   @Test
@@ -468,7 +481,7 @@ abstract class InboxContract {
     assertThat(fixture.signal.await(Duration.ofSeconds(10))).isTrue();
     ClaimedEntry first = inTransaction(this::claimed);
     assertThat(fixture.signal.await(Duration.ZERO)).as("the entry it was woken for").isFalse();
-    fixture.inbox.retryLater(first, FAILURE, Duration.ZERO);
+    fixture.inbox.retryLater(first, FAILURE, TOOK, Duration.ZERO);
     assertThat(inTransaction(this::claimed).attempts()).isEqualTo(1);
     assertThat(fixture.signal.await(Duration.ZERO)).isTrue();
     assertThat(fixture.signal.await(Duration.ZERO)).as("one for each retry").isFalse();
@@ -485,8 +498,8 @@ abstract class InboxContract {
 
   private ClaimedEntry claimed() throws SQLException {
     Claim claim = fixture.inbox.claim();
-    assertThat(claim).isInstanceOf(Claim.Claimed.class);
-    return ((Claim.Claimed) claim).entry();
+    assertThat(claim).isInstanceOf(ClaimedEntry.class);
+    return (ClaimedEntry) claim;
   }
 
   private <T> T inTransaction(InboxFixture.SqlWork<T> work) throws SQLException {

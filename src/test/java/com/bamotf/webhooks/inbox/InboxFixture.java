@@ -3,6 +3,8 @@ package com.bamotf.webhooks.inbox;
 import com.bamotf.webhooks.config.Secret;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.event.Source;
+import com.bamotf.webhooks.inbox.Signal.ReconcileTrigger;
+import com.bamotf.webhooks.inbox.Signal.WorkSignal;
 import com.bamotf.webhooks.schema.Migrations;
 import com.bamotf.webhooks.server.LocalServer;
 import com.bamotf.webhooks.server.LocalTransactions;
@@ -21,7 +23,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
-/** A whole inbox on a database, without a server: as the container would wire it. */
+/** An inbox on a database, wired as by the container, but without a server. */
 public final class InboxFixture implements AutoCloseable {
 
   /** bamotf's API is not used. */
@@ -57,7 +59,7 @@ public final class InboxFixture implements AutoCloseable {
           RECONCILE,
           new Settings.Admin(Optional.empty()));
 
-  /** Work in a transaction that does not look at it. */
+  /** Work in a transaction. */
   @FunctionalInterface
   public interface SqlWork<T> {
     T run() throws SQLException;
@@ -66,13 +68,12 @@ public final class InboxFixture implements AutoCloseable {
   public final LocalTransactions local;
   public final Transactions transactions;
   public final WorkSignal signal = new WorkSignal();
-  public final GapSignal gaps = new GapSignal();
-  public final DatabaseWork work;
+  public final ReconcileTrigger reconcile = new ReconcileTrigger();
   public final Intake intake;
   public final Inbox inbox;
   public final InboxAdmin admin;
   final Housekeeping housekeeping;
-  final InboxDatabase database;
+  public final InboxDatabase database;
   final StoreQueue queue;
   private final WorkerThreads writers = new WorkerThreads();
 
@@ -88,13 +89,12 @@ public final class InboxFixture implements AutoCloseable {
     LocalServer server = new LocalServer(dataSource, settings);
     local = server.local;
     transactions = server.transactions;
-    database = new InboxDatabase(server, settings, migrations);
+    database = new InboxDatabase(server, transactions, settings, migrations);
     intake = new Intake(settings);
-    work = new DatabaseWork(database, transactions);
-    queue = new StoreQueue(new InboxWriter(database, transactions, signal), gaps, settings);
-    inbox = new Inbox(queue, database, work, signal);
-    admin = new InboxAdmin(database, work, intake, signal);
-    housekeeping = new Housekeeping(database, transactions, settings);
+    queue = new StoreQueue(new InboxWriter(database, signal), reconcile, settings);
+    inbox = new Inbox(queue, database, signal);
+    admin = new InboxAdmin(database, intake, signal);
+    housekeeping = new Housekeeping(database, settings);
   }
 
   /** These settings, with only these modes taken. */
@@ -156,7 +156,7 @@ public final class InboxFixture implements AutoCloseable {
         .join();
   }
 
-  /** The one value of a query, as text; null if it is null or there is no row. */
+  /** The first value of a query as text; null if it is null or there is no row. */
   public String value(String sql, Object... parameters) {
     try (Connection connection = database.connection();
         PreparedStatement select = connection.prepareStatement(sql)) {

@@ -33,6 +33,31 @@ class PostgresAdminTest extends AdminContract {
     assertThat(fixture.value("select status from bamotf_inbox")).isEqualTo("PENDING");
   }
 
+  @Test
+  void doesNotRequeueWhatIsDecidedAtThatMoment() throws SQLException {
+    long id = abandoned("pi_1");
+    CompletableFuture<RequeueResult> requeue =
+        fixture.inClaimTransaction(
+            () -> {
+              fixture.update("update bamotf_inbox set status = 'HANDLED'");
+              CompletableFuture<RequeueResult> requeuing =
+                  CompletableFuture.supplyAsync(() -> requeue(id));
+              Awaitility.await().until(this::somebodyWaitsForALock);
+              return requeuing;
+            });
+    assertThat(requeue.orTimeout(30, TimeUnit.SECONDS).join())
+        .isInstanceOf(RequeueResult.Refused.class);
+    assertThat(fixture.value("select status from bamotf_inbox")).isEqualTo("HANDLED");
+  }
+
+  private RequeueResult requeue(long id) {
+    try {
+      return fixture.admin.requeue(id, false);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private void purge() {
     try {
       fixture.housekeeping.purge();

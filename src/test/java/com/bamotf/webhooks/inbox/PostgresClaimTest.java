@@ -2,13 +2,14 @@ package com.bamotf.webhooks.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bamotf.webhooks.inbox.Claim.ClaimedEntry;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a claim locks on PostgreSQL, where the lock of a payment intent is no row. */
+/** What a claim locks on PostgreSQL, where the lock of a payment intent is not a row. */
 class PostgresClaimTest {
 
   private DataSource dataSource;
@@ -59,6 +60,6 @@ class PostgresClaimTest {
   }
 
   private static ClaimedEntry claimed(InboxFixture inbox) throws SQLException {
-    return ((Claim.Claimed) inbox.inbox.claim()).entry();
+    return (ClaimedEntry) inbox.inbox.claim();
   }
 }

@@ -43,7 +43,8 @@ class PostgresPlansTest {
   @Test
   void readsByThePrimaryKey() throws SQLException {
     assertThat(plan(EntryTable.PENDING, "(bigint)", "(1)"))
-        .contains("Index Scan using bamotf_inbox_pkey", "Index Scan using bamotf_inbox_fact")
+        .contains(
+            "Index Scan using bamotf_inbox_pkey", "Index Scan using bamotf_inbox_deduplication")
         .doesNotContain("Seq Scan", "bamotf_inbox_due");
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.bamotf.webhooks.event.Source;
+import com.bamotf.webhooks.inbox.database.SqlErrors;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a session of PostgreSQL may do, and for how long it may keep silent. */
+/** Read-only sessions, idle limits and read limits on PostgreSQL. */
 class PostgresSessionTest {
 
   private static final String SILENCE = "show idle_in_transaction_session_timeout";
@@ -37,7 +38,7 @@ class PostgresSessionTest {
   void start() throws SQLException {
     fixture = new InboxFixture(TestDatabases.postgres());
     fixture.inbox.prepare();
-    writer = new InboxWriter(fixture.database, fixture.transactions, fixture.signal);
+    writer = new InboxWriter(fixture.database, fixture.signal);
   }
 
   @AfterEach
@@ -52,7 +53,7 @@ class PostgresSessionTest {
                 fixture.inClaimTransaction(
                     () -> {
                       try (Connection connection = fixture.database.connection()) {
-                        new PostgresDialect().limitSilence(connection, Duration.ofMillis(50));
+                        new PostgresDialect().limitIdleTime(connection, Duration.ofMillis(50));
                         String session = fixture.value("select pg_backend_pid()");
                         awaitEndOf(session);
                         return fixture.value("select 1");
@@ -73,7 +74,7 @@ class PostgresSessionTest {
               }
             });
     assertThat(handling).isEqualTo("35s");
-    String ours = fixture.work.inTransaction(connection -> fixture.value(SILENCE));
+    String ours = fixture.database.inTransaction(connection -> fixture.value(SILENCE));
     assertThat(ours).isEqualTo("35s");
   }
 
@@ -81,7 +82,7 @@ class PostgresSessionTest {
   void theLimitLeavesNothingOnTheConnection() throws SQLException {
     try (Connection connection = fixture.database.connection()) {
       connection.setAutoCommit(false);
-      assertThat(new PostgresDialect().limitSilence(connection, Duration.ofSeconds(1))).isTrue();
+      assertThat(new PostgresDialect().limitIdleTime(connection, Duration.ofSeconds(1))).isTrue();
       assertThat(silence(connection)).isEqualTo("1s");
       connection.commit();
       assertThat(silence(connection)).isEqualTo("0");
@@ -109,7 +110,7 @@ class PostgresSessionTest {
                         }
                         return null;
                       }))
-          .matches(Failures::isReadOnly);
+          .matches(SqlErrors::isReadOnly);
       assertThat(aborted).hasValue(1);
     }
   }
@@ -117,7 +118,7 @@ class PostgresSessionTest {
   @Test
   void whatOnlyReadsGoesOnWhereNothingCanBeWritten() throws SQLException {
     try (InboxFixture readOnly = readOnly()) {
-      String read = readOnly.work.inTransaction(connection -> readOnly.value("select 1"));
+      String read = readOnly.database.inTransaction(connection -> readOnly.value("select 1"));
       assertThat(read).isEqualTo("1");
       assertThat(aborted).hasValue(0);
     }
@@ -126,28 +127,26 @@ class PostgresSessionTest {
   @Test
   void aSessionThatTakesNoWritesIsClosed() throws SQLException {
     try (InboxFixture readOnly = readOnly()) {
-      InboxWriter reader =
-          new InboxWriter(readOnly.database, readOnly.transactions, readOnly.signal);
-      assertThatThrownBy(() -> reader.store(List.of(entry("pi_1")))).matches(Failures::isReadOnly);
+      InboxWriter reader = new InboxWriter(readOnly.database, readOnly.signal);
+      assertThatThrownBy(() -> reader.store(List.of(entry("pi_1")))).matches(SqlErrors::isReadOnly);
       assertThat(aborted).as("by a store").hasValue(1);
     }
     try (InboxFixture readOnly = readOnly()) {
-      InboxWriter reader =
-          new InboxWriter(readOnly.database, readOnly.transactions, readOnly.signal);
-      assertThatThrownBy(() -> reader.store(List.of())).matches(Failures::isReadOnly);
+      InboxWriter reader = new InboxWriter(readOnly.database, readOnly.signal);
+      assertThatThrownBy(() -> reader.store(List.of())).matches(SqlErrors::isReadOnly);
       assertThat(aborted).as("by a trial").hasValue(2);
     }
     try (InboxFixture readOnly = readOnly()) {
       String sql = "update bamotf_inbox set deliveries = 1";
       assertThatThrownBy(
               () ->
-                  readOnly.work.inTransaction(
+                  readOnly.database.inTransaction(
                       connection -> {
                         try (Statement statement = connection.createStatement()) {
                           return statement.executeUpdate(sql);
                         }
                       }))
-          .matches(Failures::isReadOnly);
+          .matches(SqlErrors::isReadOnly);
       assertThat(aborted).as("by other work").hasValue(3);
     }
   }
@@ -160,10 +159,10 @@ class PostgresSessionTest {
     fixture.update("grant select on bamotf_inbox to public");
     try (InboxFixture reader =
         new InboxFixture(TestDatabases.postgres(database(), database() + "_reader"))) {
-      InboxWriter readers = new InboxWriter(reader.database, reader.transactions, reader.signal);
+      InboxWriter readers = new InboxWriter(reader.database, reader.signal);
       assertThatThrownBy(() -> readers.store(List.of()))
           .hasMessageContaining("permission denied")
-          .matches(Failures::isDatabaseAway);
+          .matches(SqlErrors::isDatabaseAway);
     }
     fixture.update("alter table bamotf_inbox rename to lost");
     assertThatThrownBy(() -> writer.store(List.of())).hasMessageContaining("does not exist");
@@ -181,7 +180,7 @@ class PostgresSessionTest {
     Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> fixture.queue.silence().isZero());
   }
 
-  /** Another server's, whose sessions take no writes; what it aborts is counted. */
+  /** The inbox of another server with read-only sessions; counts aborted connections. */
   private InboxFixture readOnly() {
     String name = database();
     fixture.update("alter database " + name + " set default_transaction_read_only = on");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.bamotf.webhooks.config.Settings;
+import com.bamotf.webhooks.inbox.Claim.ClaimedEntry;
 import com.bamotf.webhooks.schema.Migrations;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,7 +13,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
-/** Two applications on one database, each with an inbox of its own. */
+/** Two applications on one database, each with its own inbox. */
 abstract class SchemaContract {
 
   abstract DataSource freshDatabase();
@@ -62,10 +63,10 @@ abstract class SchemaContract {
   }
 
   private static boolean claimed(InboxFixture application) throws SQLException {
-    return application.inClaimTransaction(() -> application.inbox.claim()) instanceof Claim.Claimed;
+    return application.inClaimTransaction(() -> application.inbox.claim()) instanceof ClaimedEntry;
   }
 
-  /** Of as many connections as the pool has at hand. */
+  /** The schemas of ten connections from the pool. */
   private static List<String> schemas(DataSource database) throws SQLException {
     List<Connection> connections = new ArrayList<>();
     List<String> schemas = new ArrayList<>();

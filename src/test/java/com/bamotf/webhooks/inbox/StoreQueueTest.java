@@ -21,7 +21,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** How requests are held while the database is away. */
+/** Holding requests while the database is unavailable. */
 class StoreQueueTest {
 
   private static final Duration LONG = Duration.ofSeconds(60);
@@ -34,7 +34,7 @@ class StoreQueueTest {
   private final CountDownLatch goesOn = new CountDownLatch(1);
   private volatile boolean away = true;
 
-  /** The first use of a database takes longer than some patience here. */
+  /** The first use of a database can take longer than the patience in these tests. */
   @BeforeEach
   void prepare() throws SQLException {
     try (InboxFixture fixture = new InboxFixture(database)) {
@@ -55,7 +55,7 @@ class StoreQueueTest {
       away = false;
       assertThat(held).allMatch(each -> result(each).equals(StoreResult.Kept.STORED));
       assertThat(fixture.value("select count(*) from bamotf_inbox")).isEqualTo("200");
-      assertThat(fixture.gaps.await(Duration.ofSeconds(20)))
+      assertThat(fixture.reconcile.await(Duration.ofSeconds(20)))
           .as("the senders may have given up meanwhile")
           .isTrue();
     }
@@ -69,8 +69,8 @@ class StoreQueueTest {
       CompletableFuture<StoreResult> third = put(fixture, "pi_3");
       assertThat(third).isCompletedWithValueMatching(StoreResult.Unavailable.class::isInstance);
       assertThat(first).isNotDone();
-      assertThat(fixture.gaps.await(Duration.ZERO)).isTrue();
-      assertThat(fixture.gaps.await(Duration.ZERO)).as("told once").isFalse();
+      assertThat(fixture.reconcile.await(Duration.ZERO)).isTrue();
+      assertThat(fixture.reconcile.await(Duration.ZERO)).as("raised once").isFalse();
     }
   }
 
@@ -105,7 +105,7 @@ class StoreQueueTest {
   }
 
   @Test
-  void oneFactTwiceInABatchIsNewOnce() {
+  void countsAnEventThatIsTwiceInABatchAsNewOnce() {
     away = false;
     try (InboxFixture fixture = fixture(LONG, 10)) {
       CompletableFuture<StoreResult> first = putInBatch(fixture, "pi_1");
@@ -127,7 +127,9 @@ class StoreQueueTest {
         breaksOnce.set(true);
         assertThat(result(putInBatch(fixture, "pi_broken" + i)))
             .isInstanceOf(StoreResult.Unavailable.class);
-        assertThat(fixture.queue.takesRequests()).as("it says nothing of the others").isTrue();
+        assertThat(fixture.queue.takesRequests())
+            .as("a rejection says nothing about other requests")
+            .isTrue();
       }
       assertThat(result(put(fixture, "pi_1"))).isEqualTo(StoreResult.Kept.STORED);
     }
@@ -141,7 +143,7 @@ class StoreQueueTest {
       for (int i = 0; i < 5; i++) {
         assertThat(result(put(fixture, "pi_" + i))).isEqualTo(StoreResult.Kept.STORED);
       }
-      assertThat(fixture.gaps.await(Duration.ZERO)).as("nothing was turned away").isFalse();
+      assertThat(fixture.reconcile.await(Duration.ZERO)).as("nothing was turned away").isFalse();
     }
   }
 
@@ -166,7 +168,7 @@ class StoreQueueTest {
     try (InboxFixture fixture = fixture(Duration.ofSeconds(2), 1)) {
       fixture.started();
       assertThat(result(put(fixture, "pi_1"))).isInstanceOf(StoreResult.Unavailable.class);
-      assertThat(fixture.gaps.await(Duration.ZERO)).isTrue();
+      assertThat(fixture.reconcile.await(Duration.ZERO)).isTrue();
       away = false;
       assertThat(result(put(fixture, "pi_2")))
           .as("the place is free again")
@@ -186,7 +188,7 @@ class StoreQueueTest {
     assertThat(result(waiting)).isInstanceOf(StoreResult.Unavailable.class);
     assertThat(put(fixture, "pi_2"))
         .isCompletedWithValueMatching(StoreResult.Unavailable.class::isInstance);
-    assertThat(fixture.gaps.await(Duration.ZERO)).as("the next start looks anyway").isFalse();
+    assertThat(fixture.reconcile.await(Duration.ZERO)).as("the next start looks anyway").isFalse();
   }
 
   private static CompletableFuture<StoreResult> put(InboxFixture fixture, String intent) {
@@ -225,7 +227,7 @@ class StoreQueueTest {
             usual.admin()));
   }
 
-  /** The database, as long as it is not away. */
+  /** The database, unless it is switched off. */
   private DataSource switchable() {
     return (DataSource)
         Proxy.newProxyInstance(

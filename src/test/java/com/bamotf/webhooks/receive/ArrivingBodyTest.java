@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
-/** One request, with a server that is played by hand. */
+/** One request, with a simulated server. */
 class ArrivingBodyTest {
 
   private static final int CAP = InboxFixture.SETTINGS.webhook().maxBodySize();
@@ -101,7 +101,7 @@ class ArrivingBodyTest {
     assertThat(attributes).isEmpty();
   }
 
-  /** Reading on would cost the server as much as taking it. */
+  /** Reading all of it would cost the server as much as accepting it. */
   @Test
   void whatIsRefusedAndMuchIsNotReadToItsEnd() throws IOException {
     await(Refusal.tooMany());

@@ -39,7 +39,7 @@ class BodyTest {
     assertThat(refusal.answer().status()).isEqualTo(413);
   }
 
-  /** Even while others have taken everything. */
+  /** Even if others have used up the budget. */
   @Test
   void anOrdinaryWebhookNeedsNothingOfTheBudget() throws IOException {
     assertThat(budget.tryAcquire(ALL)).isTrue();
@@ -79,7 +79,7 @@ class BodyTest {
     assertThat(budget.availablePermits()).isEqualTo(ALL);
   }
 
-  /** As when its deadline passes while something is read. */
+  /** Such as when its deadline passes during a read. */
   @Test
   void takesNothingMoreOnceItIsClosed() throws IOException {
     Body body = new Body(budget, CAP, -1);
@@ -96,7 +96,7 @@ class BodyTest {
     }
   }
 
-  /** In pieces of odd sizes, as from a network. */
+  /** In pieces of odd sizes, as from the network. */
   private static Refusal readAll(Body body, byte[] sent) throws IOException {
     InputStream stream =
         new ByteArrayInputStream(sent) {

@@ -53,7 +53,7 @@ class UnverifiedBodiesTest {
     assertThat(bodies.read(dribbling(Duration.ZERO), oneByte())).as("places are free").isNull();
   }
 
-  /** One byte, during whose reading so many bodies are waited for in all. */
+  /** One byte; reading it starts waiting for this many more bodies. */
   private InputStream nested(int depth) {
     return new InputStream() {
       @Override
@@ -95,7 +95,7 @@ class UnverifiedBodiesTest {
     }
   }
 
-  /** One byte after each pause, without end; nothing is ever there. */
+  /** An endless stream with a pause before each byte; never has bytes available. */
   private InputStream dribbling(Duration pause) {
     return new InputStream() {
       @Override

@@ -12,13 +12,11 @@ import org.junit.jupiter.api.Test;
 
 class WebhookResourceTest {
 
-  /**
-   * The filter is bound by name; where nobody registered it, the server calls the method anyway.
-   */
+  /** The filter is bound by name; if it is not registered, the server calls the method anyway. */
   @Test
   void believesNothingThatTheFilterHasNotSeen() {
     List<Object> answers = new ArrayList<>();
-    // A receiver that is called would be an error.
+    // Calling the receiver would throw.
     new WebhookResource()
         .receive(stub(AsyncResponse.class, answers), stub(HttpServletRequest.class, null));
     assertThat(answers)

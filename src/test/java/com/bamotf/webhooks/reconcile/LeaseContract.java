@@ -163,7 +163,7 @@ abstract class LeaseContract {
     bamotf.add("prod").with("succeeded");
     fixture.run();
     try (InboxFixture other = new InboxFixture(database, fixture.settings)) {
-      AccountStatus seen = new Reconciliation(other.work, fixture.settings).status().get(0);
+      AccountStatus seen = new Reconciliation(other.database, fixture.settings).status().get(0);
       assertThat(seen).isEqualTo(fixture.status());
       assertThat(seen.counts()).isEqualTo(new RunCounts(1, 1, 1, 0, 0, 0));
       assertThat(seen.running()).isFalse();
@@ -176,7 +176,7 @@ abstract class LeaseContract {
   @Test
   void anOperatorCanRequestARun() throws Exception {
     fixture.run();
-    Reconciliation reconciliation = new Reconciliation(fixture.inbox.work, fixture.settings);
+    Reconciliation reconciliation = new Reconciliation(fixture.inbox.database, fixture.settings);
     assertThat(fixture.runIfDue()).isEmpty();
     Instant asked = reconciliation.runNow();
     assertThat(fixture.runIfDue()).isPresent();
@@ -186,7 +186,7 @@ abstract class LeaseContract {
   @Test
   void withoutAKeyReconciliationIsOff() throws Exception {
     Settings none = InboxFixture.SETTINGS;
-    Reconciliation reconciliation = new Reconciliation(fixture.inbox.work, none);
+    Reconciliation reconciliation = new Reconciliation(fixture.inbox.database, none);
     assertThat(reconciliation.isActive()).isFalse();
     assertThat(reconciliation.status()).isEmpty();
     assertThatThrownBy(reconciliation::runNow)

@@ -24,7 +24,7 @@ class LongListTest {
             new ReconcileFixture(TestDatabases.postgres(), ReconcileFixture.settings(bamotf))) {
       fixture.inbox.update(
           """
-          insert into bamotf_inbox (fact_key, payment_intent_id, event, mode, source, status, body, ended_at)
+          insert into bamotf_inbox (deduplication_key, payment_intent_id, event, mode, source, status, body, ended_at)
           select 'pi_' || i || '\tpayment_intent.succeeded', 'pi_' || i, 'payment_intent.succeeded', 'prod',
             'WEBHOOK', 'HANDLED', '', now()
           from generate_series(0, %d) i

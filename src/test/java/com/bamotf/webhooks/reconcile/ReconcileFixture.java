@@ -30,7 +30,7 @@ final class ReconcileFixture implements AutoCloseable {
   ReconcileFixture(DataSource dataSource, Settings settings) throws SQLException {
     this.settings = settings;
     inbox = new InboxFixture(dataSource, settings).started();
-    table = new RunTable(inbox.work);
+    table = new RunTable(inbox.database);
     reconciler =
         new Reconciler(
             Api.client(settings),

@@ -79,8 +79,8 @@ class ReconcileLoopTest {
         Api.client(settings),
         fixture.inbox.inbox,
         fixture.inbox.intake,
-        fixture.inbox.work,
-        fixture.inbox.gaps,
+        fixture.inbox.database,
+        fixture.inbox.reconcile,
         server,
         settings);
   }
@@ -118,7 +118,7 @@ class ReconcileLoopTest {
   void runsWhenAnOperatorAsks() throws Exception {
     loop.start("application begins");
     await().atMost(Duration.ofSeconds(20)).until(() -> fixture.status().succeededAt() != null);
-    new Reconciliation(fixture.inbox.work, fixture.settings).runNow();
+    new Reconciliation(fixture.inbox.database, fixture.settings).runNow();
     await().atMost(Duration.ofSeconds(20)).until(() -> lists() == 2);
   }
 

@@ -23,7 +23,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/** What holds on every database. A component of two scripts stands for later releases. */
+/** Migrations on any database. A component with two scripts stands for later releases. */
 abstract class MigratorContract {
 
   static final String SCHEMA = "of_its_own";
@@ -39,7 +39,7 @@ abstract class MigratorContract {
 
   abstract Database database();
 
-  /** Connects to the same database as a user who may use all tables, and create none. */
+  /** Connects to the same database as a user who can use all tables but create none. */
   abstract DataSource guest() throws SQLException;
 
   @Test

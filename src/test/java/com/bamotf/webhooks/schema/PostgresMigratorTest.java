@@ -51,7 +51,7 @@ class PostgresMigratorTest extends MigratorContract {
     assertThat(value("select to_regclass('bamotf_lamp')")).isNull();
   }
 
-  /** A pooler gives each transaction another session. */
+  /** A pooler may use another session for each transaction. */
   @Test
   void nothingStaysOnTheSession() throws SQLException {
     String path = value("show search_path");
@@ -60,7 +60,7 @@ class PostgresMigratorTest extends MigratorContract {
     assertThat(value("select count(*) from pg_locks where locktype = 'advisory'")).isEqualTo("0");
   }
 
-  /** Whatever the pool's isolation, what another server has applied meanwhile is seen. */
+  /** Whatever the pool's isolation level, it sees what another server has applied meanwhile. */
   @Test
   void waitsForTheServerThatHasTheLock() throws SQLException {
     execute(

@@ -55,14 +55,15 @@ abstract class ApplicationsAcceptance extends OnServer {
     assertThat(listing.pay(newIntent(), "null").statusCode()).isEqualTo(200);
     assertThat(Http.post(listing.uri("/webhook"), new byte[0]).statusCode()).isEqualTo(401);
     assertThat(server.log())
-        .contains("BAMOTF104: webhooks are taken at POST /listing/listing-api/webhook");
+        .contains("BAMOTF104: webhooks are accepted at POST /listing/listing-api/webhook");
   }
 
   @Test
   void withoutAClassOfItsOwnAServletMappingIsEnough() {
     Host mapped = host("/mapped/rest");
     mapped.payAndWait(mapped.placeOrder());
-    assertThat(server.log()).contains("BAMOTF104: webhooks are taken at POST /mapped/rest/webhook");
+    assertThat(server.log())
+        .contains("BAMOTF104: webhooks are accepted at POST /mapped/rest/webhook");
   }
 
   /** As the filters of most applications are, and the servlet of the mapping above. */

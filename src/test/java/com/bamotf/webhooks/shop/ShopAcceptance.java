@@ -71,7 +71,7 @@ abstract class ShopAcceptance extends OnServer {
   @Test
   void tellsWhereWebhooksAreTaken() {
     assertThat(server.log())
-        .contains("BAMOTF104: webhooks are taken at POST /shop/shop-api/webhook")
+        .contains("BAMOTF104: webhooks are accepted at POST /shop/shop-api/webhook")
         .doesNotContain("BAMOTF105");
   }
 

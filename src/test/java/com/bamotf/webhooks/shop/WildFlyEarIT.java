@@ -27,7 +27,7 @@ class WildFlyEarIT {
       Host shop = new Host(server, "/inside/shop-api").awaitStarted();
       shop.payAndWait(shop.placeOrder());
       assertThat(server.log())
-          .contains("BAMOTF104: webhooks are taken at POST /inside/shop-api/webhook")
+          .contains("BAMOTF104: webhooks are accepted at POST /inside/shop-api/webhook")
           .contains("the library must be in the WEB-INF/lib of the WAR");
     }
   }

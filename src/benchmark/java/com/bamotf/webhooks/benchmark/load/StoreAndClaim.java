@@ -43,7 +43,7 @@ final class StoreAndClaim implements AutoCloseable {
         create table made as
           select n, gen_random_uuid()::text as id from generate_series(1, %d) as n;
         insert into bamotf_inbox
-          (fact_key, payment_intent_id, event, mode, source, status, stage, attempts, next_attempt_at, ended_at, body)
+          (deduplication_key, payment_intent_id, event, mode, source, status, stage, attempts, next_attempt_at, ended_at, body)
           select id || '\tpayment_intent.succeeded', id, 'payment_intent.succeeded', 'test', 'WEBHOOK',
             case when n <= %2$d then 'HANDLED' else 'PENDING' end,
             case when n <= %2$d then 3 else 0 end,
@@ -83,8 +83,8 @@ final class StoreAndClaim implements AutoCloseable {
   }
 
   private boolean claimAndComplete() throws SQLException {
-    return inbox.inbox.claim() instanceof Claim.Claimed claimed
-        && inbox.inbox.complete(claimed.entry());
+    return inbox.inbox.claim() instanceof Claim.ClaimedEntry claimed
+        && inbox.inbox.complete(claimed);
   }
 
   @Override

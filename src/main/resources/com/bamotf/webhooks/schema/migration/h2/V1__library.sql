@@ -1,6 +1,6 @@
--- H2 commits each statement of this kind by itself. Each can be repeated, for a script that was cut off half-way.
+-- H2 commits each DDL statement, so each must be repeatable in case the script is interrupted.
 
--- The scripts that were applied. Each ends with its own row, so that one that is applied by hand counts as well.
+-- The applied scripts. Each script inserts its own row at its end, so one applied by hand is recognized.
 create table if not exists bamotf_schema_version (
   component  varchar(32) not null,
   version    integer not null,
@@ -10,16 +10,16 @@ create table if not exists bamotf_schema_version (
   primary key (component, version)
 );
 
--- One row for each payment intent. Locked while one of its events is handled.
+-- One row for each payment intent, locked while one of its events is handled.
 create table if not exists bamotf_inbox_intent (
   payment_intent_id varchar(255) primary key
 );
 
--- One row for each fact that bamotf told, however often it was delivered. The fact key begins with the payment intent;
--- the stage tells how far it had come once the entry was handled.
+-- One row for each event, however often it was delivered. The deduplication key begins with the payment intent. The
+-- stage shows how far the event took the payment intent once it was handled.
 create table if not exists bamotf_inbox (
   id                bigint generated always as identity primary key,
-  fact_key          varchar(400) not null,
+  deduplication_key varchar(400) not null,
   payment_intent_id varchar(255),
   event             varchar(255),
   mode              varchar(255),
@@ -35,19 +35,19 @@ create table if not exists bamotf_inbox (
   ended_at          timestamp(6) with time zone,
   last_error        varchar,
   body              blob not null,
-  constraint bamotf_inbox_fact unique (fact_key)
+  constraint bamotf_inbox_deduplication unique (deduplication_key)
 );
 
--- The work list. H2 has no partial indexes; ended entries have no next attempt and lie together.
+-- The work list. H2 has no partial indexes; ended entries have a null next attempt and are adjacent.
 create index if not exists bamotf_inbox_due on bamotf_inbox (next_attempt_at, id);
 
--- One row for each job that one server at a time does.
+-- One row for each job that only one server may run at a time.
 create table if not exists bamotf_inbox_job (
   name varchar(64) primary key
 );
 merge into bamotf_inbox_job (name) values ('retention');
 
--- One row for each attempt that failed.
+-- One row for each failed attempt.
 create table if not exists bamotf_inbox_attempt (
   id           bigint generated always as identity primary key,
   entry_id     bigint not null references bamotf_inbox (id) on delete cascade,
@@ -60,7 +60,7 @@ create table if not exists bamotf_inbox_attempt (
 );
 create index if not exists bamotf_inbox_attempt_entry on bamotf_inbox_attempt (entry_id, id);
 
--- One row for each account and mode of bamotf: who reconciles it at the moment, and how it went last.
+-- One row for each account and mode of bamotf: who is reconciling it, and how the last run went.
 create table if not exists bamotf_reconcile (
   account      varchar(64) primary key,
   owner        varchar(36),

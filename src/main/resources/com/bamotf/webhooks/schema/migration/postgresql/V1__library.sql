@@ -1,4 +1,4 @@
--- The scripts that were applied. Each ends with its own row, so that one that is applied by hand counts as well.
+-- The applied scripts. Each script inserts its own row at its end, so one applied by hand is recognized.
 create table if not exists bamotf_schema_version (
   component  varchar(32) not null,
   version    integer not null,
@@ -8,13 +8,13 @@ create table if not exists bamotf_schema_version (
   primary key (component, version)
 );
 
--- Identifiers are compared by their bytes, which is faster than a language's order and the same in every database.
+-- Identifiers use binary order, which is faster than a locale's and the same in every database.
 
--- One row for each fact that bamotf told, however often it was delivered. The fact key begins with the payment intent;
--- the stage tells how far it had come once the entry was handled.
+-- One row for each event, however often it was delivered. The deduplication key begins with the payment intent. The
+-- stage shows how far the event took the payment intent once it was handled.
 create table bamotf_inbox (
   id                bigint generated always as identity primary key,
-  fact_key          varchar(400) collate "C" not null,
+  deduplication_key varchar(400) collate "C" not null,
   payment_intent_id varchar(255) collate "C",
   event             varchar(255),
   mode              varchar(255),
@@ -30,22 +30,22 @@ create table bamotf_inbox (
   ended_at          timestamp(6) with time zone,
   last_error        text,
   body              bytea not null,
-  constraint bamotf_inbox_fact unique (fact_key)
+  constraint bamotf_inbox_deduplication unique (deduplication_key)
 );
 
--- The work list: small however large the table grows, since an entry leaves it when it ends.
+-- The work list. It stays small, because an entry leaves it when it ends.
 create index bamotf_inbox_due on bamotf_inbox (next_attempt_at, id) where status = 'PENDING';
 
--- Each claim leaves a dead entry in that index; vacuum must come by while they are few.
+-- Each handled entry leaves a dead tuple in that index, so vacuum often.
 alter table bamotf_inbox set (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 20000);
 
--- One row for each job that one server at a time does.
+-- One row for each job that only one server may run at a time.
 create table bamotf_inbox_job (
   name varchar(64) primary key
 );
 insert into bamotf_inbox_job (name) values ('retention');
 
--- One row for each attempt that failed.
+-- One row for each failed attempt.
 create table bamotf_inbox_attempt (
   id           bigint generated always as identity primary key,
   entry_id     bigint not null references bamotf_inbox (id) on delete cascade,
@@ -58,7 +58,7 @@ create table bamotf_inbox_attempt (
 );
 create index bamotf_inbox_attempt_entry on bamotf_inbox_attempt (entry_id, id);
 
--- One row for each account and mode of bamotf: who reconciles it at the moment, and how it went last.
+-- One row for each account and mode of bamotf: who is reconciling it, and how the last run went.
 create table bamotf_reconcile (
   account      varchar(64) primary key,
   owner        varchar(36),

@@ -1,4 +1,4 @@
-package com.bamotf.webhooks.inbox;
+package com.bamotf.webhooks.inbox.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

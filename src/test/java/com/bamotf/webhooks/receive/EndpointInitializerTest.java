@@ -23,9 +23,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class EndpointReportTest {
+class EndpointInitializerTest {
 
-  private static final Logger LOG = Logger.getLogger(EndpointReport.class.getName());
+  private static final Logger LOG = Logger.getLogger(EndpointInitializer.class.getName());
 
   private final List<String> lines = new ArrayList<>();
   private final Handler handler =
@@ -121,14 +121,14 @@ class EndpointReportTest {
   void tellsThePathOfAnApplicationThatScans() {
     start(Scanning.class, Abstract.class, WithoutPath.class);
     assertThat(lines)
-        .containsExactly("INFO BAMOTF104: webhooks are taken at POST /shop/api/webhook");
+        .containsExactly("INFO BAMOTF104: webhooks are accepted at POST /shop/api/webhook");
   }
 
   @Test
   void tellsThePathOfAnApplicationThatListsWhatIsNeeded() {
     start(Complete.class);
     assertThat(lines)
-        .containsExactly("INFO BAMOTF104: webhooks are taken at POST /shop/api/webhook");
+        .containsExactly("INFO BAMOTF104: webhooks are accepted at POST /shop/api/webhook");
   }
 
   @Test
@@ -137,7 +137,7 @@ class EndpointReportTest {
     assertThat(lines)
         .singleElement()
         .asString()
-        .startsWith("WARNING BAMOTF105: no webhook can arrive at the web application \"/shop\"")
+        .startsWith("WARNING BAMOTF105: no webhook can reach the web application \"/shop\"")
         .contains(Forgetful.class.getName(), "WebhookResource and ", "SignatureFilter");
   }
 
@@ -162,14 +162,14 @@ class EndpointReportTest {
   void oneCompleteApplicationIsEnough() {
     start(Forgetful.class, Complete.class);
     assertThat(lines)
-        .containsExactly("INFO BAMOTF104: webhooks are taken at POST /shop/api/webhook");
+        .containsExactly("INFO BAMOTF104: webhooks are accepted at POST /shop/api/webhook");
   }
 
   @Test
   void believesAnApplicationThatItCannotAsk() {
     start(Needy.class);
     assertThat(lines)
-        .containsExactly("INFO BAMOTF104: webhooks are taken at POST /shop/api/webhook");
+        .containsExactly("INFO BAMOTF104: webhooks are accepted at POST /shop/api/webhook");
   }
 
   @Test
@@ -204,7 +204,7 @@ class EndpointReportTest {
     servlet("jakarta.ws.rs.core.Application", Map.of(), "/rest/*");
     start();
     assertThat(lines)
-        .containsExactly("INFO BAMOTF104: webhooks are taken at POST /shop/rest/webhook");
+        .containsExactly("INFO BAMOTF104: webhooks are accepted at POST /shop/rest/webhook");
   }
 
   @Test
@@ -212,7 +212,7 @@ class EndpointReportTest {
     servlet(Scanning.class.getName(), Map.of(), "/mapped/*");
     start(Scanning.class);
     assertThat(lines)
-        .containsExactly("INFO BAMOTF104: webhooks are taken at POST /shop/mapped/webhook");
+        .containsExactly("INFO BAMOTF104: webhooks are accepted at POST /shop/mapped/webhook");
   }
 
   @Test
@@ -223,8 +223,8 @@ class EndpointReportTest {
     start(WithoutPath.class);
     assertThat(lines)
         .containsExactly(
-            "INFO BAMOTF104: webhooks are taken at POST /shop/webhook",
-            "INFO BAMOTF104: webhooks are taken at POST /shop/v2/webhook");
+            "INFO BAMOTF104: webhooks are accepted at POST /shop/webhook",
+            "INFO BAMOTF104: webhooks are accepted at POST /shop/v2/webhook");
   }
 
   @Test
@@ -242,7 +242,7 @@ class EndpointReportTest {
             "/api/webhook/");
   }
 
-  /** A path of the host's own must not meet it. */
+  /** Must not collide with a path of the host. */
   @Test
   void putsTheFilterForBodiesNowhereElse() {
     start(Forgetful.class, Unguarded.class);

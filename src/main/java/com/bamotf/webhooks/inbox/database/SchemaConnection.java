@@ -1,4 +1,4 @@
-package com.bamotf.webhooks.inbox;
+package com.bamotf.webhooks.inbox.database;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -9,13 +9,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that finds the module's tables in a schema of their own: it puts the schema in front
- * of each {@code bamotf_…} in the SQL that is prepared.
+ * A connection that qualifies every {@code bamotf_…} table in prepared SQL with a schema.
  *
- * <p>The connection's own schema stays as it is, since the host's statements run on the same
- * connection, in the same transaction.
+ * <p>It leaves the connection's own schema alone, because the host's statements run on the same
+ * connection in the same transaction.
  */
-final class SchemaConnection implements InvocationHandler {
+public final class SchemaConnection implements InvocationHandler {
 
   private static final Pattern TABLE = Pattern.compile("\\bbamotf_");
 
@@ -27,7 +26,8 @@ final class SchemaConnection implements InvocationHandler {
     this.prefix = "\"" + schema + "\".bamotf_";
   }
 
-  static Connection of(Connection connection, String schema) {
+  /** Wraps a connection. */
+  public static Connection of(Connection connection, String schema) {
     return (Connection)
         Proxy.newProxyInstance(
             SchemaConnection.class.getClassLoader(),

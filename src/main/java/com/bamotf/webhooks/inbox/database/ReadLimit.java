@@ -1,35 +1,36 @@
-package com.bamotf.webhooks.inbox;
+package com.bamotf.webhooks.inbox.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 
 /**
- * Lets a connection fail that does not answer for so long, as one whose other end has vanished
- * without a word. A shorter limit of the pool stays.
+ * Limits how long a connection waits for the database to answer, so that a dead connection fails. A
+ * shorter limit of the pool stays in place.
  *
- * <p>For connections that are shared with nobody: a handler's statement may take longer. Without
- * effect where the driver or the pool has no network timeout, as on H2.
+ * <p>Only for connections that no handler uses, since a handler's statement may take longer. Has no
+ * effect if the driver or the pool does not support network timeouts, as on H2.
  */
-final class ReadLimit {
+public final class ReadLimit {
 
   private final Connection connection;
   private final int before;
   private final boolean changed;
 
-  ReadLimit(Connection connection, Duration limit) {
+  /** Sets the limit until {@link #end()}. */
+  public ReadLimit(Connection connection, Duration limit) {
     this.connection = connection;
     this.before = of(connection);
     int millis = Math.toIntExact(limit.toMillis());
     this.changed = (before == 0 || before > millis) && set(millis);
   }
 
-  /** The limit in milliseconds; 0 if there is none, negative if that cannot be found out. */
+  /** The connection's limit in milliseconds; 0 if it has none, negative if it is unknown. */
   static int of(Connection connection) {
     try {
       return connection.getNetworkTimeout();
     } catch (SQLException | RuntimeException | AbstractMethodError e) {
-      return -1; // an old driver, or a pool that hides it
+      return -1; // an old driver, or a pool that hides the method
     }
   }
 
@@ -38,12 +39,12 @@ final class ReadLimit {
       connection.setNetworkTimeout(Runnable::run, millis);
       return true;
     } catch (SQLException | RuntimeException | AbstractMethodError e) {
-      return false; // the same; or the limit has ended the connection, which nobody uses again
+      return false; // not supported, or the limit has already closed the connection
     }
   }
 
-  /** Gives the connection back its own limit. */
-  void end() {
+  /** Restores the connection's own limit. */
+  public void end() {
     if (changed) {
       set(before);
     }

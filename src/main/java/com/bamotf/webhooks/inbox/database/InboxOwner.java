@@ -1,17 +1,16 @@
-package com.bamotf.webhooks.inbox;
+package com.bamotf.webhooks.inbox.database;
 
 import com.bamotf.webhooks.config.Setting;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps two applications of one server from sharing an inbox, where either would handle what was
- * meant for the other.
+ * Keeps two applications on one server from sharing an inbox, where each would handle events meant
+ * for the other.
  *
- * <p>The applications have nothing in common but the virtual machine, each with a copy of this
- * class; hence a system property for each inbox, with the name of its application. On other servers
- * the same application may share the inbox, and nobody can tell a new version of it, in a file of
- * another name, from a stranger.
+ * <p>Each application has its own copy of this class, so the owner's name is kept in a system
+ * property. The same application may share the inbox from other servers. A renamed new version is
+ * indistinguishable from another application.
  */
 final class InboxOwner {
 
@@ -22,7 +21,7 @@ final class InboxOwner {
   private @Nullable String claimed;
 
   /**
-   * @param application its name, which is unique on a server
+   * @param application its name, unique on this server
    */
   InboxOwner(Properties machine, String application) {
     this.machine = machine;
@@ -30,16 +29,16 @@ final class InboxOwner {
   }
 
   /**
-   * Makes the inbox this application's own until {@link #release()}.
+   * Reserves the inbox for this application until {@link #release()}.
    *
    * @param inbox database and schema
-   * @throws IllegalStateException if it belongs to another application
+   * @throws IllegalStateException if another application has it
    */
   synchronized void claim(String inbox) {
     Object owner = machine.putIfAbsent(PROPERTY + inbox, application);
     if (owner != null && !owner.equals(application)) {
       throw new IllegalStateException(
-          "bamotf webhooks cannot start in the application \"%s\": the inbox in %s belongs to \"%s\", and each of the two would handle events of the other. Give this one an inbox of its own: set %s in its META-INF/microprofile-config.properties"
+          "bamotf webhooks cannot start in the application \"%s\": the inbox in %s belongs to \"%s\", and each application would handle events of the other. Give this one its own inbox: set %s in its META-INF/microprofile-config.properties"
               .formatted(application, inbox, owner, Setting.INBOX_SCHEMA.key()));
     }
     claimed = PROPERTY + inbox;

@@ -1,4 +1,4 @@
-package com.bamotf.webhooks.inbox;
+package com.bamotf.webhooks.inbox.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FailuresTest {
+class SqlErrorsTest {
 
   /** Of PostgreSQL unless said otherwise. */
   @ParameterizedTest
@@ -42,8 +42,8 @@ class FailuresTest {
       })
   @NullSource
   void whatIsWrongWithTheDatabaseIsHeld(String state) {
-    assertThat(Failures.isDatabaseAway(new SQLException("x", state))).isTrue();
-    assertThat(Failures.isDatabaseAway(new IllegalStateException(new SQLException("x", state))))
+    assertThat(SqlErrors.isDatabaseAway(new SQLException("x", state))).isTrue();
+    assertThat(SqlErrors.isDatabaseAway(new IllegalStateException(new SQLException("x", state))))
         .as("as a cause")
         .isTrue();
   }
@@ -58,33 +58,33 @@ class FailuresTest {
         "54000" // too long for an index
       })
   void whatIsWrongWithTheEntryIsRefused(String state) {
-    assertThat(Failures.isDatabaseAway(new SQLException("x", state))).isFalse();
+    assertThat(SqlErrors.isDatabaseAway(new SQLException("x", state))).isFalse();
   }
 
   @Test
   void aTransactionThatDidNotEndIsTriedAgain() {
     assertThat(
-            Failures.isDatabaseAway(
+            SqlErrors.isDatabaseAway(
                 new TransactionFailedException("x", new IllegalStateException("x"))))
         .isTrue();
-    assertThat(Failures.isDatabaseAway(new IllegalStateException("x"))).isFalse();
+    assertThat(SqlErrors.isDatabaseAway(new IllegalStateException("x"))).isFalse();
   }
 
   @Test
   void aMigrationDoesNotWaitForARight() {
-    assertThat(Failures.isDatabaseAwayForMigration(new SQLException("x", "42501"))).isFalse();
-    assertThat(Failures.isDatabaseAwayForMigration(new SQLException("x", "22001"))).isFalse();
-    assertThat(Failures.isDatabaseAwayForMigration(new SQLException("x", "3F000"))).isFalse();
-    assertThat(Failures.isDatabaseAwayForMigration(new SQLException("x", "90096"))).isFalse();
-    assertThat(Failures.isDatabaseAwayForMigration(new SQLException("x", "57P03"))).isTrue();
-    assertThat(Failures.isDatabaseAwayForMigration(new SQLException("x"))).isTrue();
+    assertThat(SqlErrors.isDatabaseAwayForMigration(new SQLException("x", "42501"))).isFalse();
+    assertThat(SqlErrors.isDatabaseAwayForMigration(new SQLException("x", "22001"))).isFalse();
+    assertThat(SqlErrors.isDatabaseAwayForMigration(new SQLException("x", "3F000"))).isFalse();
+    assertThat(SqlErrors.isDatabaseAwayForMigration(new SQLException("x", "90096"))).isFalse();
+    assertThat(SqlErrors.isDatabaseAwayForMigration(new SQLException("x", "57P03"))).isTrue();
+    assertThat(SqlErrors.isDatabaseAwayForMigration(new SQLException("x"))).isTrue();
   }
 
   @Test
   void knowsASessionThatTakesNoWrites() {
-    assertThat(Failures.isReadOnly(new IllegalStateException(new SQLException("x", "25006"))))
+    assertThat(SqlErrors.isReadOnly(new IllegalStateException(new SQLException("x", "25006"))))
         .isTrue();
-    assertThat(Failures.isReadOnly(new SQLException("x", "25001"))).isFalse();
-    assertThat(Failures.isReadOnly(new IllegalStateException("x"))).isFalse();
+    assertThat(SqlErrors.isReadOnly(new SQLException("x", "25001"))).isFalse();
+    assertThat(SqlErrors.isReadOnly(new IllegalStateException("x"))).isFalse();
   }
 }

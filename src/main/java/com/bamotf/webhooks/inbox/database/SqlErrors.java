@@ -1,0 +1,80 @@
+package com.bamotf.webhooks.inbox.database;
+
+import com.bamotf.webhooks.server.TransactionFailedException;
+import java.sql.SQLException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Classifies SQL errors: database unavailable, conflict, read-only, or data refused. */
+public final class SqlErrors {
+
+  /**
+   * SQLSTATE classes that blame the data: data exception, integrity constraint, program limit. A
+   * retry cannot help.
+   */
+  private static final Set<String> DATA_ERRORS = Set.of("22", "23", "54");
+
+  /**
+   * SQLSTATE classes that fail a migration for good: syntax error or access rule violation, and
+   * missing schema. A store retries on these, because its statements are known to work: a right was
+   * revoked, or a table is missing after a restore.
+   */
+  private static final Set<String> MIGRATION_ERRORS = Set.of("42", "3F");
+
+  /** H2: the user lacks a right. */
+  private static final String H2_RIGHTS = "90096";
+
+  /** The session or the server is read-only. */
+  public static final String READ_ONLY = "25006";
+
+  /** Unique violation, deadlock, serialization failure, and H2's lock timeout. */
+  private static final Set<String> CONFLICTS = Set.of("23505", "40P01", "40001", "HYT00");
+
+  private SqlErrors() {}
+
+  /** Whether the statement collided with another transaction; an immediate retry resolves it. */
+  public static boolean isConflict(Throwable failure) {
+    SQLException sql = sqlException(failure);
+    return sql != null && sql.getSQLState() != null && CONFLICTS.contains(sql.getSQLState());
+  }
+
+  /** Whether the session is read-only, as after a failover. It never becomes writable again. */
+  public static boolean isReadOnly(Throwable failure) {
+    SQLException sql = sqlException(failure);
+    return sql != null && READ_ONLY.equals(sql.getSQLState());
+  }
+
+  /**
+   * Whether a later retry may help: an SQL error that does not blame the data, or a transaction
+   * that did not commit. Anything else is a bug or bad data.
+   */
+  public static boolean isDatabaseAway(Throwable failure) {
+    SQLException sql = sqlException(failure);
+    return sql == null
+        ? failure instanceof TransactionFailedException
+        : !DATA_ERRORS.contains(stateClass(sql));
+  }
+
+  /** Whether a later retry of a migration may help; a missing right does not grant itself. */
+  static boolean isDatabaseAwayForMigration(SQLException failure) {
+    return isDatabaseAway(failure)
+        && !MIGRATION_ERRORS.contains(stateClass(failure))
+        && !H2_RIGHTS.equals(failure.getSQLState());
+  }
+
+  /** The first SQL error in the chain of causes, or null if there is none. */
+  private static @Nullable SQLException sqlException(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        return sql;
+      }
+    }
+    return null;
+  }
+
+  /** The first two characters of the SQLSTATE, or empty if there is none. */
+  private static String stateClass(SQLException failure) {
+    String state = failure.getSQLState();
+    return state == null || state.length() < 2 ? "" : state.substring(0, 2);
+  }
+}
