@@ -6,16 +6,16 @@ import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.event.EventType;
 import com.bamotf.webhooks.event.Mode;
 import com.bamotf.webhooks.event.PaymentIntentEvent;
-import com.bamotf.webhooks.server.InternalBean;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.lang.annotation.Annotation;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Fires events to the application's observers. Thread-safe. */
-@InternalBean
+@Singleton
 class EventPublisher {
 
   private static final System.Logger LOG = System.getLogger(EventPublisher.class.getName());

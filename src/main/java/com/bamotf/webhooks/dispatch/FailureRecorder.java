@@ -7,8 +7,8 @@ import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.inbox.Claim.ClaimedEntry;
 import com.bamotf.webhooks.inbox.Inbox;
-import com.bamotf.webhooks.server.InternalBean;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.Random;
 
 /** Records a failed attempt and retries or abandons its entry. Thread-safe. */
-@InternalBean
+@Singleton
 class FailureRecorder {
 
   private static final System.Logger LOG = System.getLogger(FailureRecorder.class.getName());

@@ -8,10 +8,10 @@ import com.bamotf.webhooks.inbox.Claim;
 import com.bamotf.webhooks.inbox.Claim.ClaimedEntry;
 import com.bamotf.webhooks.inbox.Inbox;
 import com.bamotf.webhooks.server.CurrentTransaction;
-import com.bamotf.webhooks.server.InternalBean;
 import com.bamotf.webhooks.server.Transactions;
 import com.bamotf.webhooks.wire.EventReader;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +24,7 @@ import java.util.function.LongSupplier;
  * Claims an entry, fires its event and completes it, all in one transaction. What the observers did
  * on the same data source commits together with the completion, or not at all. Thread-safe.
  */
-@InternalBean
+@Singleton
 class Handling {
 
   private static final System.Logger LOG = System.getLogger(Handling.class.getName());

@@ -5,8 +5,8 @@ import static java.lang.System.Logger.Level.WARNING;
 import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.inbox.database.Sql;
-import com.bamotf.webhooks.server.InternalBean;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Retention deletes handled, superseded and unobserved entries that ended long ago, but only
  * once all entries of their payment intent did, because together they show how far it has come.
  */
-@InternalBean
+@Singleton
 class Housekeeping {
 
   static final int BATCH = 500;

@@ -2,8 +2,8 @@ package com.bamotf.webhooks.inbox;
 
 import com.bamotf.webhooks.inbox.Claim.ClaimedEntry;
 import com.bamotf.webhooks.inbox.Signal.WorkSignal;
-import com.bamotf.webhooks.server.InternalBean;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,7 +16,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** The entry point of the inbox for this module's other packages. Thread-safe. */
-@InternalBean
+@Singleton
 public class Inbox {
 
   private final StoreQueue queue;

@@ -7,13 +7,13 @@ import com.bamotf.webhooks.inbox.database.DatabaseSetup;
 import com.bamotf.webhooks.inbox.database.SchemaConnection;
 import com.bamotf.webhooks.inbox.database.SqlErrors;
 import com.bamotf.webhooks.schema.Migrations;
-import com.bamotf.webhooks.server.InternalBean;
 import com.bamotf.webhooks.server.ServerResources;
 import com.bamotf.webhooks.server.TransactionFailedException;
 import com.bamotf.webhooks.server.Transactions;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Connections and transactions on the inbox's database. Sets the database up at first use, which is
  * after the start if the database was unavailable then. Thread-safe.
  */
-@InternalBean
+@Singleton
 public class InboxDatabase {
 
   /** Work with a connection in a transaction. */

@@ -1,7 +1,7 @@
 package com.bamotf.webhooks.inbox;
 
-import com.bamotf.webhooks.server.InternalBean;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -14,7 +14,7 @@ import org.eclipse.microprofile.health.Readiness;
  * a short outage, when it would hold requests. Unused without MicroProfile Health.
  */
 @Readiness
-@InternalBean
+@Singleton
 class InboxHealth implements HealthCheck {
 
   private final StoreQueue queue;

@@ -3,7 +3,6 @@ package com.bamotf.webhooks.inbox;
 import static java.lang.System.Logger.Level.WARNING;
 
 import com.bamotf.webhooks.config.LogCodes;
-import com.bamotf.webhooks.server.InternalBean;
 import com.bamotf.webhooks.server.MissingFeatures;
 import com.bamotf.webhooks.server.ServerResources;
 import com.bamotf.webhooks.server.WorkerThreads;
@@ -13,13 +12,14 @@ import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Starts the inbox before anything is dispatched, and stops it after. */
-@InternalBean
+@Singleton
 class InboxLifecycle {
 
   private static final System.Logger LOG = System.getLogger(InboxLifecycle.class.getName());

@@ -2,8 +2,8 @@ package com.bamotf.webhooks.inbox;
 
 import com.bamotf.webhooks.inbox.Signal.WorkSignal;
 import com.bamotf.webhooks.inbox.database.ReadLimit;
-import com.bamotf.webhooks.server.InternalBean;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Stores a batch of deliveries atomically. Thread-safe. */
-@InternalBean
+@Singleton
 class InboxWriter {
 
   /**

@@ -3,17 +3,17 @@ package com.bamotf.webhooks.inbox;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.event.PaymentIntentEvent;
 import com.bamotf.webhooks.event.Source;
-import com.bamotf.webhooks.server.InternalBean;
 import com.bamotf.webhooks.wire.EventReader;
 import com.bamotf.webhooks.wire.UnreadableEventException;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a verified body and decides whether it can be handled or is quarantined. Every entry passes
  * through here, whatever its source, and again when it is requeued from quarantine. Thread-safe.
  */
-@InternalBean
+@Singleton
 public class Intake {
 
   private final Settings settings;

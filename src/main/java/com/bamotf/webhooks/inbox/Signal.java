@@ -1,6 +1,6 @@
 package com.bamotf.webhooks.inbox;
 
-import com.bamotf.webhooks.server.InternalBean;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 public abstract sealed class Signal {
 
   /** Wakes dispatch workers when entries were committed. */
-  @InternalBean
+  @Singleton
   public static final class WorkSignal extends Signal {
     WorkSignal() {
       super(64); // more than there are workers
@@ -20,7 +20,7 @@ public abstract sealed class Signal {
   }
 
   /** Starts a reconciliation when the sender may have given up on a delivery. */
-  @InternalBean
+  @Singleton
   public static final class ReconcileTrigger extends Signal {
     ReconcileTrigger() {
       super(1);

@@ -6,8 +6,8 @@ import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.event.Source;
 import com.bamotf.webhooks.inbox.Signal.ReconcileTrigger;
 import com.bamotf.webhooks.inbox.database.SqlErrors;
-import com.bamotf.webhooks.server.InternalBean;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ import java.util.function.LongSupplier;
  * are queued, and a writer thread stores them in batches. While the database is unavailable, they
  * wait in the queue without holding threads, up to a maximum number and time. Thread-safe.
  */
-@InternalBean
+@Singleton
 class StoreQueue {
 
   private static final System.Logger LOG = System.getLogger(StoreQueue.class.getName());

@@ -9,13 +9,13 @@ import com.bamotf.webhooks.inbox.Inbox;
 import com.bamotf.webhooks.inbox.Intake;
 import com.bamotf.webhooks.inbox.NewEntry;
 import com.bamotf.webhooks.inbox.StoreResult;
-import com.bamotf.webhooks.server.InternalBean;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
 
 /** Stores a verified body and chooses the answer. Thread-safe. */
-@InternalBean
+@Singleton
 class Receiver {
 
   private static final System.Logger LOG = System.getLogger(Receiver.class.getName());

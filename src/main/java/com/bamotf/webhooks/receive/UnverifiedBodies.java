@@ -3,10 +3,10 @@ package com.bamotf.webhooks.receive;
 import static java.lang.System.Logger.Level.WARNING;
 
 import com.bamotf.webhooks.config.Settings;
-import com.bamotf.webhooks.server.InternalBean;
 import com.bamotf.webhooks.signature.SignatureResult;
 import com.bamotf.webhooks.signature.SignatureVerifier;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Limits a request until its signature is verified: checks the header, and bounds the memory and
  * the time for its body. Thread-safe.
  */
-@InternalBean
+@Singleton
 class UnverifiedBodies {
 
   private static final System.Logger LOG = System.getLogger(UnverifiedBodies.class.getName());

@@ -1,7 +1,7 @@
 package com.bamotf.webhooks.reconcile;
 
-import com.bamotf.webhooks.server.InternalBean;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -15,7 +15,7 @@ import org.eclipse.microprofile.health.Readiness;
  * database nor bamotf. Unused on a server without MicroProfile Health.
  */
 @Readiness
-@InternalBean
+@Singleton
 class ReconcileHealth implements HealthCheck {
 
   private final ReconcileLoop loop;

@@ -11,7 +11,6 @@ import com.bamotf.webhooks.inbox.Inbox;
 import com.bamotf.webhooks.inbox.InboxDatabase;
 import com.bamotf.webhooks.inbox.Intake;
 import com.bamotf.webhooks.inbox.Signal.ReconcileTrigger;
-import com.bamotf.webhooks.server.InternalBean;
 import com.bamotf.webhooks.server.ServerResources;
 import com.bamotf.webhooks.server.WorkerThreads;
 import jakarta.annotation.Priority;
@@ -20,6 +19,7 @@ import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -36,7 +36,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Reconciles at startup, at each interval, soon after this server rejected a delivery, and on
  * request, in one thread. A lease in the database makes sure that one server does it at a time.
  */
-@InternalBean
+@Singleton
 class ReconcileLoop {
 
   private static final System.Logger LOG = System.getLogger(ReconcileLoop.class.getName());

@@ -4,6 +4,7 @@ import com.bamotf.webhooks.config.Setting;
 import com.bamotf.webhooks.config.Settings;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.UserTransaction;
@@ -24,7 +25,7 @@ import javax.sql.DataSource;
  * can name what is missing. Threads come from the managed thread factory, since the managed
  * executor's few threads belong to the host application.
  */
-@InternalBean
+@Singleton
 public class ServerResources {
 
   private static final String USER_TRANSACTION = "java:comp/UserTransaction";

@@ -1,6 +1,7 @@
 package com.bamotf.webhooks.server;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.transaction.SystemException;
 import java.time.Duration;
 
@@ -10,7 +11,7 @@ import java.time.Duration;
  * <p>The container begins the transaction: with {@code UserTransaction}, on Payara and GlassFish,
  * an AFTER_SUCCESS observer that uses the database leaks its connection.
  */
-@InternalBean
+@Singleton
 public class Transactions {
 
   /** Work that commits as a whole or not at all. */
