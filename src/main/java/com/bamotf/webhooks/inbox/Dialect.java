@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -62,7 +62,7 @@ sealed interface Dialect permits PostgresDialect, H2Dialect {
    *
    * @return the entry's id, or empty if nothing is due or all of it is locked elsewhere
    */
-  OptionalLong lockDue(Connection connection) throws SQLException;
+  Optional<Long> lockDue(Connection connection) throws SQLException;
 
   /**
    * An SQL expression: the database's time plus a number of milliseconds, given as a parameter.

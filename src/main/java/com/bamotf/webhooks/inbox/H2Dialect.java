@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
 
 /** SQL for H2 2.2, the version that the servers include. */
@@ -77,7 +77,7 @@ final class H2Dialect implements Dialect {
   }
 
   @Override
-  public OptionalLong lockDue(Connection connection) throws SQLException {
+  public Optional<Long> lockDue(Connection connection) throws SQLException {
     List<Candidate> candidates =
         Sql.list(
             connection,
@@ -87,10 +87,10 @@ final class H2Dialect implements Dialect {
     for (Candidate candidate : candidates) {
       if (Sql.first(connection, LOCK_INTENT, row -> true, candidate.paymentIntentId())
           .isPresent()) {
-        return OptionalLong.of(candidate.entryId());
+        return Optional.of(candidate.entryId());
       }
     }
-    return OptionalLong.empty();
+    return Optional.empty();
   }
 
   @Override

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -81,12 +80,12 @@ public class Inbox {
   public Claim claim() throws SQLException {
     Dialect dialect = database.dialect();
     try (Connection connection = database.connection()) {
-      OptionalLong locked = dialect.lockDue(connection);
+      Optional<Long> locked = dialect.lockDue(connection);
       if (locked.isEmpty()) {
         return Claim.None.NOTHING;
       }
       database.guardHandling(connection);
-      Optional<ClaimedEntry> entry = EntryTable.pending(connection, locked.getAsLong());
+      Optional<ClaimedEntry> entry = EntryTable.pending(connection, locked.get());
       entry.ifPresent(this::passOn);
       return entry.<Claim>map(claimed -> claimed).orElse(Claim.None.LOST);
     }

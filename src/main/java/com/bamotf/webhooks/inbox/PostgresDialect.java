@@ -1,17 +1,13 @@
 package com.bamotf.webhooks.inbox;
 
-import com.bamotf.webhooks.inbox.database.LowWaterMark;
 import com.bamotf.webhooks.inbox.database.Sql;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +33,9 @@ final class PostgresDialect implements Dialect {
   // the order of the list, so that no lock is taken beyond the limit, whatever the plan.
   static final String LOCK_DUE =
       """
-      select id, next_attempt_at from (
-        select id, payment_intent_id, next_attempt_at, tableoid::bigint as inbox from bamotf_inbox
-        where status = 'PENDING' and next_attempt_at >= ? and next_attempt_at <= now()
+      select id from (
+        select id, payment_intent_id, tableoid::bigint as inbox from bamotf_inbox
+        where status = 'PENDING' and next_attempt_at <= now()
         order by next_attempt_at, id offset 0
       ) due
       where pg_try_advisory_xact_lock(hashtextextended(payment_intent_id, inbox))
@@ -49,10 +45,6 @@ final class PostgresDialect implements Dialect {
   // One round trip. The setting ends with the transaction.
   private static final String LIMIT_IDLE_TIME =
       "select set_config('idle_in_transaction_session_timeout', ?, true), current_setting('transaction_read_only')";
-
-  private record Due(long id, Instant at) {}
-
-  private final LowWaterMark lowWater = new LowWaterMark(System::nanoTime);
 
   @Override
   public boolean insertsByOneStatement() {
@@ -98,23 +90,8 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public OptionalLong lockDue(Connection connection) throws SQLException {
-    Instant from = lowWater.next();
-    OptionalLong locked = lockDue(connection, from);
-    return locked.isEmpty() && !from.equals(LowWaterMark.FRONT)
-        ? lockDue(connection, LowWaterMark.FRONT)
-        : locked;
-  }
-
-  private OptionalLong lockDue(Connection connection, Instant from) throws SQLException {
-    Optional<Due> due =
-        Sql.first(
-            connection,
-            LOCK_DUE,
-            row -> new Due(row.getLong(1), row.getTimestamp(2).toInstant()),
-            from.atOffset(ZoneOffset.UTC));
-    due.ifPresent(found -> lowWater.found(from, found.at()));
-    return due.map(Due::id).map(OptionalLong::of).orElseGet(OptionalLong::empty);
+  public Optional<Long> lockDue(Connection connection) throws SQLException {
+    return Sql.first(connection, LOCK_DUE, row -> row.getLong(1));
   }
 
   @Override

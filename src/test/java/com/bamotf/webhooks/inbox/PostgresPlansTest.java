@@ -33,10 +33,8 @@ class PostgresPlansTest {
 
   @Test
   void claimsAlongTheWorkList() throws SQLException {
-    assertThat(plan(PostgresDialect.LOCK_DUE, "(timestamptz)", "('2026-11-25')"))
-        .contains(
-            "Index Cond: ((next_attempt_at >= $1) AND (next_attempt_at <= now()))",
-            "Index Scan using bamotf_inbox_due")
+    assertThat(plan(PostgresDialect.LOCK_DUE, "", ""))
+        .contains("Index Cond: (next_attempt_at <= now())", "Index Scan using bamotf_inbox_due")
         .doesNotContain("Seq Scan", "Sort");
   }
 
