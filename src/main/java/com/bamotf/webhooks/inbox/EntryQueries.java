@@ -114,13 +114,8 @@ final class EntryQueries {
         row.getInt("requeues"),
         row.getBoolean("forced"),
         row.getObject("received_at", OffsetDateTime.class).toInstant(),
-        instant(row, "next_attempt_at"),
-        instant(row, "ended_at"),
+        Sql.instant(row, "next_attempt_at"),
+        Sql.instant(row, "ended_at"),
         row.getString("last_error"));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
   }
 }

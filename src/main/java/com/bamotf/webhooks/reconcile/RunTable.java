@@ -2,8 +2,8 @@ package com.bamotf.webhooks.reconcile;
 
 import com.bamotf.webhooks.client.Account;
 import com.bamotf.webhooks.inbox.InboxDatabase;
+import com.bamotf.webhooks.inbox.database.Sql;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -64,7 +64,7 @@ final class RunTable {
 
   private static final String STATUS =
       """
-      select owner is not null and lease_until >= current_timestamp, started_at, ended_at,
+      select owner is not null and lease_until >= current_timestamp as running, started_at, ended_at,
         seen, gaps, filled, skipped, deferred, unreadable, problem, failures, succeeded_at
       from bamotf_reconcile where account = ?
       """;
@@ -94,7 +94,11 @@ final class RunTable {
     return database.inTransaction(
         connection -> {
           update(connection, sql, delay.toMillis(), delay.toMillis(), account.id());
-          return now(connection);
+          return Sql.first(
+                  connection,
+                  "select current_timestamp",
+                  row -> row.getObject(1, OffsetDateTime.class).toInstant())
+              .orElseThrow();
         });
   }
 
@@ -105,7 +109,11 @@ final class RunTable {
     return database.inTransaction(
         connection ->
             update(connection, sql, owner, time.toMillis(), account.id(), -interval.toMillis())
-                ? Optional.of(lease(connection, account, owner))
+                ? Sql.first(
+                    connection,
+                    "select problem, failures from bamotf_reconcile where account = ?",
+                    row -> new Lease(account, owner, row.getString(1), row.getInt(2)),
+                    account.id())
                 : Optional.empty());
   }
 
@@ -135,6 +143,7 @@ final class RunTable {
   /** Returns the lease and stores the outcome; false if the lease is lost. */
   boolean end(RunOutcome outcome) throws SQLException {
     Lease lease = outcome.lease();
+    String problem = outcome.problem();
     String renew = RENEW.formatted(database.nowPlusMillis());
     boolean ended =
         database.inTransaction(
@@ -144,7 +153,7 @@ final class RunTable {
                         connection,
                         END,
                         outcome.failures(),
-                        storable(outcome.problem()),
+                        problem == null ? null : Sql.storable(problem, MAX_PROBLEM),
                         outcome.complete(),
                         lease.account().id(),
                         lease.owner()));
@@ -156,80 +165,38 @@ final class RunTable {
   }
 
   AccountStatus status(Account account) throws SQLException {
-    return database.inTransaction(
-        connection -> {
-          try (PreparedStatement select = connection.prepareStatement(STATUS)) {
-            select.setString(1, account.id());
-            try (ResultSet row = select.executeQuery()) {
-              return row.next()
-                  ? status(account, row)
-                  : new AccountStatus(
-                      account.number(), false, null, null, RunCounts.NONE, null, 0, null);
-            }
-          }
-        });
+    return database
+        .inTransaction(
+            connection -> Sql.first(connection, STATUS, row -> status(account, row), account.id()))
+        .orElseGet(
+            () ->
+                new AccountStatus(
+                    account.number(), false, null, null, RunCounts.NONE, null, 0, null));
   }
 
   private static AccountStatus status(Account account, ResultSet row) throws SQLException {
-    Instant startedAt = instant(row, 2);
-    Instant endedAt = instant(row, 3);
+    Instant startedAt = Sql.instant(row, "started_at");
+    Instant endedAt = Sql.instant(row, "ended_at");
     return new AccountStatus(
         account.number(),
-        row.getBoolean(1),
+        row.getBoolean("running"),
         startedAt,
         startedAt == null || endedAt == null ? null : Duration.between(startedAt, endedAt),
         new RunCounts(
-            row.getLong(4),
-            row.getLong(5),
-            row.getLong(6),
-            row.getLong(7),
-            row.getLong(8),
-            row.getLong(9)),
-        row.getString(10),
-        row.getInt(11),
-        instant(row, 12));
-  }
-
-  private static Lease lease(Connection connection, Account account, String owner)
-      throws SQLException {
-    String sql = "select problem, failures from bamotf_reconcile where account = ?";
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setString(1, account.id());
-      try (ResultSet row = select.executeQuery()) {
-        row.next();
-        return new Lease(account, owner, row.getString(1), row.getInt(2));
-      }
-    }
-  }
-
-  private static Instant now(Connection connection) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement("select current_timestamp");
-        ResultSet row = select.executeQuery()) {
-      row.next();
-      return row.getObject(1, OffsetDateTime.class).toInstant();
-    }
+            row.getLong("seen"),
+            row.getLong("gaps"),
+            row.getLong("filled"),
+            row.getLong("skipped"),
+            row.getLong("deferred"),
+            row.getLong("unreadable")),
+        row.getString("problem"),
+        row.getInt("failures"),
+        Sql.instant(row, "succeeded_at"));
   }
 
   /** Whether a row was changed. */
   private static boolean update(Connection connection, String sql, @Nullable Object... values)
       throws SQLException {
-    try (PreparedStatement update = connection.prepareStatement(sql)) {
-      for (int i = 0; i < values.length; i++) {
-        update.setObject(i + 1, values[i]);
-      }
-      return update.executeUpdate() == 1;
-    }
-  }
-
-  /** PostgreSQL has no NUL in texts. */
-  private static @Nullable String storable(@Nullable String text) {
-    return text == null
-        ? null
-        : text.substring(0, Math.min(text.length(), MAX_PROBLEM)).replace('\0', ' ');
-  }
-
-  private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
+    return Sql.update(connection, sql, values) == 1;
   }
 }
