@@ -113,10 +113,9 @@ final class ArrivingBody implements ReadListener, AsyncListener {
   @Override
   public void onTimeout(AsyncEvent event) throws IOException {
     refuse(Refusal.tooSlow(bodies.timeout()));
-    // The specification makes the server end the request now. Calling complete() would make
-    // Undertow
-    // wait for the rest of the body on a thread. Liberty does not wait, but without complete() it
-    // logs an error page that it cannot send.
+    // The specification makes the server end the request now. With complete(), Undertow would wait
+    // for the rest of the body on a thread. Liberty would not, but without complete() it logs an
+    // error page that it cannot send.
     boolean liberty = request.getServletContext().getServerInfo().contains(LIBERTY);
     if (state.compareAndSet(State.REFUSED, State.DONE) && liberty) {
       context.complete();
