@@ -1,6 +1,7 @@
 package com.bamotf.webhooks.benchmark;
 
 import com.bamotf.webhooks.benchmark.load.BacklogBenchmark;
+import com.bamotf.webhooks.benchmark.load.BulkBenchmark;
 import com.bamotf.webhooks.benchmark.load.DeploymentBenchmark;
 import com.bamotf.webhooks.benchmark.load.GrowthBenchmark;
 import com.bamotf.webhooks.benchmark.load.HeapBenchmark;
@@ -28,6 +29,7 @@ public final class Benchmarks {
     all.put("sequential", new SequentialBenchmark());
     all.put("latency", new LatencyBenchmark());
     all.put("backlog", new BacklogBenchmark());
+    all.put("bulk", new BulkBenchmark());
     all.put("growth", new GrowthBenchmark());
     all.put("heap", new HeapBenchmark());
     all.put("deployment", new DeploymentBenchmark());

@@ -15,14 +15,15 @@ import java.util.Map;
  *     default
  * @param rows handled rows in the large table; 5 000 000 by default
  * @param backlog pending rows in the long work list; 100 000 by default
+ * @param bulk events requeued or reconciled at once; 10 000 by default
  * @param folder for what the servers and clients write
  */
 public record Options(
-    int rounds, int seconds, int warmUp, int rate, int rows, int backlog, Path folder) {
+    int rounds, int seconds, int warmUp, int rate, int rows, int backlog, int bulk, Path folder) {
 
   /**
-   * @param text some of {@code rounds}, {@code seconds}, {@code warmup}, {@code rate}, {@code rows}
-   *     and {@code backlog}, for example {@code rounds=3,seconds=5}
+   * @param text some of {@code rounds}, {@code seconds}, {@code warmup}, {@code rate}, {@code
+   *     rows}, {@code backlog} and {@code bulk}, for example {@code rounds=3,seconds=5}
    * @throws IllegalArgumentException if it is something else
    */
   static Options parse(String text, Path folder) {
@@ -38,6 +39,7 @@ public record Options(
             take(given, "rate", 20_000),
             take(given, "rows", 5_000_000),
             take(given, "backlog", 100_000),
+            take(given, "bulk", 10_000),
             folder);
     if (!given.isEmpty()) {
       throw new IllegalArgumentException("There is no option " + given.keySet());
@@ -47,7 +49,7 @@ public record Options(
 
   /** A moment of each, to see that it works at all. */
   public static Options smoke(Path folder) {
-    return new Options(1, 1, 1, 20_000, 2_000, 500, folder);
+    return new Options(1, 1, 1, 20_000, 2_000, 500, 100, folder);
   }
 
   private static void add(Map<String, Integer> given, String part) {

@@ -6,6 +6,7 @@ import com.bamotf.webhooks.acceptance.Postgres;
 import com.bamotf.webhooks.benchmark.Goal;
 import com.bamotf.webhooks.benchmark.Options;
 import com.bamotf.webhooks.benchmark.Table;
+import com.bamotf.webhooks.client.FakeBamotf;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +21,10 @@ class BenchmarksTest {
     Options options = Options.smoke(folder);
     Load client = Load.wrkOrJava();
     try (Postgres postgres = Postgres.durable();
-        OurReceiver ours = OurReceiver.handling(folder, Database.create(postgres, "bamotf"));
+        FakeBamotf bamotf = BulkBenchmark.bamotf();
+        OurReceiver ours =
+            OurReceiver.reconciling(
+                folder, Database.create(postgres, "bamotf"), bamotf.url(), "benchmark");
         Receiver guide = GuideReceiver.start(folder, Database.create(postgres, "guide"))) {
       Table http = new Table("Smoke");
       HttpBenchmark.compare(http, ours, guide, client, options, 8, Goal.NONE);
@@ -32,6 +36,9 @@ class BenchmarksTest {
 
       assertThat(LatencyBenchmark.measure(ours, options).toString())
           .contains("acknowledgement to commit, p99 |");
+
+      assertThat(BulkBenchmark.measure(ours, bamotf, options).toString())
+          .contains("| median during a requeue |", "| p99 during a reconciliation |");
 
       ours.empty();
       ours.fill(300, folder);

@@ -6,6 +6,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.postgresql.ds.PGConnectionPoolDataSource;
 
 /** One database of the PostgreSQL that all receivers share. */
 final class Database {
@@ -46,6 +48,18 @@ final class Database {
   Connection connect() throws SQLException {
     return DriverManager.getConnection(
         "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + name, "postgres", "postgres");
+  }
+
+  /** H2's pool takes any driver. */
+  JdbcConnectionPool pool() {
+    PGConnectionPoolDataSource source = new PGConnectionPoolDataSource();
+    source.setServerNames(new String[] {"127.0.0.1"});
+    source.setPortNumbers(new int[] {server.port()});
+    source.setDatabaseName(name);
+    source.setUser("postgres");
+    source.setPassword("postgres");
+    source.setDefaultAutoCommit(true);
+    return JdbcConnectionPool.create(source);
   }
 
   void execute(String sql) throws SQLException {

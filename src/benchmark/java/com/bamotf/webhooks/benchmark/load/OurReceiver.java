@@ -31,6 +31,16 @@ final class OurReceiver implements Receiver {
     return new OurReceiver(database, server(folder, database));
   }
 
+  /** Handles each event, and reconciles with this API when asked to. */
+  static OurReceiver reconciling(Path folder, Database database, URI api, String key) {
+    return new OurReceiver(
+        database,
+        server(folder, database)
+            .with("bamotf.api.url", api.toString())
+            .with("bamotf.api.key", key)
+            .with("bamotf.reconcile.interval", "P1D"));
+  }
+
   private static ServerProcess server(Path folder, Database database) {
     return PreparedPayaraMicro.onPostgres(folder, database.server(), database.name())
         .with("bamotf.webhook.secret", Facts.SECRET);

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
-import org.postgresql.ds.PGConnectionPoolDataSource;
 
 /** An inbox on a database of its own, filled to some size. */
 final class StoreAndClaim implements AutoCloseable {
@@ -19,21 +18,9 @@ final class StoreAndClaim implements AutoCloseable {
 
   StoreAndClaim(Database database) throws SQLException {
     this.database = database;
-    this.pool = pool(database);
+    this.pool = database.pool();
     this.inbox = new InboxFixture((DataSource) pool).started();
     inbox.inbox.prepare();
-  }
-
-  /** H2's pool takes any driver. */
-  private static JdbcConnectionPool pool(Database database) {
-    PGConnectionPoolDataSource source = new PGConnectionPoolDataSource();
-    source.setServerNames(new String[] {"127.0.0.1"});
-    source.setPortNumbers(new int[] {database.server().port()});
-    source.setDatabaseName(database.name());
-    source.setUser("postgres");
-    source.setPassword("postgres");
-    source.setDefaultAutoCommit(true);
-    return JdbcConnectionPool.create(source);
   }
 
   /** Adds entries of 1.1 KB, the pending ones due now. */
