@@ -72,7 +72,8 @@ abstract class ApplicationsAcceptance extends OnServer {
     Host filtered = host("/filtered/shop-api");
     filtered.payAndWait(filtered.placeOrder());
     assertThat(Http.post(filtered.uri("/webhook"), new byte[0]).statusCode()).isEqualTo(401);
-    assertThat(server.log()).contains("BAMOTF208: a filter of the web application \"/filtered\"");
+    assertThat(server.log())
+        .contains("BAMOTF208: a filter or servlet of the web application \"/filtered\"");
   }
 
   /** Whether the request can let go of its thread while they arrive, or cannot. */
