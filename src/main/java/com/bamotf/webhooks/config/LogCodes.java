@@ -52,7 +52,7 @@ public final class LogCodes {
   public static final String KEEPS_THREAD = "BAMOTF208";
 
   /** The database is unavailable or refuses writes. */
-  public static final String DATABASE_AWAY = "BAMOTF301";
+  public static final String DATABASE_UNAVAILABLE = "BAMOTF301";
 
   /** The database is available again. */
   public static final String DATABASE_BACK = "BAMOTF302";
@@ -60,8 +60,8 @@ public final class LogCodes {
   /** The database refuses one delivery but accepts others. */
   public static final String ENTRY_REFUSED = "BAMOTF303";
 
-  /** Retention or another background job of the inbox failed and will be retried. */
-  public static final String HOUSEKEEPING = "BAMOTF304";
+  /** Deleting entries whose retention has ended failed and will be retried. */
+  public static final String RETENTION_FAILED = "BAMOTF304";
 
   /** H2 may lose commits if the process is killed. */
   public static final String H2_WRITE_DELAY = "BAMOTF305";
@@ -79,7 +79,7 @@ public final class LogCodes {
   public static final String NO_OBSERVER = "BAMOTF403";
 
   /** No event can be handled at the moment, or events can be handled again. */
-  public static final String DISPATCH_TROUBLE = "BAMOTF404";
+  public static final String DISPATCH_FAILING = "BAMOTF404";
 
   /** An attempt exceeded its timeout and was interrupted. */
   public static final String HANDLING_HANGS = "BAMOTF405";
@@ -87,7 +87,7 @@ public final class LogCodes {
   /** No bean observes the events; they stay stored. */
   public static final String NO_HANDLER = "BAMOTF406";
 
-  /** A handler lost the transaction of its event, which could not be ended. */
+  /** A handler lost the transaction of its event, and it could not be ended. */
   public static final String TRANSACTION_LOST = "BAMOTF407";
 
   /** An observer does not work in the transaction of its event. */
@@ -106,7 +106,7 @@ public final class LogCodes {
   public static final String RECONCILE_RECOVERED = "BAMOTF503";
 
   /** Reconciliation cannot use its database and will retry. */
-  public static final String RECONCILE_TROUBLE = "BAMOTF504";
+  public static final String RECONCILE_FAILING = "BAMOTF504";
 
   /** A request failed with an unexpected exception. */
   public static final String UNEXPECTED = "BAMOTF601";

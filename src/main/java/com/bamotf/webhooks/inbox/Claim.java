@@ -25,7 +25,7 @@ public sealed interface Claim {
 
   /** Why there is no entry. */
   enum None implements Claim {
-    /** Another worker decided the entry just before. There may be more: claim again. */
+    /** Another worker ended the entry in the meantime. There may be more: claim again. */
     LOST,
     /** Nothing is due, or everything due is being handled elsewhere. */
     NOTHING

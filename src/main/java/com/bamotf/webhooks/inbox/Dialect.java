@@ -4,7 +4,6 @@ import com.bamotf.webhooks.config.Settings.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +13,7 @@ import java.util.Set;
  * transaction.
  *
  * <p>H2 locks a payment intent by its row in {@code bamotf_inbox_intent}. PostgreSQL uses advisory
- * locks, so there the methods for intent rows do nothing.
+ * locks, so it needs no row.
  */
 sealed interface Dialect permits PostgresDialect, H2Dialect {
 
@@ -37,13 +36,6 @@ sealed interface Dialect permits PostgresDialect, H2Dialect {
 
   /** Inserts the payment intent's row unless it exists. */
   default void insertIntent(Connection connection, String paymentIntentId) throws SQLException {}
-
-  /** Inserts missing rows of payment intents that have pending entries. */
-  default void restoreIntents(Connection connection) throws SQLException {}
-
-  /** Deletes the rows of those payment intents that have no entries left. */
-  default void deleteIntents(Connection connection, Collection<String> paymentIntentIds)
-      throws SQLException {}
 
   /**
    * Makes the database roll back the caller's transaction if it is idle for this long, because this

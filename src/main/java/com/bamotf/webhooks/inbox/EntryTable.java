@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The life of an entry as SQL that all databases share. Every change is conditional on the status
- * it was decided for and returns whether it won. Runs in the caller's transaction.
+ * that the caller saw, and returns whether it took effect. Runs in the caller's transaction.
  */
 final class EntryTable {
 
@@ -30,12 +30,12 @@ final class EntryTable {
    */
   static final String STILL_PENDING = "status || '' = 'PENDING'";
 
-  /** The parameters are the stage and the id. */
-  static final String COMPLETE =
+  /** The parameters are the status, the stage, the attempts to add, and the id. */
+  static final String END =
       """
       update bamotf_inbox
-      set status = 'HANDLED', stage = ?, attempts = attempts + 1, ended_at = current_timestamp,
-        next_attempt_at = null, last_error = null
+      set status = ?, stage = greatest(stage, ?), attempts = attempts + ?,
+        ended_at = current_timestamp, next_attempt_at = null, last_error = null
       where id = ? and %s
       """
           .formatted(STILL_PENDING);
@@ -84,7 +84,7 @@ final class EntryTable {
     };
   }
 
-  /** Does what a store does, with no rows. Fails if a store would fail, and waits for locks. */
+  /** Inserts no rows. Fails, or waits for a lock, where a real insert would. */
   static void tryInsert(Connection connection) throws SQLException {
     String sql =
         """
@@ -106,21 +106,12 @@ final class EntryTable {
     }
   }
 
-  static boolean complete(Connection connection, ClaimedEntry entry) throws SQLException {
-    return Sql.update(connection, COMPLETE, stage(entry.eventType()), entry.id()) == 1;
-  }
-
-  /** Ends an entry for which no observer did anything. */
-  static boolean endUnhandled(Connection connection, ClaimedEntry entry, EntryStatus status)
+  /** Only a handled entry counts its attempt and advances its payment intent. */
+  static boolean end(Connection connection, ClaimedEntry entry, EntryStatus status)
       throws SQLException {
-    String sql =
-        """
-        update bamotf_inbox
-        set status = ?, ended_at = current_timestamp, next_attempt_at = null, last_error = null
-        where id = ? and %s
-        """
-            .formatted(STILL_PENDING);
-    return Sql.update(connection, sql, status.name(), entry.id()) == 1;
+    boolean handled = status == EntryStatus.HANDLED;
+    int stage = handled ? stage(entry.eventType()) : 0;
+    return Sql.update(connection, END, status.name(), stage, handled ? 1 : 0, entry.id()) == 1;
   }
 
   /** Does not count an attempt. */
@@ -146,13 +137,27 @@ final class EntryTable {
       @Nullable Duration pause)
       throws SQLException {
     String message = failure.getMessage() == null ? "" : failure.getMessage();
-    String error = Sql.storable(failure.getClass().getName() + ": " + message, MAX_MESSAGE);
-    boolean won =
-        pause == null
-            ? abandon(connection, entry, error)
-            : retryLater(connection, dialect, entry, error, pause);
-    if (won) {
-      String sql =
+    String status = (pause == null ? EntryStatus.ABANDONED : EntryStatus.PENDING).name();
+    String update =
+        """
+        update bamotf_inbox
+        set status = ?, attempts = attempts + 1, last_error = ?, next_attempt_at = %s,
+          ended_at = case when ? = 'ABANDONED' then current_timestamp end
+        where id = ? and %s and attempts = ?
+        """
+            .formatted(dialect.nowPlusMillis(), STILL_PENDING);
+    int updated =
+        Sql.update(
+            connection,
+            update,
+            status,
+            Sql.storable(failure.getClass().getName() + ": " + message, MAX_MESSAGE),
+            pause == null ? null : pause.toMillis(),
+            status,
+            entry.id(),
+            entry.attempts());
+    if (updated == 1) {
+      String insert =
           """
           insert into bamotf_inbox_attempt
             (entry_id, attempt, started_at, duration_ms, error_class, message, stack)
@@ -161,7 +166,7 @@ final class EntryTable {
               .formatted(dialect.nowPlusMillis());
       Sql.update(
           connection,
-          sql,
+          insert,
           entry.id(),
           entry.attempts() + 1,
           -duration.toMillis(),
@@ -170,32 +175,7 @@ final class EntryTable {
           Sql.storable(message, MAX_MESSAGE),
           Sql.storable(stack(failure), MAX_STACK));
     }
-    return won;
-  }
-
-  private static boolean retryLater(
-      Connection connection, Dialect dialect, ClaimedEntry entry, String error, Duration pause)
-      throws SQLException {
-    String sql =
-        """
-        update bamotf_inbox set attempts = attempts + 1, last_error = ?, next_attempt_at = %s
-        where id = ? and %s and attempts = ?
-        """
-            .formatted(dialect.nowPlusMillis(), STILL_PENDING);
-    return Sql.update(connection, sql, error, pause.toMillis(), entry.id(), entry.attempts()) == 1;
-  }
-
-  private static boolean abandon(Connection connection, ClaimedEntry entry, String error)
-      throws SQLException {
-    String sql =
-        """
-        update bamotf_inbox
-        set status = 'ABANDONED', attempts = attempts + 1, last_error = ?, next_attempt_at = null,
-          ended_at = current_timestamp
-        where id = ? and %s and attempts = ?
-        """
-            .formatted(STILL_PENDING);
-    return Sql.update(connection, sql, error, entry.id(), entry.attempts()) == 1;
+    return updated == 1;
   }
 
   private static String stack(Throwable failure) {

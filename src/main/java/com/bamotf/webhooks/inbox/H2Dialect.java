@@ -3,7 +3,6 @@ package com.bamotf.webhooks.inbox;
 import com.bamotf.webhooks.inbox.database.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -98,37 +97,9 @@ final class H2Dialect implements Dialect {
     return "dateadd(millisecond, ?, current_timestamp)";
   }
 
+  /** The rows are never deleted, so a stored entry always has one. */
   @Override
   public void insertIntent(Connection connection, String paymentIntentId) throws SQLException {
     Sql.update(connection, INSERT_INTENT, paymentIntentId, paymentIntentId);
-  }
-
-  /**
-   * A row can be missing if retention deleted the last entry of a payment intent while a new one
-   * was being stored.
-   */
-  @Override
-  public void restoreIntents(Connection connection) throws SQLException {
-    String sql =
-        """
-        insert into bamotf_inbox_intent (payment_intent_id)
-        select distinct e.payment_intent_id from bamotf_inbox e
-        where e.status = 'PENDING'
-          and not exists (select 1 from bamotf_inbox_intent i where i.payment_intent_id = e.payment_intent_id)
-        """;
-    Sql.update(connection, sql);
-  }
-
-  @Override
-  public void deleteIntents(Connection connection, Collection<String> paymentIntentIds)
-      throws SQLException {
-    String sql =
-        """
-        delete from bamotf_inbox_intent where payment_intent_id = ?
-          and not exists (select 1 from bamotf_inbox where deduplication_key >= ? and deduplication_key < ?)
-        """;
-    for (String id : paymentIntentIds) {
-      Sql.update(connection, sql, id, DeduplicationKey.first(id), DeduplicationKey.end(id));
-    }
   }
 }

@@ -25,7 +25,8 @@ record HeldDelivery(NewEntry entry, CompletableFuture<StoreResult> result) {
   /**
    * Called after the commit.
    *
-   * @param inserted the new deduplication keys; the first delivery of each key removes it
+   * @param inserted the new deduplication keys; removes this delivery's key, so later ones count as
+   *     duplicates
    */
   void stored(Set<String> inserted) {
     boolean isNew = inserted.remove(entry.deduplicationKey());

@@ -44,7 +44,7 @@ public class Inbox {
    * Like {@link #store}, for one of many deliveries: never uses the caller's thread, so that they
    * share commits and do not delay requests.
    */
-  public CompletionStage<StoreResult> storeInBatch(NewEntry entry) {
+  public CompletionStage<StoreResult> enqueue(NewEntry entry) {
     return queue.put(entry, false);
   }
 
@@ -84,9 +84,9 @@ public class Inbox {
       if (locked.isEmpty()) {
         return Claim.None.NOTHING;
       }
-      database.guardHandling(connection);
+      database.limitHandlingIdleTime(connection);
       Optional<ClaimedEntry> entry = EntryTable.pending(connection, locked.get());
-      entry.ifPresent(this::passOn);
+      entry.ifPresent(this::wakeAnother);
       return entry.<Claim>map(claimed -> claimed).orElse(Claim.None.LOST);
     }
   }
@@ -95,36 +95,21 @@ public class Inbox {
    * A worker woken for a new entry may find a due retry first, which nothing announces. It then
    * wakes another worker for the new entry.
    */
-  private void passOn(ClaimedEntry entry) {
+  private void wakeAnother(ClaimedEntry entry) {
     if (entry.attempts() > 0) {
       signal.raise(1);
     }
   }
 
   /**
-   * Marks a claimed entry as handled, in the caller's transaction.
+   * Ends a claimed entry, in the caller's transaction.
    *
+   * @param status {@code HANDLED}, {@code SUPERSEDED} or {@code UNOBSERVED}
    * @return false if its status changed meanwhile; the caller must then roll back
    */
-  public boolean complete(ClaimedEntry entry) throws SQLException {
+  public boolean end(ClaimedEntry entry, EntryStatus status) throws SQLException {
     try (Connection connection = database.connection()) {
-      return EntryTable.complete(connection, entry);
-    }
-  }
-
-  /** Marks a claimed entry as superseded; otherwise like {@link #complete}. */
-  public boolean supersede(ClaimedEntry entry) throws SQLException {
-    return endUnhandled(entry, EntryStatus.SUPERSEDED);
-  }
-
-  /** Marks a claimed entry as unobserved; otherwise like {@link #complete}. */
-  public boolean leaveUnobserved(ClaimedEntry entry) throws SQLException {
-    return endUnhandled(entry, EntryStatus.UNOBSERVED);
-  }
-
-  private boolean endUnhandled(ClaimedEntry entry, EntryStatus status) throws SQLException {
-    try (Connection connection = database.connection()) {
-      return EntryTable.endUnhandled(connection, entry, status);
+      return EntryTable.end(connection, entry, status);
     }
   }
 
@@ -137,24 +122,13 @@ public class Inbox {
   }
 
   /**
-   * Records a failed attempt and schedules the next one, in its own transaction.
+   * Records a failed attempt, in its own transaction.
    *
    * @param duration how long the attempt ran
-   * @return false, and nothing is changed, if another worker decided the entry meanwhile
+   * @param pause until the next attempt; null abandons the entry
+   * @return false, and nothing is changed, if another worker ended the entry in the meantime
    */
-  public boolean retryLater(
-      ClaimedEntry entry, Throwable failure, Duration duration, Duration pause)
-      throws SQLException {
-    return recordFailure(entry, failure, duration, pause);
-  }
-
-  /** Records a failed attempt and abandons the entry; otherwise like {@link #retryLater}. */
-  public boolean abandon(ClaimedEntry entry, Throwable failure, Duration duration)
-      throws SQLException {
-    return recordFailure(entry, failure, duration, null);
-  }
-
-  private boolean recordFailure(
+  public boolean recordFailure(
       ClaimedEntry entry, Throwable failure, Duration duration, @Nullable Duration pause)
       throws SQLException {
     Dialect dialect = database.dialect();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks at entries of the inbox and requeues them. Inject it into a bean of your application:
+ * Lists and requeues entries of the inbox. Inject it into a bean of your application:
  *
  * <pre>{@code
  * @Inject InboxAdmin admin;
@@ -90,7 +90,7 @@ public class InboxAdmin {
   }
 
   /**
-   * Makes an ended entry pending again, with all its attempts. A quarantined entry is read again
+   * Makes an ended entry pending again, with its attempts reset. A quarantined entry is read again
    * and refused if it still cannot be handled.
    *
    * @param force whether to requeue even a handled or superseded entry. Its observers are then

@@ -140,7 +140,7 @@ public class InboxDatabase {
    * @throws SQLException also if the session is read-only, before a handler fails on it and uses up
    *     an attempt
    */
-  void guardHandling(Connection connection) throws SQLException {
+  void limitHandlingIdleTime(Connection connection) throws SQLException {
     Duration limit = settings.dispatch().timeout().plus(GRACE);
     if (!dialect().limitIdleTime(connection, limit)) {
       discard(connection);

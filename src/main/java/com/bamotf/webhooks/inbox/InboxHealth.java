@@ -26,7 +26,7 @@ class InboxHealth implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    Duration silence = queue.silence();
+    Duration silence = queue.outage();
     HealthCheckResponseBuilder response =
         HealthCheckResponse.named("bamotf-inbox")
             .status(queue.takesRequests())

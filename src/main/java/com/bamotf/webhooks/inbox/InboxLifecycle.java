@@ -18,7 +18,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Starts the inbox before anything is dispatched, and stops it after. */
+/** Starts the inbox before the dispatcher, and stops it afterwards. */
 @Singleton
 class InboxLifecycle {
 
@@ -27,17 +27,17 @@ class InboxLifecycle {
 
   private final InboxDatabase database;
   private final StoreQueue queue;
-  private final Housekeeping housekeeping;
+  private final Retention retention;
   private final ServerResources server;
   private final WorkerThreads threads = new WorkerThreads();
   private final AtomicBoolean started = new AtomicBoolean();
 
   @Inject
   InboxLifecycle(
-      InboxDatabase database, StoreQueue queue, Housekeeping housekeeping, ServerResources server) {
+      InboxDatabase database, StoreQueue queue, Retention retention, ServerResources server) {
     this.database = database;
     this.queue = queue;
-    this.housekeeping = housekeeping;
+    this.retention = retention;
     this.server = server;
   }
 
@@ -54,12 +54,12 @@ class InboxLifecycle {
       LOG.log(
           WARNING,
           "%s: the database cannot be reached at startup; its tables are set up once it can"
-              .formatted(LogCodes.DATABASE_AWAY),
+              .formatted(LogCodes.DATABASE_UNAVAILABLE),
           e);
     }
     MissingFeatures.report();
     threads.start(server.threadFactory(), "bamotf-inbox", queue::work);
-    threads.start(server.threadFactory(), "bamotf-housekeeping", housekeeping::work);
+    threads.start(server.threadFactory(), "bamotf-retention", retention::work);
   }
 
   void stop(
@@ -68,7 +68,7 @@ class InboxLifecycle {
           @BeforeDestroyed(ApplicationScoped.class)
           Object event) {
     queue.stop();
-    housekeeping.stop();
+    retention.stop();
     threads.stop(GRACE);
     database.release();
   }

@@ -41,7 +41,7 @@ public class Intake {
 
   private @Nullable String quarantineReason(PaymentIntentEvent event) {
     String mode = event.paymentIntent().mode();
-    return settings.webhook().takes(mode)
+    return settings.webhook().accepts(mode)
         ? null
         : "This receiver does not accept mode \"%s\"; bamotf.webhook.modes allows %s"
             .formatted(mode, settings.webhook().modes());

@@ -3,7 +3,7 @@ package com.bamotf.webhooks.inbox;
 /** The result of requeuing an entry. */
 public sealed interface RequeueResult {
 
-  /** The entry is pending again, with all its attempts. */
+  /** The entry is pending again, with its attempts reset. */
   record Requeued() implements RequeueResult {}
 
   /**

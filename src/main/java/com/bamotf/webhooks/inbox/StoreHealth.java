@@ -30,7 +30,8 @@ final class StoreHealth {
   }
 
   /**
-   * The writer starts an attempt. {@link #silence()} counts from the first that did not succeed.
+   * The writer starts an attempt. {@link #outage()} counts from the first failed attempt since the
+   * last success.
    */
   void attempt() {
     if (!waiting) {
@@ -68,7 +69,7 @@ final class StoreHealth {
       LOG.log(
           WARNING,
           "%s: the database is unavailable; requests are held for up to %s: %s"
-              .formatted(LogCodes.DATABASE_AWAY, patience, failure),
+              .formatted(LogCodes.DATABASE_UNAVAILABLE, patience, failure),
           failure);
     }
   }
@@ -79,16 +80,16 @@ final class StoreHealth {
   }
 
   /** A request was answered with 503. */
-  void turnedAway() {
+  void rejected() {
     turnedAwayAt = nanoTime.getAsLong();
     turnedAway = true;
   }
 
   /**
-   * How long no attempt of the writer has succeeded, including the current one; zero if none
-   * failed.
+   * How long the writer has had no success, including the attempt in progress; zero if the last
+   * attempt succeeded.
    */
-  Duration silence() {
+  Duration outage() {
     long since = waitingSince;
     return waiting ? Duration.ofNanos(nanoTime.getAsLong() - since) : Duration.ZERO;
   }
@@ -99,6 +100,6 @@ final class StoreHealth {
    */
   boolean takesRequests() {
     boolean turnsAway = turnedAway && nanoTime.getAsLong() - turnedAwayAt < patience.toNanos();
-    return !turnsAway && silence().compareTo(patience) < 0;
+    return !turnsAway && outage().compareTo(patience) < 0;
   }
 }

@@ -33,7 +33,7 @@ class StoreQueue {
   private static final int MAX_BATCH = 64;
   private static final Duration RETRY_PAUSE = Duration.ofMillis(250);
 
-  private static final Duration TRIAL_INTERVAL = Duration.ofSeconds(2);
+  private static final Duration PROBE_INTERVAL = Duration.ofSeconds(2);
 
   /** After this many conflicts in a row, the cause must be something else. */
   private static final int MAX_CONFLICTS = 10;
@@ -104,7 +104,7 @@ class StoreQueue {
       commit(List.of(waiting));
       return true;
     } catch (SQLException | RuntimeException | Error e) {
-      if (SqlErrors.isDatabaseAway(e) && !SqlErrors.isConflict(e)) {
+      if (SqlErrors.isUnavailable(e) && !SqlErrors.isConflict(e)) {
         health.failed(e);
       }
       return false;
@@ -133,7 +133,7 @@ class StoreQueue {
       if (!isStopping()) {
         reconcile.raise(1);
         if (result != HeldDelivery.REJECTED) { // a rejection says nothing about other requests
-          health.turnedAway();
+          health.rejected();
         }
       }
     }
@@ -145,8 +145,8 @@ class StoreQueue {
   }
 
   /** How long the database has been unavailable; zero if it is available. */
-  Duration silence() {
-    return health.silence();
+  Duration outage() {
+    return health.outage();
   }
 
   /** The number of requests waiting to be stored. */
@@ -158,9 +158,9 @@ class StoreQueue {
   void work() {
     try {
       while (!isStopping()) {
-        HeldDelivery first = queue.poll(TRIAL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        HeldDelivery first = queue.poll(PROBE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         if (first == null) {
-          tryOut();
+          probe();
         } else {
           List<HeldDelivery> batch = new ArrayList<>(List.of(first));
           queue.drainTo(batch, MAX_BATCH - 1);
@@ -186,7 +186,7 @@ class StoreQueue {
   }
 
   /** Checks while idle whether the database is available, for the readiness check. */
-  private void tryOut() {
+  private void probe() {
     try {
       attempt(List.of());
     } catch (SQLException | RuntimeException | Error e) { // an error must not end the thread
@@ -203,7 +203,7 @@ class StoreQueue {
         if (SqlErrors.isConflict(e) && conflicts++ < MAX_CONFLICTS) {
           continue;
         }
-        if (SqlErrors.isDatabaseAway(e)) {
+        if (SqlErrors.isUnavailable(e)) {
           health.failed(e);
           stopping.await(RETRY_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         } else if (batch.size() == 1) {

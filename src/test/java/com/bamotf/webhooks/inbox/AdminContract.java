@@ -11,6 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,7 +70,7 @@ abstract class AdminContract {
     fixture.store(Bodies.event("pi_1", "succeeded"));
     long id = claim().id();
     for (int i = 0; i < 3; i++) {
-      fixture.inbox.retryLater(claim(), FAILURE, TOOK, Duration.ZERO);
+      fixture.inbox.recordFailure(claim(), FAILURE, TOOK, Duration.ZERO);
     }
     assertThat(fixture.admin.history(id, 2))
         .extracting(FailedAttempt::attempt)
@@ -111,7 +114,7 @@ abstract class AdminContract {
             () -> {
               ClaimedEntry entry = (ClaimedEntry) fixture.inbox.claim();
               assertThat(entry.superseded()).isTrue();
-              fixture.inbox.supersede(entry);
+              fixture.inbox.end(entry, EntryStatus.SUPERSEDED);
               return entry.id();
             });
     assertThat(fixture.admin.requeue(late, false)).isInstanceOf(RequeueResult.Refused.class);
@@ -239,7 +242,7 @@ abstract class AdminContract {
   void whatWasHandledStaysHandledThoughItIsForced() throws SQLException {
     long id = handled("pi_1", "succeeded");
     assertThat(fixture.admin.requeue(id, true)).isInstanceOf(RequeueResult.Requeued.class);
-    assertThat(fixture.inbox.abandon(claim(), FAILURE, TOOK)).isTrue();
+    assertThat(fixture.inbox.recordFailure(claim(), FAILURE, TOOK, null)).isTrue();
     fixture.store(Bodies.event("pi_1", "processing"));
     assertThat(claim().superseded()).isTrue();
   }
@@ -252,7 +255,7 @@ abstract class AdminContract {
     fixture.store(Bodies.event("old pending", "succeeded"));
     age("91");
     handled("young", "succeeded");
-    fixture.housekeeping.purge();
+    fixture.retention.purge();
     assertThat(fixture.value("select count(*) from bamotf_inbox")).isEqualTo("4");
     assertThat(
             fixture.value(
@@ -265,49 +268,63 @@ abstract class AdminContract {
     handled("old", "succeeded");
     age("91");
     fixture.store(Bodies.event("old", "processing"));
-    fixture.housekeeping.purge();
+    fixture.retention.purge();
     fixture.inClaimTransaction(
         () -> {
           ClaimedEntry late = (ClaimedEntry) fixture.inbox.claim();
           assertThat(late.superseded()).isTrue();
-          return fixture.inbox.supersede(late);
+          return fixture.inbox.end(late, EntryStatus.SUPERSEDED);
         });
     fixture.store(Bodies.event("old", "pending"));
-    fixture.housekeeping.purge();
+    fixture.retention.purge();
     assertThat(claim().superseded()).isTrue();
 
     fixture.update(
         "update bamotf_inbox set status = 'SUPERSEDED', ended_at = current_timestamp, next_attempt_at = null where status = 'PENDING'");
     age("91");
-    fixture.housekeeping.purge();
+    fixture.retention.purge();
     assertThat(fixture.value("select count(*) from bamotf_inbox")).isEqualTo("0");
   }
 
   @Test
   void retentionWorksThroughMoreThanABatch() throws SQLException {
-    for (int i = 0; i < Housekeeping.BATCH + 50; i++) {
+    for (int i = 0; i < Retention.BATCH + 50; i++) {
       fixture.store(Bodies.event("pi_" + i, "succeeded"));
     }
     fixture.update(
         "update bamotf_inbox set status = 'HANDLED', ended_at = current_timestamp, next_attempt_at = null");
     age("91");
-    fixture.housekeeping.purge();
+    fixture.retention.purge();
     assertThat(fixture.value("select count(*) from bamotf_inbox")).isEqualTo("0");
   }
 
   @Test
-  void retentionLeavesTheWorkToTheServerThatIsAtIt() throws SQLException {
-    handled("old", "succeeded");
+  void severalServersMayApplyRetentionAtTheSameTime() throws SQLException {
+    for (int i = 0; i < 3 * Retention.BATCH; i++) {
+      fixture.store(Bodies.event("pi_" + i, "succeeded"));
+    }
+    fixture.update(
+        "update bamotf_inbox set status = 'HANDLED', ended_at = current_timestamp, next_attempt_at = null");
     age("91");
-    fixture.inClaimTransaction(
+    try (InboxFixture other = new InboxFixture(dataSource, settings())) {
+      CyclicBarrier start = new CyclicBarrier(2);
+      CompletableFuture<?> first = purgeAfter(start, fixture);
+      CompletableFuture<?> second = purgeAfter(start, other);
+      CompletableFuture.allOf(first, second).join();
+    }
+    assertThat(fixture.value("select count(*) from bamotf_inbox")).isEqualTo("0");
+  }
+
+  private static CompletableFuture<?> purgeAfter(CyclicBarrier start, InboxFixture server) {
+    return CompletableFuture.runAsync(
         () -> {
-          fixture.value("select name from bamotf_inbox_job where name = 'retention' for update");
-          try (InboxFixture other = new InboxFixture(dataSource, settings())) {
-            onAnotherThread(other.housekeeping::purge);
+          try {
+            start.await();
+            server.retention.purge();
+          } catch (SQLException | InterruptedException | BrokenBarrierException e) {
+            throw new IllegalStateException(e);
           }
-          return null;
         });
-    assertThat(fixture.value("select count(*) from bamotf_inbox")).isEqualTo("1");
   }
 
   @Test
@@ -317,7 +334,7 @@ abstract class AdminContract {
     fixture.inClaimTransaction(
         () -> {
           try (Connection connection = fixture.database.connection()) {
-            fixture.housekeeping.purgeBatch(connection, fixture.database.dialect(), 0);
+            fixture.retention.purgeBatch(connection, fixture.database.dialect(), 0);
           }
           // The purge has not committed yet.
           onAnotherThread(
@@ -340,7 +357,7 @@ abstract class AdminContract {
     return fixture.inClaimTransaction(
         () -> {
           ClaimedEntry entry = (ClaimedEntry) fixture.inbox.claim();
-          fixture.inbox.complete(entry);
+          fixture.inbox.end(entry, EntryStatus.HANDLED);
           return entry.id();
         });
   }
@@ -348,7 +365,7 @@ abstract class AdminContract {
   long abandoned(String intent) throws SQLException {
     fixture.store(Bodies.event(intent, "succeeded"));
     ClaimedEntry entry = claim();
-    assertThat(fixture.inbox.abandon(entry, FAILURE, TOOK)).isTrue();
+    assertThat(fixture.inbox.recordFailure(entry, FAILURE, TOOK, null)).isTrue();
     return entry.id();
   }
 

@@ -259,7 +259,7 @@ abstract class InboxContract {
     fixture.store(Bodies.event("pi_1", "succeeded"));
     fixture.local.begin();
     ClaimedEntry first = claimed();
-    fixture.inbox.complete(first);
+    fixture.inbox.end(first, EntryStatus.HANDLED);
     fixture.local.rollback();
     assertThat(inTransaction(this::claimed).id()).isEqualTo(first.id());
     assertThat(count("status = 'PENDING' and attempts = 0")).isEqualTo(1);
@@ -280,9 +280,9 @@ abstract class InboxContract {
   void completesAnEntryOnceOnly() throws SQLException {
     fixture.store(Bodies.event("pi_1", "succeeded"));
     ClaimedEntry entry = handleNext();
-    assertThat(inTransaction(() -> fixture.inbox.complete(entry))).isFalse();
-    assertThat(inTransaction(() -> fixture.inbox.supersede(entry))).isFalse();
-    assertThat(fixture.inbox.abandon(entry, FAILURE, TOOK)).isFalse();
+    assertThat(inTransaction(() -> fixture.inbox.end(entry, EntryStatus.HANDLED))).isFalse();
+    assertThat(inTransaction(() -> fixture.inbox.end(entry, EntryStatus.SUPERSEDED))).isFalse();
+    assertThat(fixture.inbox.recordFailure(entry, FAILURE, TOOK, null)).isFalse();
     assertThat(count("status = 'HANDLED'")).isEqualTo(1);
   }
 
@@ -307,7 +307,7 @@ abstract class InboxContract {
           () -> {
             ClaimedEntry late = claimed();
             assertThat(late.superseded()).isTrue();
-            return fixture.inbox.supersede(late);
+            return fixture.inbox.end(late, EntryStatus.SUPERSEDED);
           });
     }
     assertThat(count("status = 'SUPERSEDED' and attempts = 0")).isEqualTo(2);
@@ -337,7 +337,7 @@ abstract class InboxContract {
   void doesNotTakeAFailedEventForProgress() throws SQLException {
     fixture.store(Bodies.event("pi_1", "succeeded"));
     ClaimedEntry failed = inTransaction(this::claimed);
-    fixture.inbox.retryLater(failed, FAILURE, TOOK, Duration.ofHours(1));
+    fixture.inbox.recordFailure(failed, FAILURE, TOOK, Duration.ofHours(1));
     fixture.store(Bodies.event("pi_1", "processing"));
     assertThat(handleNext().superseded()).isFalse();
   }
@@ -346,7 +346,7 @@ abstract class InboxContract {
   void triesAFailedEntryAgainLaterAndNotBefore() throws SQLException {
     fixture.store(Bodies.event("pi_1", "succeeded"));
     ClaimedEntry entry = inTransaction(this::claimed);
-    assertThat(fixture.inbox.retryLater(entry, FAILURE, TOOK, Duration.ofHours(1))).isTrue();
+    assertThat(fixture.inbox.recordFailure(entry, FAILURE, TOOK, Duration.ofHours(1))).isTrue();
     assertThat(inTransaction(() -> fixture.inbox.claim())).isEqualTo(Claim.None.NOTHING);
     assertThat(fixture.store(Bodies.event("pi_1", "succeeded")))
         .as("a failed handling does not free its deduplication key")
@@ -355,7 +355,7 @@ abstract class InboxContract {
     fixture.update("update bamotf_inbox set next_attempt_at = current_timestamp");
     ClaimedEntry again = inTransaction(this::claimed);
     assertThat(again.attempts()).isEqualTo(1);
-    assertThat(fixture.inbox.retryLater(again, FAILURE, TOOK, Duration.ZERO)).isTrue();
+    assertThat(fixture.inbox.recordFailure(again, FAILURE, TOOK, Duration.ZERO)).isTrue();
     assertThat(inTransaction(this::claimed).attempts()).isEqualTo(2);
   }
 
@@ -373,7 +373,7 @@ abstract class InboxContract {
   @Test
   void aFailingEventDoesNotHoldBackALaterOneOfItsIntent() throws SQLException {
     fixture.store(Bodies.event("pi_1", "processing"));
-    fixture.inbox.retryLater(inTransaction(this::claimed), FAILURE, TOOK, Duration.ofHours(1));
+    fixture.inbox.recordFailure(inTransaction(this::claimed), FAILURE, TOOK, Duration.ofHours(1));
     fixture.store(Bodies.event("pi_1", "succeeded"));
     assertThat(handleNext().eventType()).isEqualTo("payment_intent.succeeded");
   }
@@ -381,8 +381,8 @@ abstract class InboxContract {
   @Test
   void keepsTheHistoryOfFailures() throws SQLException {
     fixture.store(Bodies.event("pi_1", "succeeded"));
-    fixture.inbox.retryLater(inTransaction(this::claimed), FAILURE, TOOK, Duration.ZERO);
-    fixture.inbox.abandon(inTransaction(this::claimed), FAILURE, TOOK);
+    fixture.inbox.recordFailure(inTransaction(this::claimed), FAILURE, TOOK, Duration.ZERO);
+    fixture.inbox.recordFailure(inTransaction(this::claimed), FAILURE, TOOK, null);
     assertThat(count("status = 'ABANDONED' and attempts = 2 and ended_at is not null"))
         .isEqualTo(1);
     assertThat(fixture.value("select last_error from bamotf_inbox"))
@@ -400,9 +400,9 @@ abstract class InboxContract {
   void keepsAFailureOnlyIfNobodyElseDecidedMeanwhile() throws SQLException {
     fixture.store(Bodies.event("pi_1", "succeeded"));
     ClaimedEntry entry = inTransaction(this::claimed);
-    fixture.inbox.retryLater(entry, FAILURE, TOOK, Duration.ZERO);
-    assertThat(fixture.inbox.retryLater(entry, FAILURE, TOOK, Duration.ZERO)).isFalse();
-    assertThat(fixture.inbox.abandon(entry, FAILURE, TOOK)).isFalse();
+    fixture.inbox.recordFailure(entry, FAILURE, TOOK, Duration.ZERO);
+    assertThat(fixture.inbox.recordFailure(entry, FAILURE, TOOK, Duration.ZERO)).isFalse();
+    assertThat(fixture.inbox.recordFailure(entry, FAILURE, TOOK, null)).isFalse();
     assertThat(fixture.value("select count(*) from bamotf_inbox_attempt")).isEqualTo("1");
   }
 
@@ -423,7 +423,7 @@ abstract class InboxContract {
     InboxFixture idle = new InboxFixture(freshDatabase(), settings());
     List<CompletableFuture<StoreResult>> results =
         List.of(good, bad, other).stream()
-            .map(entry -> idle.inbox.storeInBatch(entry).toCompletableFuture())
+            .map(entry -> idle.inbox.enqueue(entry).toCompletableFuture())
             .toList();
     try (idle) {
       idle.started();
@@ -481,7 +481,7 @@ abstract class InboxContract {
     assertThat(fixture.signal.await(Duration.ofSeconds(10))).isTrue();
     ClaimedEntry first = inTransaction(this::claimed);
     assertThat(fixture.signal.await(Duration.ZERO)).as("the entry it was woken for").isFalse();
-    fixture.inbox.retryLater(first, FAILURE, TOOK, Duration.ZERO);
+    fixture.inbox.recordFailure(first, FAILURE, TOOK, Duration.ZERO);
     assertThat(inTransaction(this::claimed).attempts()).isEqualTo(1);
     assertThat(fixture.signal.await(Duration.ZERO)).isTrue();
     assertThat(fixture.signal.await(Duration.ZERO)).as("one for each retry").isFalse();
@@ -491,7 +491,7 @@ abstract class InboxContract {
     return inTransaction(
         () -> {
           ClaimedEntry entry = claimed();
-          assertThat(fixture.inbox.complete(entry)).isTrue();
+          assertThat(fixture.inbox.end(entry, EntryStatus.HANDLED)).isTrue();
           return entry;
         });
   }

@@ -72,7 +72,7 @@ public final class InboxFixture implements AutoCloseable {
   public final Intake intake;
   public final Inbox inbox;
   public final InboxAdmin admin;
-  final Housekeeping housekeeping;
+  final Retention retention;
   public final InboxDatabase database;
   final StoreQueue queue;
   private final WorkerThreads writers = new WorkerThreads();
@@ -94,7 +94,7 @@ public final class InboxFixture implements AutoCloseable {
     queue = new StoreQueue(new InboxWriter(database, signal), reconcile, settings);
     inbox = new Inbox(queue, database, signal);
     admin = new InboxAdmin(database, intake, signal);
-    housekeeping = new Housekeeping(database, settings);
+    retention = new Retention(database, settings);
   }
 
   /** These settings, with only these modes taken. */

@@ -60,7 +60,7 @@ class PostgresAdminTest extends AdminContract {
 
   private void purge() {
     try {
-      fixture.housekeeping.purge();
+      fixture.retention.purge();
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -48,7 +48,7 @@ class PostgresPlansTest {
 
   @Test
   void completesByThePrimaryKey() throws SQLException {
-    assertThat(plan(EntryTable.COMPLETE, "(int, bigint)", "(1, 1)"))
+    assertThat(plan(EntryTable.END, "(text, int, int, bigint)", "('HANDLED', 1, 1, 1)"))
         .contains("Index Scan using bamotf_inbox_pkey")
         .doesNotContain("Seq Scan", "bamotf_inbox_due");
   }

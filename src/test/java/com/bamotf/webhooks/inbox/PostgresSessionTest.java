@@ -69,7 +69,7 @@ class PostgresSessionTest {
         fixture.inClaimTransaction(
             () -> {
               try (Connection connection = fixture.database.connection()) {
-                fixture.database.guardHandling(connection);
+                fixture.database.limitHandlingIdleTime(connection);
                 return fixture.value(SILENCE);
               }
             });
@@ -106,7 +106,7 @@ class PostgresSessionTest {
                   readOnly.inClaimTransaction(
                       () -> {
                         try (Connection connection = readOnly.database.connection()) {
-                          readOnly.database.guardHandling(connection);
+                          readOnly.database.limitHandlingIdleTime(connection);
                         }
                         return null;
                       }))
@@ -162,7 +162,7 @@ class PostgresSessionTest {
       InboxWriter readers = new InboxWriter(reader.database, reader.signal);
       assertThatThrownBy(() -> readers.store(List.of()))
           .hasMessageContaining("permission denied")
-          .matches(SqlErrors::isDatabaseAway);
+          .matches(SqlErrors::isUnavailable);
     }
     fixture.update("alter table bamotf_inbox rename to lost");
     assertThatThrownBy(() -> writer.store(List.of())).hasMessageContaining("does not exist");
@@ -174,10 +174,10 @@ class PostgresSessionTest {
     fixture.update("alter table bamotf_inbox rename to lost");
     CompletableFuture<StoreResult> held = fixture.inbox.store(entry("pi_1")).toCompletableFuture();
     assertThat(held).failsWithin(Duration.ofMillis(600));
-    assertThat(fixture.queue.silence()).isPositive();
+    assertThat(fixture.queue.outage()).isPositive();
     fixture.update("alter table lost rename to bamotf_inbox");
     assertThat(held.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(StoreResult.Kept.STORED);
-    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> fixture.queue.silence().isZero());
+    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> fixture.queue.outage().isZero());
   }
 
   /** The inbox of another server with read-only sessions; counts aborted connections. */

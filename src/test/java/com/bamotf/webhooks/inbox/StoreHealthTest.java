@@ -15,7 +15,7 @@ class StoreHealthTest {
   @Test
   void remembersForOnePatienceThatARequestWasTurnedAway() {
     assertThat(health.takesRequests()).isTrue();
-    health.turnedAway();
+    health.rejected();
     pass(PATIENCE.minusNanos(1));
     assertThat(health.takesRequests()).isFalse();
     pass(Duration.ofNanos(1));
@@ -24,7 +24,7 @@ class StoreHealthTest {
 
   @Test
   void forgetsItWithTheNextRequestThatIsStored() {
-    health.turnedAway();
+    health.rejected();
     assertThat(health.stored()).as("there was no outage").isFalse();
     assertThat(health.takesRequests()).isTrue();
   }
@@ -32,7 +32,7 @@ class StoreHealthTest {
   @Test
   void aTrialThatSucceedsEndsNoOutage() {
     health.failed(new IllegalStateException("disk full"));
-    health.turnedAway();
+    health.rejected();
     health.attempt();
     health.answered();
     assertThat(health.isAway()).isTrue();
@@ -56,7 +56,7 @@ class StoreHealthTest {
     health.attempt();
     health.answered();
     pass(Duration.ofHours(1));
-    assertThat(health.silence()).isZero();
+    assertThat(health.outage()).isZero();
     assertThat(health.takesRequests()).isTrue();
   }
 
@@ -67,10 +67,10 @@ class StoreHealthTest {
     pass(PATIENCE.minusNanos(1));
     assertThat(health.takesRequests()).as("a request would be held").isTrue();
     pass(Duration.ofNanos(1));
-    assertThat(health.silence()).isEqualTo(PATIENCE);
+    assertThat(health.outage()).isEqualTo(PATIENCE);
     assertThat(health.takesRequests()).as("the attempt hangs").isFalse();
     health.answered();
-    assertThat(health.silence()).isZero();
+    assertThat(health.outage()).isZero();
     assertThat(health.takesRequests()).isTrue();
   }
 

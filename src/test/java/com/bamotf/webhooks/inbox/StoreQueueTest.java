@@ -96,10 +96,10 @@ class StoreQueueTest {
       fixture.started();
       awaitTrue(() -> !fixture.queue.takesRequests());
       assertThat(fixture.queue.held()).as("nobody waits").isZero();
-      assertThat(fixture.queue.silence()).isGreaterThanOrEqualTo(Duration.ofSeconds(3));
+      assertThat(fixture.queue.outage()).isGreaterThanOrEqualTo(Duration.ofSeconds(3));
       away = false;
       awaitTrue(fixture.queue::takesRequests);
-      assertThat(fixture.queue.silence()).isZero();
+      assertThat(fixture.queue.outage()).isZero();
       assertThat(fixture.value("select count(*) from bamotf_inbox")).isEqualTo("0");
     }
   }
@@ -198,10 +198,7 @@ class StoreQueueTest {
 
   private static CompletableFuture<StoreResult> putInBatch(InboxFixture fixture, String intent) {
     byte[] body = Bodies.event(intent, "succeeded").getBytes(StandardCharsets.UTF_8);
-    return fixture
-        .inbox
-        .storeInBatch(fixture.intake.read(body, Source.WEBHOOK))
-        .toCompletableFuture();
+    return fixture.inbox.enqueue(fixture.intake.read(body, Source.WEBHOOK)).toCompletableFuture();
   }
 
   private static void awaitTrue(Callable<Boolean> condition) {

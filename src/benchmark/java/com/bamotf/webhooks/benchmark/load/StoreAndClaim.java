@@ -1,6 +1,7 @@
 package com.bamotf.webhooks.benchmark.load;
 
 import com.bamotf.webhooks.inbox.Claim;
+import com.bamotf.webhooks.inbox.EntryStatus;
 import com.bamotf.webhooks.inbox.InboxFixture;
 import com.bamotf.webhooks.inbox.StoreResult;
 import java.sql.SQLException;
@@ -71,7 +72,7 @@ final class StoreAndClaim implements AutoCloseable {
 
   private boolean claimAndComplete() throws SQLException {
     return inbox.inbox.claim() instanceof Claim.ClaimedEntry claimed
-        && inbox.inbox.complete(claimed);
+        && inbox.inbox.end(claimed, EntryStatus.HANDLED);
   }
 
   @Override

@@ -97,7 +97,7 @@ public final class DatabaseSetup {
     Optional<Database> expected = settings.inbox().expectDatabase();
     if (expected.isPresent() && expected.get() != database) {
       throw new IllegalStateException(
-          "bamotf webhooks cannot start: %s is %s, but the data source %s leads to %s. Some servers silently fall back to H2 when they cannot create a connection pool; check the pool's definition"
+          "bamotf webhooks cannot start: %s is %s, but the data source %s connects to %s. Some servers silently fall back to H2 when they cannot create a connection pool; check the pool's definition"
               .formatted(
                   Setting.INBOX_EXPECT_DATABASE.key(),
                   expected.get().name().toLowerCase(Locale.ROOT),
@@ -118,7 +118,7 @@ public final class DatabaseSetup {
     try {
       return migrator.migrate(migrations);
     } catch (SQLException e) {
-      if (SqlErrors.isDatabaseAwayForMigration(e)) {
+      if (SqlErrors.isUnavailableForMigration(e)) {
         throw e;
       }
       throw new IllegalStateException(

@@ -9,19 +9,19 @@ import org.jspecify.annotations.Nullable;
 public final class SqlErrors {
 
   /**
-   * SQLSTATE classes that blame the data: data exception, integrity constraint, program limit. A
+   * SQLSTATE classes caused by the data: data exception, integrity constraint, program limit. A
    * retry cannot help.
    */
   private static final Set<String> DATA_ERRORS = Set.of("22", "23", "54");
 
   /**
-   * SQLSTATE classes that fail a migration for good: syntax error or access rule violation, and
-   * missing schema. A store retries on these, because its statements are known to work: a right was
-   * revoked, or a table is missing after a restore.
+   * SQLSTATE classes that fail a migration permanently: syntax error or access rule violation, and
+   * missing schema. A store retries on these, because its statements are known to work: a privilege
+   * was revoked, or a table is missing after a restore.
    */
   private static final Set<String> MIGRATION_ERRORS = Set.of("42", "3F");
 
-  /** H2: the user lacks a right. */
+  /** H2: the user lacks a privilege. */
   private static final String H2_RIGHTS = "90096";
 
   /** The session or the server is read-only. */
@@ -45,19 +45,19 @@ public final class SqlErrors {
   }
 
   /**
-   * Whether a later retry may help: an SQL error that does not blame the data, or a transaction
+   * Whether a later retry may help: an SQL error that is not caused by the data, or a transaction
    * that did not commit. Anything else is a bug or bad data.
    */
-  public static boolean isDatabaseAway(Throwable failure) {
+  public static boolean isUnavailable(Throwable failure) {
     SQLException sql = sqlException(failure);
     return sql == null
         ? failure instanceof TransactionFailedException
         : !DATA_ERRORS.contains(stateClass(sql));
   }
 
-  /** Whether a later retry of a migration may help; a missing right does not grant itself. */
-  static boolean isDatabaseAwayForMigration(SQLException failure) {
-    return isDatabaseAway(failure)
+  /** Whether a later retry of a migration may help; a missing privilege does not grant itself. */
+  static boolean isUnavailableForMigration(SQLException failure) {
+    return isUnavailable(failure)
         && !MIGRATION_ERRORS.contains(stateClass(failure))
         && !H2_RIGHTS.equals(failure.getSQLState());
   }

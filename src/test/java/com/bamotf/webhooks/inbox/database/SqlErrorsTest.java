@@ -42,8 +42,8 @@ class SqlErrorsTest {
       })
   @NullSource
   void whatIsWrongWithTheDatabaseIsHeld(String state) {
-    assertThat(SqlErrors.isDatabaseAway(new SQLException("x", state))).isTrue();
-    assertThat(SqlErrors.isDatabaseAway(new IllegalStateException(new SQLException("x", state))))
+    assertThat(SqlErrors.isUnavailable(new SQLException("x", state))).isTrue();
+    assertThat(SqlErrors.isUnavailable(new IllegalStateException(new SQLException("x", state))))
         .as("as a cause")
         .isTrue();
   }
@@ -58,26 +58,26 @@ class SqlErrorsTest {
         "54000" // too long for an index
       })
   void whatIsWrongWithTheEntryIsRefused(String state) {
-    assertThat(SqlErrors.isDatabaseAway(new SQLException("x", state))).isFalse();
+    assertThat(SqlErrors.isUnavailable(new SQLException("x", state))).isFalse();
   }
 
   @Test
   void aTransactionThatDidNotEndIsTriedAgain() {
     assertThat(
-            SqlErrors.isDatabaseAway(
+            SqlErrors.isUnavailable(
                 new TransactionFailedException("x", new IllegalStateException("x"))))
         .isTrue();
-    assertThat(SqlErrors.isDatabaseAway(new IllegalStateException("x"))).isFalse();
+    assertThat(SqlErrors.isUnavailable(new IllegalStateException("x"))).isFalse();
   }
 
   @Test
   void aMigrationDoesNotWaitForARight() {
-    assertThat(SqlErrors.isDatabaseAwayForMigration(new SQLException("x", "42501"))).isFalse();
-    assertThat(SqlErrors.isDatabaseAwayForMigration(new SQLException("x", "22001"))).isFalse();
-    assertThat(SqlErrors.isDatabaseAwayForMigration(new SQLException("x", "3F000"))).isFalse();
-    assertThat(SqlErrors.isDatabaseAwayForMigration(new SQLException("x", "90096"))).isFalse();
-    assertThat(SqlErrors.isDatabaseAwayForMigration(new SQLException("x", "57P03"))).isTrue();
-    assertThat(SqlErrors.isDatabaseAwayForMigration(new SQLException("x"))).isTrue();
+    assertThat(SqlErrors.isUnavailableForMigration(new SQLException("x", "42501"))).isFalse();
+    assertThat(SqlErrors.isUnavailableForMigration(new SQLException("x", "22001"))).isFalse();
+    assertThat(SqlErrors.isUnavailableForMigration(new SQLException("x", "3F000"))).isFalse();
+    assertThat(SqlErrors.isUnavailableForMigration(new SQLException("x", "90096"))).isFalse();
+    assertThat(SqlErrors.isUnavailableForMigration(new SQLException("x", "57P03"))).isTrue();
+    assertThat(SqlErrors.isUnavailableForMigration(new SQLException("x"))).isTrue();
   }
 
   @Test

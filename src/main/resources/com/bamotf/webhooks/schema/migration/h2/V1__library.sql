@@ -41,12 +41,6 @@ create table if not exists bamotf_inbox (
 -- The work list. H2 has no partial indexes; ended entries have a null next attempt and are adjacent.
 create index if not exists bamotf_inbox_due on bamotf_inbox (next_attempt_at, id);
 
--- One row for each job that only one server may run at a time.
-create table if not exists bamotf_inbox_job (
-  name varchar(64) primary key
-);
-merge into bamotf_inbox_job (name) values ('retention');
-
 -- One row for each failed attempt.
 create table if not exists bamotf_inbox_attempt (
   id           bigint generated always as identity primary key,

@@ -39,12 +39,6 @@ create index bamotf_inbox_due on bamotf_inbox (next_attempt_at, id) where status
 -- Each handled entry leaves a dead tuple in that index, so vacuum often.
 alter table bamotf_inbox set (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 20000);
 
--- One row for each job that only one server may run at a time.
-create table bamotf_inbox_job (
-  name varchar(64) primary key
-);
-insert into bamotf_inbox_job (name) values ('retention');
-
 -- One row for each failed attempt.
 create table bamotf_inbox_attempt (
   id           bigint generated always as identity primary key,

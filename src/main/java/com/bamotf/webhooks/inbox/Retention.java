@@ -1,0 +1,133 @@
+package com.bamotf.webhooks.inbox;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import com.bamotf.webhooks.config.LogCodes;
+import com.bamotf.webhooks.config.Settings;
+import com.bamotf.webhooks.inbox.database.Sql;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Deletes handled, superseded and unobserved entries that ended long ago, but only once every entry
+ * of their payment intent did, because together they record its stage. Several servers may do so at
+ * the same time.
+ */
+@Singleton
+class Retention {
+
+  static final int BATCH = 500;
+
+  private static final System.Logger LOG = System.getLogger(Retention.class.getName());
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
+  private static final Duration FIRST_DELAY = Duration.ofMinutes(1);
+  private static final Duration INTERVAL = Duration.ofHours(1);
+
+  private static final String DELETABLE = "('HANDLED', 'SUPERSEDED', 'UNOBSERVED')";
+
+  private static final String BATCH_END =
+      """
+      select max(id), max(received_at) < %s
+      from (select id, received_at from bamotf_inbox where id > ? order by id limit ?) batch
+      """;
+
+  // If an entry is requeued meanwhile, PostgreSQL evaluates only its own conditions again.
+  private static final String DELETE =
+      """
+      delete from bamotf_inbox e
+      where id > ? and id <= ? and status in %1$s and ended_at < %2$s and not exists (
+        select 1 from bamotf_inbox o where %3$s and not (o.status in %1$s and o.ended_at < %2$s))
+      """;
+
+  private final InboxDatabase database;
+  private final long retentionMillis;
+  private final CountDownLatch stopping = new CountDownLatch(1);
+
+  /**
+   * @param old whether all of the batch was received before the retention time. Ids ascend with the
+   *     time of receipt, so if not, no later entry has expired
+   */
+  record BatchEnd(long id, boolean old) {}
+
+  @Inject
+  Retention(InboxDatabase database, Settings settings) {
+    this.database = database;
+    this.retentionMillis = settings.inbox().retention().toMillis();
+  }
+
+  /** Runs until stopped. */
+  void work() {
+    try {
+      Duration pause = FIRST_DELAY;
+      while (!stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+        tryPurge();
+        pause = INTERVAL;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  void stop() {
+    stopping.countDown();
+  }
+
+  private void tryPurge() {
+    try {
+      purge();
+    } catch (SQLException | RuntimeException | Error e) { // an error must not end the thread
+      LOG.log(
+          WARNING,
+          "{0}: deleting entries whose retention has ended failed and will be retried: {1}",
+          LogCodes.RETENTION_FAILED,
+          e);
+    }
+  }
+
+  /** Deletes in batches, each in its own transaction. */
+  void purge() throws SQLException {
+    Dialect dialect = database.dialect();
+    BatchEnd last = new BatchEnd(0, true);
+    while (last.old() && stopping.getCount() > 0) {
+      long afterId = last.id();
+      Optional<BatchEnd> next =
+          database.inTransaction(TIMEOUT, connection -> purgeBatch(connection, dialect, afterId));
+      if (next.isEmpty()) {
+        return;
+      }
+      last = next.get();
+    }
+  }
+
+  /** Returns the end of the batch, or empty if no entry has a higher id. */
+  Optional<BatchEnd> purgeBatch(Connection connection, Dialect dialect, long afterId)
+      throws SQLException {
+    String now = dialect.nowPlusMillis();
+    Optional<BatchEnd> end =
+        Sql.first(
+            connection,
+            BATCH_END.formatted(now),
+            row -> new BatchEnd(row.getLong(1), row.getBoolean(2)),
+            -retentionMillis,
+            afterId,
+            BATCH);
+    long endId = end.map(BatchEnd::id).orElse(0L);
+    if (endId == 0) { // max(id) of no rows
+      return Optional.empty();
+    }
+    Sql.update(
+        connection,
+        DELETE.formatted(DELETABLE, now, DeduplicationKey.SAME_PAYMENT_INTENT),
+        afterId,
+        endId,
+        -retentionMillis,
+        -retentionMillis);
+    return end;
+  }
+}
