@@ -18,7 +18,7 @@ public class DispatchStart implements ServletContainerInitializer, ServletContex
 
   private @Nullable Dispatcher dispatcher;
 
-  /** Not by an annotation, since a host's descriptor can switch these off. */
+  /** Registered in code, because a host's descriptor can disable annotations. */
   @Override
   public void onStartup(@Nullable Set<Class<?>> none, ServletContext context) {
     context.addListener(new DispatchStart());

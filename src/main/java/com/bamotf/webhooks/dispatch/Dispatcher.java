@@ -11,13 +11,13 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.context.control.RequestContextController;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -40,7 +40,6 @@ class Dispatcher {
   private final Handling handling;
   private final WorkSignal signal;
   private final ServerResources server;
-  private final Instance<RequestContextController> requestContexts;
   private final int concurrency;
   private final WorkerThreads workers = new WorkerThreads();
   private final CountDownLatch stopping = new CountDownLatch(1);
@@ -52,13 +51,11 @@ class Dispatcher {
       Handling handling,
       WorkSignal signal,
       ServerResources server,
-      Instance<RequestContextController> requestContexts,
       Settings settings) {
     this.handlers = handlers;
     this.handling = handling;
     this.signal = signal;
     this.server = server;
-    this.requestContexts = requestContexts;
     this.concurrency = settings.dispatch().concurrency();
   }
 
@@ -79,7 +76,7 @@ class Dispatcher {
     }
   }
 
-  /** Starts the workers; further calls do nothing. */
+  /** Starts the workers. Idempotent. */
   void start() {
     if (!started.compareAndSet(false, true)) {
       return;
@@ -98,7 +95,7 @@ class Dispatcher {
     workers.start(server.threadFactory(), "bamotf-dispatch-watch", this::watch);
   }
 
-  /** Begins nothing new, and waits for handlers to finish; a further call does nothing. */
+  /** Claims nothing more, and waits for handlers to finish. Idempotent. */
   void stop() {
     if (stopping.getCount() > 0) {
       stopping.countDown();
@@ -121,24 +118,40 @@ class Dispatcher {
 
   /** Replaces workers whose handler hangs. */
   private void watch() {
+    Deque<InFlight> overdue = new ArrayDeque<>();
     try {
       while (!stopping.await(WATCH_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
-        for (InFlight overdue : handling.interruptOverdue()) {
-          startWorker(() -> replace(overdue));
-        }
+        overdue.addAll(handling.interruptOverdue());
+        replaceAll(overdue);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void replace(InFlight overdue) {
-    handling.recordOverdue(overdue);
-    newWorker().run();
+  private void replaceAll(Deque<InFlight> overdue) {
+    try {
+      while (!overdue.isEmpty()) {
+        InFlight next = overdue.getFirst();
+        startWorker(() -> replace(next));
+        overdue.removeFirst();
+      }
+    } catch (RuntimeException | Error e) { // an error must not end the thread
+      LOG.log(
+          WARNING,
+          "%s: a worker whose handler hangs cannot be replaced yet; this will be retried: %s"
+              .formatted(LogCodes.HANDLING_HANGS, e),
+          e);
+    }
   }
 
-  /** A request context controller belongs to one thread. */
+  private void replace(InFlight overdue) {
+    if (handling.recordOverdue(overdue)) {
+      newWorker().run();
+    }
+  }
+
   private Worker newWorker() {
-    return new Worker(handling, requestContexts.get(), signal, () -> stopping.getCount() == 0);
+    return new Worker(handling, signal, () -> stopping.getCount() == 0);
   }
 }

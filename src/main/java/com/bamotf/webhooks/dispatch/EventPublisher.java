@@ -56,12 +56,12 @@ class EventPublisher {
     return isHandled(event, qualifiers);
   }
 
-  /** Whether this thread is firing an event, so that its transaction has not ended. */
+  /** Whether this thread is firing an event; if so, its transaction has not ended. */
   static boolean isFiring() {
     return FIRING.get();
   }
 
-  /** Resolving observers takes longer than firing, so that the result is cached. */
+  /** Resolving observers takes longer than firing, so the result is cached. */
   private boolean isHandled(PaymentIntentEvent event, Annotation... qualifiers) {
     String kind = event.paymentIntent().mode() + ' ' + event.type();
     if (handled.contains(kind)) {

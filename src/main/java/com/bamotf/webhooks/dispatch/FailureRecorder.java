@@ -7,6 +7,7 @@ import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.inbox.Claim.ClaimedEntry;
 import com.bamotf.webhooks.inbox.Inbox;
+import com.bamotf.webhooks.inbox.database.SqlErrors;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** Records a failed attempt and retries or abandons its entry. Thread-safe. */
 @Singleton
@@ -44,14 +46,32 @@ class FailureRecorder {
     Throwable cause = Failure.unwrapped(failure);
     int number = entry.attempts() + 1;
     if (Failure.isFinal(failure) || policy.isLast(number)) {
-      if (inbox.abandon(entry, cause, duration)) {
+      if (recordFailure(entry, cause, duration, null)) {
         log(ERROR, LogCodes.ABANDONED, entry, number, "abandoned; it can be requeued", failure);
       }
       return;
     }
     Duration pause = pause(number, failure);
-    if (inbox.retryLater(entry, cause, duration, pause)) {
+    if (recordFailure(entry, cause, duration, pause)) {
       log(WARNING, LogCodes.HANDLING_FAILED, entry, number, "next attempt in " + pause, failure);
+    }
+  }
+
+  /** Without its count, an attempt would be repeated at once and forever. */
+  private boolean recordFailure(
+      ClaimedEntry entry, Throwable cause, Duration duration, @Nullable Duration pause)
+      throws SQLException {
+    try {
+      return inbox.recordFailure(entry, cause, duration, pause);
+    } catch (SQLException | RuntimeException | Error e) {
+      if (SqlErrors.isUnavailable(e)) {
+        throw e;
+      }
+      Throwable described =
+          new IllegalStateException(
+              "%s, whose message or stack trace cannot be recorded: %s"
+                  .formatted(cause.getClass().getName(), e.getClass().getName()));
+      return inbox.recordFailure(entry, described, duration, pause);
     }
   }
 

@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.event.PaymentIntentEvent;
+import com.bamotf.webhooks.server.MissingFeatures;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
@@ -30,7 +31,7 @@ public class HandlerDiscovery implements Extension {
   private boolean found;
 
   public HandlerDiscovery() {
-    this(isVisible("jakarta.ejb.Stateless"));
+    this(MissingFeatures.isVisible("jakarta.ejb.Stateless"));
   }
 
   HandlerDiscovery(boolean enterpriseBeans) {
@@ -73,7 +74,7 @@ public class HandlerDiscovery implements Extension {
       PaymentIntentEvent event = context.getEvent();
       LOG.log(
           ERROR,
-          "%s: the observer %s failed with %s of payment intent %s after the transaction (%s) and is not called again. Do work that must not be lost within the transaction, for example by a row that a timer processes"
+          "%s: the observer %s failed with %s of payment intent %s after the transaction ended (%s) and is not called again. Work that must not be lost belongs inside the transaction: for example, insert a row that a timer processes"
               .formatted(
                   LogCodes.AFTERWARDS_FAILED,
                   name,
@@ -89,11 +90,11 @@ public class HandlerDiscovery implements Extension {
     refusals.forEach(
         refusal ->
             validation.addDeploymentProblem(
-                new IllegalStateException("bamotf webhooks must not start: " + refusal)));
+                new IllegalStateException("bamotf webhooks cannot start: " + refusal)));
     if (!found && !enterpriseBeans) {
       validation.addDeploymentProblem(
           new IllegalStateException(
-              "bamotf webhooks must not start: no bean observes its events, and this server has no Jakarta Enterprise Beans, so a @Stateless handler would never be called. Use a server profile with enterprise beans (WildFly: standalone.xml or standalone-full.xml, not standalone-microprofile.xml; Open Liberty: the feature webProfile-10.0), or handle the events in a CDI bean"));
+              "bamotf webhooks cannot start: no bean observes its events, and this server has no Jakarta Enterprise Beans, so a @Stateless handler would never be called. Use a server profile with enterprise beans (WildFly: standalone.xml or standalone-full.xml, not standalone-microprofile.xml; Open Liberty: the feature webProfile-10.0), or handle the events in a CDI bean"));
     }
   }
 
@@ -105,14 +106,5 @@ public class HandlerDiscovery implements Extension {
   private static String name(ObserverMethod<?> method, @Nullable AnnotatedMethod<?> source) {
     String bean = method.getBeanClass().getName();
     return source == null ? bean : bean + "." + source.getJavaMember().getName();
-  }
-
-  private static boolean isVisible(String type) {
-    try {
-      Class.forName(type, false, HandlerDiscovery.class.getClassLoader());
-      return true;
-    } catch (ClassNotFoundException e) {
-      return false;
-    }
   }
 }

@@ -6,6 +6,7 @@ import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.inbox.Claim;
 import com.bamotf.webhooks.inbox.Claim.ClaimedEntry;
+import com.bamotf.webhooks.inbox.EntryStatus;
 import com.bamotf.webhooks.inbox.Inbox;
 import com.bamotf.webhooks.server.CurrentTransaction;
 import com.bamotf.webhooks.server.Transactions;
@@ -128,13 +129,12 @@ class Handling {
       return HandlingResult.LOST;
     }
     current.handle(entry);
-    if (entry.superseded()) {
-      requireWon(inbox.supersede(entry));
-      return HandlingResult.DONE;
+    EntryStatus status = entry.superseded() ? EntryStatus.SUPERSEDED : publish(entry);
+    transaction.requireActive(); // or the entry would be ended outside of the transaction
+    if (!inbox.end(entry, status)) {
+      throw new IllegalStateException(
+          "The entry was ended elsewhere in the meantime; this attempt is rolled back");
     }
-    boolean handled = publisher.publish(reader.read(entry.body(), entry.source()));
-    transaction.requireActive(); // or the entry would be completed outside of the transaction
-    requireWon(handled ? inbox.complete(entry) : inbox.leaveUnobserved(entry));
     return HandlingResult.DONE;
   }
 
@@ -142,10 +142,13 @@ class Handling {
     return inFlight.stream().filter(other -> other.holds(paymentIntentId)).findFirst();
   }
 
-  private static void requireWon(boolean won) {
-    if (!won) {
-      throw new IllegalStateException(
-          "The entry was completed elsewhere in the meantime; this attempt is rolled back");
+  private EntryStatus publish(ClaimedEntry entry) {
+    try {
+      boolean handled = publisher.publish(reader.read(entry.body(), entry.source()));
+      return handled ? EntryStatus.HANDLED : EntryStatus.UNOBSERVED;
+    } finally {
+      // A handler may leave its thread interrupted. H2 would close the whole database.
+      Thread.interrupted();
     }
   }
 
@@ -154,7 +157,7 @@ class Handling {
    * itself, since that could hang as well.
    *
    * @return the interrupted attempts; their workers end, and each must be replaced by one that
-   *     first calls {@link #recordOverdue}
+   *     first calls {@link #recordOverdue} and goes on if that returns true
    */
   List<InFlight> interruptOverdue() {
     Duration max = timeout.plus(GRACE);
@@ -163,8 +166,12 @@ class Handling {
         .toList();
   }
 
-  /** Records an interrupted attempt as failed if it had claimed an entry. */
-  void recordOverdue(InFlight overdue) {
+  /**
+   * Records an interrupted attempt as failed if it had claimed an entry.
+   *
+   * @return false if that took too long as well, so that this thread has been replaced, too
+   */
+  boolean recordOverdue(InFlight overdue) {
     ClaimedEntry entry = overdue.entry();
     Duration elapsed = overdue.elapsed();
     if (entry == null) {
@@ -174,7 +181,7 @@ class Handling {
               + " If this happens again, set a socket timeout on the data source",
           LogCodes.HANDLING_HANGS,
           elapsed);
-      return;
+      return true;
     }
     LOG.log(
         WARNING,
@@ -189,14 +196,14 @@ class Handling {
     inFlight.add(current); // the database can hang here, too
     try {
       failures.record(entry, new HandlerOverdueException(timeout), elapsed);
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | Error e) { // the thread is needed
       LOG.log(
           WARNING,
           "%s: the attempt could not be recorded; the entry will be handled again: %s"
               .formatted(LogCodes.HANDLING_HANGS, e));
     } finally {
-      current.end();
       inFlight.remove(current);
     }
+    return !current.end();
   }
 }

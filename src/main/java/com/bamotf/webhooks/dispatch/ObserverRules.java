@@ -56,7 +56,7 @@ final class ObserverRules {
     }
     if (method.getTransactionPhase() == TransactionPhase.BEFORE_COMPLETION) {
       return Optional.of(
-          "containers swallow exceptions during BEFORE_COMPLETION, so that the transaction would commit although it failed. Use @Observes without that attribute, and @Priority(LIBRARY_AFTER) to be called last");
+          "containers swallow exceptions during BEFORE_COMPLETION, so the transaction would commit even though the observer failed. Use @Observes without that attribute, and @Priority(LIBRARY_AFTER) to be called last");
     }
     return annotations(source)
         .map(each -> each.annotationType().getName())
@@ -81,7 +81,7 @@ final class ObserverRules {
             .filter(OUTSIDE::contains);
     if (outside.isPresent()) {
       return Optional.of(
-          "its work is not part of the event's transaction (%s): it may be done twice, or although the event failed. Use REQUIRED or MANDATORY"
+          "its work is not part of the event's transaction (%s): it may be repeated, or kept even if handling the event fails. Use REQUIRED or MANDATORY"
               .formatted(outside.get()));
     }
     boolean beanManaged =
@@ -92,7 +92,7 @@ final class ObserverRules {
                         && value(each).equals("BEAN"));
     return beanManaged
         ? Optional.of(
-            "its bean manages transactions itself (@TransactionManagement(BEAN)), so that the event's transaction is suspended while it runs: its work may be done twice, or although the event failed. Remove that annotation")
+            "its bean manages transactions itself (@TransactionManagement(BEAN)), so the event's transaction is suspended while it runs, and its work may be repeated, or kept even if handling the event fails. Remove that annotation")
         : Optional.empty();
   }
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * Exponential back-off: the pause doubles with each failed attempt up to a maximum. Its second half
+ * Exponential back-off: the pause doubles with each failed attempt up to a maximum. The upper half
  * is random, so that events that failed together are not retried together.
  */
 final class RetryPolicy {

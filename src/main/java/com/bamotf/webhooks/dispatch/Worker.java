@@ -5,7 +5,6 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.inbox.Signal.WorkSignal;
-import jakarta.enterprise.context.control.RequestContextController;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -16,75 +15,63 @@ final class Worker implements Runnable {
 
   private static final System.Logger LOG = System.getLogger(Worker.class.getName());
 
-  /** No signal announces due retries and entries of other servers or before a crash. */
+  /** Nothing signals due retries, or entries stored by another server or before a crash. */
   private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
   private static final Duration PAUSE_AFTER_LOST_CLAIM = Duration.ofMillis(5);
 
   private final Handling handling;
-  private final RequestContextController requestContext;
   private final WorkSignal signal;
   private final BooleanSupplier stopping;
-  private boolean troubled;
+  private boolean failing;
 
-  Worker(
-      Handling handling,
-      RequestContextController requestContext,
-      WorkSignal signal,
-      BooleanSupplier stopping) {
+  Worker(Handling handling, WorkSignal signal, BooleanSupplier stopping) {
     this.handling = handling;
-    this.requestContext = requestContext;
     this.signal = signal;
     this.stopping = stopping;
   }
 
   @Override
   public void run() {
-    try {
-      while (!stopping.getAsBoolean()) {
-        HandlingResult result = handleNext();
-        if (result == HandlingResult.OVERDUE) {
-          return;
-        }
+    while (!stopping.getAsBoolean()) {
+      HandlingResult result = handleNext();
+      if (result == HandlingResult.OVERDUE) {
+        return;
+      }
+      try {
         if (result == HandlingResult.LOST) {
           signal.await(PAUSE_AFTER_LOST_CLAIM);
         } else if (result == HandlingResult.NOTHING) {
           signal.await(POLL_INTERVAL);
         }
+      } catch (InterruptedException e) {
+        // The application stops, or a handler interrupted its own thread; go on in that case.
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 
-  @SuppressWarnings("CatchingUnchecked") // the worker must survive any failure
   private HandlingResult handleNext() {
-    boolean activated = requestContext.activate();
     try {
       HandlingResult result = handling.handleNext();
-      reportTrouble(null);
+      reportFailing(null);
       return result;
-    } catch (SQLException | RuntimeException | Error e) {
-      reportTrouble(e);
+    } catch (SQLException | RuntimeException | Error e) { // the worker must survive any failure
+      reportFailing(e);
       return HandlingResult.NOTHING;
-    } finally {
-      if (activated) {
-        requestContext.deactivate();
-      }
     }
   }
 
-  /** Logs once when trouble begins and once when it ends. */
-  private void reportTrouble(@Nullable Throwable failure) {
-    if (failure != null && !troubled) {
+  /** Logs the start and the end of a series of failures. */
+  private void reportFailing(@Nullable Throwable failure) {
+    if (failure != null && !failing) {
       LOG.log(
           WARNING,
           "%s: no event can be handled at the moment; nothing is lost, and this will be retried: %s"
-              .formatted(LogCodes.DISPATCH_TROUBLE, failure),
+              .formatted(LogCodes.DISPATCH_FAILING, failure),
           failure);
-    } else if (failure == null && troubled) {
-      LOG.log(INFO, "{0}: events can be handled again", LogCodes.DISPATCH_TROUBLE);
+    } else if (failure == null && failing) {
+      LOG.log(INFO, "{0}: events can be handled again", LogCodes.DISPATCH_FAILING);
     }
-    troubled = failure != null;
+    failing = failure != null;
   }
 }

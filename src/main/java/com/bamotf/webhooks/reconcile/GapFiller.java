@@ -115,7 +115,7 @@ final class GapFiller {
       return false;
     }
     seen++;
-    if (!settings.webhook().takes(intent.mode())) {
+    if (!settings.webhook().accepts(intent.mode())) {
       skipped++;
       return true;
     }
@@ -172,7 +172,7 @@ final class GapFiller {
 
   private void store(List<NewEntry> entries) throws NotStoredException, InterruptedException {
     List<CompletableFuture<StoreResult>> results =
-        entries.stream().map(entry -> inbox.storeInBatch(entry).toCompletableFuture()).toList();
+        entries.stream().map(entry -> inbox.enqueue(entry).toCompletableFuture()).toList();
     NotStoredException failure = null;
     for (CompletableFuture<StoreResult> each : results) {
       StoreResult result = await(each);

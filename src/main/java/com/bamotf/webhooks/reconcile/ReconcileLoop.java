@@ -56,7 +56,7 @@ class ReconcileLoop {
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final AtomicBoolean started = new AtomicBoolean();
 
-  /** The runs that this server has still to request, with their delays. */
+  /** The runs that this server still has to request, with their delays. */
   private final Map<Account, Duration> requests = new HashMap<>();
 
   private final List<Account> accounts;
@@ -134,7 +134,7 @@ class ReconcileLoop {
         reconciler.runIfDue(account).ifPresent(ReconcileLoop::report);
         lastStatus.put(account, table.status(account));
         databaseFailed = false;
-      } catch (SQLException | RuntimeException e) {
+      } catch (SQLException | RuntimeException | Error e) { // an error must not end the thread
         reportOnce(e);
       }
     }
@@ -150,12 +150,12 @@ class ReconcileLoop {
   }
 
   /** One line for each outage: it is retried each second. */
-  private void reportOnce(Exception failure) {
+  private void reportOnce(Throwable failure) {
     if (!databaseFailed) {
       LOG.log(
           WARNING,
           "%s: reconciliation cannot use the database and will keep retrying: %s"
-              .formatted(LogCodes.RECONCILE_TROUBLE, failure),
+              .formatted(LogCodes.RECONCILE_FAILING, failure),
           failure);
     }
     databaseFailed = true;

@@ -3,6 +3,7 @@ package com.bamotf.webhooks.reconcile;
 import com.bamotf.webhooks.client.Account;
 import com.bamotf.webhooks.inbox.InboxDatabase;
 import com.bamotf.webhooks.inbox.database.Sql;
+import com.bamotf.webhooks.inbox.database.SqlErrors;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,7 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The leases and the outcomes of runs, in the database and by its time. Thread-safe; each call is a
+ * Stores the leases and the outcomes of runs, by the database's clock. Thread-safe; each call is a
  * transaction of its own.
  */
 final class RunTable {
@@ -75,13 +76,16 @@ final class RunTable {
     this.database = database;
   }
 
-  /**
-   * Makes sure that the account has a row.
-   *
-   * @throws SQLException also if another server inserts it at the same moment
-   */
+  /** Makes sure that the account has a row. */
   void register(Account account) throws SQLException {
-    database.inTransaction(connection -> update(connection, REGISTER, account.id(), account.id()));
+    try {
+      database.inTransaction(
+          connection -> update(connection, REGISTER, account.id(), account.id()));
+    } catch (SQLException e) {
+      if (!SqlErrors.isConflict(e)) {
+        throw e; // otherwise another server has inserted it at the same moment
+      }
+    }
   }
 
   /**

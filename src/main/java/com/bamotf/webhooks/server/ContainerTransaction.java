@@ -1,6 +1,7 @@
 package com.bamotf.webhooks.server;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.transaction.Transactional;
 
 /**
@@ -13,6 +14,7 @@ class ContainerTransaction {
   /**
    * @param run must not throw; it marks the transaction for rollback instead
    */
+  @ActivateRequestContext // around the transaction, for observers after it as well
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   void inNew(Runnable run) {
     run.run();

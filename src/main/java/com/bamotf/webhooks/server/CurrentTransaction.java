@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The transaction in which work runs. Handlers can lose it: they may end it, or a container may not
- * resume it. Everything done after that would commit by itself. Used by one thread.
+ * The transaction in which work runs. A handler can lose it by ending it, or because the container
+ * does not resume it. Later work would then commit by itself. Used by one thread.
  */
 public final class CurrentTransaction {
 
@@ -51,7 +51,7 @@ public final class CurrentTransaction {
   }
 
   /**
-   * To be called after handlers, before anything that must be part of this transaction.
+   * Call it after the handlers and before anything that must be part of this transaction.
    *
    * @throws TransactionFailedException unless this transaction is still on the thread and can
    *     commit
@@ -61,7 +61,7 @@ public final class CurrentTransaction {
       throw new TransactionFailedException(
           "The event's transaction was lost while its handlers ran, so nothing is committed. A handler ended it, or called a bean"
               + " with its own transaction (REQUIRES_NEW) whose commit failed, after which this server does not resume the event's transaction."
-              + " Let such a failure leave the handler, and end only transactions that the handler began");
+              + " Let such an exception leave the handler, and end only transactions that the handler began");
     }
     if (registry.getTransactionStatus() != Status.STATUS_ACTIVE) {
       throw new TransactionFailedException(

@@ -22,7 +22,7 @@ public final class MissingFeatures {
     if (!missing.isEmpty()) {
       LOG.log(
           INFO,
-          "{0}: this server lacks {1}. Events are received and handled all the same. On WildFly, add the extension and"
+          "{0}: this server lacks {1}. Events are still received and handled. On WildFly, add the extension and"
               + " subsystem of each; on Open Liberty, the feature microProfile-6.1; GlassFish offers neither",
           LogCodes.MISSING_FEATURES,
           String.join("; ", missing));
@@ -44,8 +44,8 @@ public final class MissingFeatures {
     return missing;
   }
 
-  /** A server without a feature hides its classes from applications. */
-  private static boolean isVisible(String type) {
+  /** Whether the application can see a class. A server without a feature hides its classes. */
+  public static boolean isVisible(String type) {
     try {
       Class.forName(type, false, MissingFeatures.class.getClassLoader());
       return true;

@@ -40,8 +40,8 @@ public class ServerResources {
 
   private final Settings settings;
   private final Map<String, Object> found = new ConcurrentHashMap<>();
-  private final Map<List<String>, Optional<TransactionManager>> transactionManager =
-      new ConcurrentHashMap<>();
+  private final Optional<TransactionManager> transactionManager =
+      TRANSACTION_MANAGERS.stream().flatMap(ServerResources::transactionManager).findFirst();
 
   @Inject
   public ServerResources(Settings settings) {
@@ -75,9 +75,7 @@ public class ServerResources {
 
   /** Empty if the server does not expose it; its name is not standardized. */
   Optional<TransactionManager> transactionManager() {
-    return transactionManager.computeIfAbsent(
-        TRANSACTION_MANAGERS,
-        names -> names.stream().flatMap(ServerResources::transactionManager).findFirst());
+    return transactionManager;
   }
 
   @SuppressWarnings("BanJNDI") // the names are constants

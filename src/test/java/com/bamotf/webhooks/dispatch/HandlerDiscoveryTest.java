@@ -75,7 +75,7 @@ class HandlerDiscoveryTest {
     assertThat(problems)
         .singleElement()
         .asString()
-        .contains("must not start", "Observers.later", "Asynchronous");
+        .contains("cannot start", "Observers.later", "Asynchronous");
   }
 
   @Test

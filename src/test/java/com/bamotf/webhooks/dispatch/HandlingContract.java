@@ -295,6 +295,24 @@ abstract class HandlingContract {
   }
 
   @Test
+  void countsAFailureThatCannotBeDescribed() throws SQLException {
+    fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
+    fixture.behaviour =
+        event -> {
+          throw new IllegalStateException() {
+            @Override
+            public String getMessage() {
+              throw new UnsupportedOperationException();
+            }
+          };
+        };
+    assertThat(fixture.handleNext()).isEqualTo(HandlingResult.FAILED);
+    assertThat(history()).isEqualTo(1);
+    assertThat(fixture.inbox.value("select last_error from bamotf_inbox"))
+        .contains("HandlingContract", "UnsupportedOperationException");
+  }
+
+  @Test
   void abandonsAStoredBodyThatThisVersionCannotRead() throws SQLException {
     fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
     fixture.inbox.setBody("not json");
@@ -372,6 +390,66 @@ abstract class HandlingContract {
     handling.recordOverdue(overdue.get(0));
     assertThat(hanging.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(HandlingResult.OVERDUE);
     assertThat(status()).as("it comes again").isEqualTo("PENDING");
+  }
+
+  /** A hanging database would otherwise add a worker for each recording that hangs. */
+  @Test
+  void aRecordingThatHangsIsReplacedAndEndsItsThread() throws Exception {
+    fixture.inbox.store(Bodies.event("pi_hangs", "succeeded"));
+    CountDownLatch handles = new CountDownLatch(1);
+    CountDownLatch records = new CountDownLatch(1);
+    Handling handling =
+        new Handling(
+            fixture.inbox.inbox,
+            fixture.inbox.transactions,
+            new EventPublisher(null, null) {
+              @Override
+              boolean publish(PaymentIntentEvent event) {
+                handles.countDown();
+                DispatchFixture.hang();
+                return true;
+              }
+            },
+            new FailureRecorder(null, null, null) {
+              @Override
+              void record(ClaimedEntry entry, Throwable failure, Duration duration) {
+                records.countDown();
+                DispatchFixture.hang();
+              }
+            },
+            InboxFixture.SETTINGS,
+            fixture.nanoTime::get);
+    CompletableFuture<HandlingResult> hanging =
+        CompletableFuture.supplyAsync(() -> handleNext(handling));
+    assertThat(handles.await(20, TimeUnit.SECONDS)).isTrue();
+    fixture.nanoTime.addAndGet(Duration.ofSeconds(32).toNanos());
+    List<InFlight> overdue = handling.interruptOverdue();
+    CompletableFuture<Boolean> goesOn =
+        CompletableFuture.supplyAsync(() -> handling.recordOverdue(overdue.get(0)));
+    assertThat(records.await(20, TimeUnit.SECONDS)).isTrue();
+    fixture.nanoTime.addAndGet(Duration.ofSeconds(32).toNanos());
+    List<InFlight> again = handling.interruptOverdue();
+    assertThat(again).as("the recording").hasSize(1);
+    assertThat(goesOn.orTimeout(20, TimeUnit.SECONDS).join()).isFalse();
+    assertThat(handling.recordOverdue(again.get(0))).as("there is no entry").isTrue();
+    assertThat(hanging.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(HandlingResult.OVERDUE);
+  }
+
+  @Test
+  void aHandlerThatLeavesItsThreadInterruptedDisturbsNothing() throws SQLException {
+    fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
+    fixture.inbox.store(Bodies.event("pi_2", "succeeded"));
+    fixture.behaviour =
+        event -> {
+          Thread.currentThread().interrupt();
+          if (event.paymentIntent().id().equals("pi_2")) {
+            throw new IllegalStateException("interrupted");
+          }
+        };
+    assertThat(fixture.handleNext()).isEqualTo(HandlingResult.DONE);
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    assertThat(fixture.handleNext()).isEqualTo(HandlingResult.FAILED);
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
   }
 
   /** As on a connection whose other end vanished without a word. */

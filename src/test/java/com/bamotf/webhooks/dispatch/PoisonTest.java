@@ -7,9 +7,6 @@ import com.bamotf.webhooks.inbox.Bodies;
 import com.bamotf.webhooks.inbox.InboxFixture;
 import com.bamotf.webhooks.inbox.TestDatabases;
 import com.bamotf.webhooks.server.ServerResources;
-import jakarta.enterprise.context.control.RequestContextController;
-import jakarta.enterprise.inject.Instance;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -102,27 +99,6 @@ class PoisonTest {
         };
     HandlerDiscovery handlers = new HandlerDiscovery(true);
     handlers.found(Observers.found());
-    return new Dispatcher(
-        handlers, fixture.handling, fixture.inbox.signal, server, requestContexts(), settings);
-  }
-
-  /** Contexts that are always active already. */
-  @SuppressWarnings("unchecked")
-  private static Instance<RequestContextController> requestContexts() {
-    RequestContextController controller =
-        new RequestContextController() {
-          @Override
-          public boolean activate() {
-            return false;
-          }
-
-          @Override
-          public void deactivate() {}
-        };
-    return (Instance<RequestContextController>)
-        Proxy.newProxyInstance(
-            PoisonTest.class.getClassLoader(),
-            new Class<?>[] {Instance.class},
-            (proxy, method, arguments) -> controller);
+    return new Dispatcher(handlers, fixture.handling, fixture.inbox.signal, server, settings);
   }
 }

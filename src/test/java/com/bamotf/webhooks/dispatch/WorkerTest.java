@@ -1,0 +1,73 @@
+package com.bamotf.webhooks.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bamotf.webhooks.inbox.InboxFixture;
+import com.bamotf.webhooks.inbox.Signal.WorkSignal;
+import com.bamotf.webhooks.inbox.TestDatabases;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A worker goes on whatever happens in its handling. */
+class WorkerTest {
+
+  private interface Step {
+    HandlingResult run() throws SQLException;
+  }
+
+  private int handled;
+
+  @Test
+  void survivesFailuresErrorsAndInterrupts() {
+    run(
+        () -> {
+          Thread.currentThread().interrupt(); // so that the worker does not pause
+          throw new SQLException("unavailable");
+        },
+        () -> {
+          Thread.currentThread().interrupt();
+          throw new IllegalStateException("failed");
+        },
+        () -> {
+          Thread.currentThread().interrupt();
+          throw new StackOverflowError();
+        },
+        () -> {
+          Thread.currentThread().interrupt();
+          return HandlingResult.LOST;
+        },
+        () -> {
+          Thread.currentThread().interrupt();
+          return HandlingResult.NOTHING;
+        },
+        () -> HandlingResult.DONE);
+    assertThat(handled).isEqualTo(6);
+  }
+
+  @Test
+  void endsWhenItHasBeenReplaced() {
+    run(() -> HandlingResult.OVERDUE, () -> HandlingResult.DONE);
+    assertThat(handled).isEqualTo(1);
+  }
+
+  private void run(Step... all) {
+    Deque<Step> steps = new ArrayDeque<>(List.of(all));
+    WorkSignal signal;
+    try (InboxFixture fixture = new InboxFixture(TestDatabases.h2())) {
+      signal = fixture.signal;
+    }
+    Handling handling =
+        new Handling(null, null, null, null, InboxFixture.SETTINGS, System::nanoTime) {
+          @Override
+          HandlingResult handleNext() throws SQLException {
+            handled++;
+            return steps.remove().run();
+          }
+        };
+    new Worker(handling, signal, steps::isEmpty).run();
+    Thread.interrupted();
+  }
+}
