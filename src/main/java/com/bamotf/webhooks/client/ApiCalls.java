@@ -12,12 +12,12 @@ import org.eclipse.microprofile.faulttolerance.Retry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one call each and checks the answer. Thread-safe.
+ * Each method makes one call and checks the answer. Thread-safe.
  *
  * <p>Where the server has MicroProfile Fault Tolerance, calls that only read are retried up to
- * twice when bamotf is unavailable, and suspended for 10 s after most of the last ones failed so.
- * No other failure is retried. The timeouts are the client's own; one for a whole call would cut a
- * long list.
+ * twice when bamotf is unavailable, and suspended for 10 s after most recent ones failed in this
+ * way. No other failure is retried. The timeouts are the client's own; one for a whole call would
+ * cut a long list.
  */
 @ApplicationScoped
 class ApiCalls {
@@ -117,7 +117,7 @@ class ApiCalls {
     try {
       response = call.apply(client);
     } catch (RuntimeException e) {
-      throw ApiResponses.noAnswer(settings.api().url(), id, e);
+      throw ApiResponses.noResponse(settings.api().url(), id, e);
     }
     return ApiResponses.requireSuccess(response, settings.api().url(), id);
   }

@@ -45,7 +45,7 @@ final class ApiResponses {
   }
 
   /** The call itself failed. Each server has its own exceptions for that. */
-  static BamotfException noAnswer(URI url, @Nullable String id, RuntimeException failure) {
+  static BamotfException noResponse(URI url, @Nullable String id, RuntimeException failure) {
     Throwable cause = failure;
     while (cause.getCause() != null) {
       cause = cause.getCause();

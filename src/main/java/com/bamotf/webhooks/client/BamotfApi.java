@@ -14,7 +14,7 @@ import jakarta.ws.rs.core.Response;
  * The REST API of the bamotf server of 2023-12-13, for MicroProfile's Rest Client. Answers are raw,
  * since no mapper reads them strictly.
  *
- * <p>A path on the type would make it a resource of ours.
+ * <p>With @Path on the type, the server would deploy it as a resource of ours.
  */
 public interface BamotfApi extends AutoCloseable {
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Needs {@code bamotf.api.key}. With several keys, a call about one payment intent tries the
  * accounts in turn until one has it. A handler can check the payment before it ships goods; if
- * bamotf is unavailable, the exception makes the event be retried later:
+ * bamotf is unavailable, the exception causes the event to be retried later:
  *
  * <pre>{@code
  * public void paid(@Observes PaymentIntentSucceeded event) {
@@ -70,7 +70,7 @@ public class BamotfClient {
 
   /**
    * All payment intents of an account and mode, newest first. bamotf does not page; the stream
-   * reads them one at a time, so that the list may be of any length.
+   * reads them one at a time, so the list can have any length.
    *
    * <p>Close the stream, since it holds the connection. Its operations throw the exceptions of this
    * class too, at a payment intent that cannot be read or when the connection breaks.
@@ -172,7 +172,10 @@ public class BamotfClient {
     }
   }
 
-  /** The answer of the first account that has one; otherwise the first failure but NotFound. */
+  /**
+   * The answer of the first account that has one; otherwise the first failure, preferably not
+   * NotFound.
+   */
   private <T> T inAnyAccount(String id, Function<Account, T> call) {
     List<Account> configured = required();
     if (!ID.matcher(id).matches()) {

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call of bamotf's REST API failed. The message never contains an API key, and shortens what
+ * A call to bamotf's REST API failed. The message never contains an API key, and shortens what
  * bamotf sent.
  *
  * <p>Thrown from an observer, it makes the event be retried later, as any exception does.

@@ -17,8 +17,8 @@ import java.util.Optional;
  * a time is in memory, up to a limit, and an unreadable one does not affect the others. The caller
  * then reads each as strictly as a webhook.
  *
- * <p>Not {@code jakarta.json}: its parsers hold a text of any length in memory, and stop at the
- * first mistake.
+ * <p>Not {@code jakarta.json}: its parsers hold a string of any length in memory, and stop at the
+ * first error.
  */
 final class DataScanner {
 

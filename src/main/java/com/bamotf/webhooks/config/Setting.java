@@ -19,7 +19,7 @@ public enum Setting {
   WEBHOOK_TOLERANCE(
       "bamotf.webhook.tolerance",
       "PT5M",
-      "how far the signature's time may differ from this server's clock, in either direction; a duration above zero"),
+      "maximum difference, in either direction, between the signature's time and this server's clock; a duration above zero"),
   WEBHOOK_MAX_BODY_SIZE(
       "bamotf.webhook.max-body-size",
       "1 MiB",
@@ -61,7 +61,7 @@ public enum Setting {
   DISPATCH_MAX_ATTEMPTS(
       "bamotf.dispatch.max-attempts",
       "40",
-      "how many attempts to handle an event fail before it is abandoned; from 1 to 1000"),
+      "maximum number of attempts to handle an event before it is abandoned; from 1 to 1000"),
   DISPATCH_BACKOFF(
       "bamotf.dispatch.backoff",
       "PT1S",
@@ -90,7 +90,7 @@ public enum Setting {
   API_READ_TIMEOUT(
       "bamotf.api.read-timeout",
       "PT30S",
-      "how long to wait for data while bamotf answers; from PT0.1S to PT5M"),
+      "how long each read of bamotf's response may take; from PT0.1S to PT5M"),
   RECONCILE_INTERVAL(
       "bamotf.reconcile.interval",
       "PT5M",
@@ -102,11 +102,11 @@ public enum Setting {
   RECONCILE_SINCE(
       "bamotf.reconcile.since",
       "",
-      "a time such as 2026-11-24T00:00:00Z: reconciliation ignores what last changed before it, for a shop that migrates from another receiver"),
+      "a time such as 2026-11-24T00:00:00Z: reconciliation ignores payment intents that last changed before it; set it when you migrate from another receiver"),
   ADMIN_TOKEN(
       "bamotf.admin.token",
       "",
-      "bearer token of the WAR's read and admin API; without one only direct requests from this machine are answered");
+      "bearer token of the WAR's read and admin API; without a token, only direct requests from this machine are answered");
 
   private final String key;
   private final String defaultValue;

@@ -43,7 +43,7 @@ public record Settings(
     }
 
     /** Whether events of a payment intent in this mode are accepted. */
-    public boolean takes(String mode) {
+    public boolean accepts(String mode) {
       return modes.isEmpty() || modes.contains(mode);
     }
   }

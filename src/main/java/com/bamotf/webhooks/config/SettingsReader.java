@@ -142,7 +142,7 @@ final class SettingsReader {
     Duration window = settings.reconcile().window();
     if (!settings.api().keys().isEmpty() && window.compareTo(retention) > 0) {
       values.addProblem(
-          "%s (%s) is longer than %s (%s): handled events that retention has deleted would be taken for missing and handled again. Shorten the window or lengthen the retention"
+          "%s (%s) is longer than %s (%s): handled events that retention has deleted would look missing and be handled again. Shorten the window or lengthen the retention"
               .formatted(RECONCILE_WINDOW.key(), window, INBOX_RETENTION.key(), retention));
     }
   }

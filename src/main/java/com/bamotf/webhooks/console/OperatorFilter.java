@@ -33,7 +33,7 @@ public class OperatorFilter implements ContainerRequestFilter {
   private static final String SCHEME = "Bearer";
 
   private static final String LOCAL_ONLY =
-      "Without a token only direct requests from this machine to localhost are answered."
+      "Without a token, only direct requests from this machine to localhost are answered."
           + " For access from elsewhere or through a proxy, set "
           + Setting.ADMIN_TOKEN.key()
           + " on the server and send it as \"Authorization: Bearer <token>\".";

@@ -47,7 +47,7 @@ public class ReconciliationResource {
               .add("accounts", accounts)
               .build());
     } catch (SQLException e) {
-      return databaseAway();
+      return databaseUnavailable();
     }
   }
 
@@ -61,11 +61,12 @@ public class ReconciliationResource {
               + " to a bamotf API key");
     }
     try {
-      Instant asked = reconciliation.runNow();
+      Instant requestedAt = reconciliation.runNow();
       return JsonResponse.of(
-          Status.ACCEPTED, Json.createObjectBuilder().add("asked", asked.toString()).build());
+          Status.ACCEPTED,
+          Json.createObjectBuilder().add("requestedAt", requestedAt.toString()).build());
     } catch (SQLException e) {
-      return databaseAway();
+      return databaseUnavailable();
     }
   }
 
@@ -97,7 +98,7 @@ public class ReconciliationResource {
     return value == null ? JsonValue.NULL : Json.createValue(value.toString());
   }
 
-  private static Response databaseAway() {
+  private static Response databaseUnavailable() {
     return JsonResponse.error(
         Status.SERVICE_UNAVAILABLE, "The database is unavailable; try again later");
   }

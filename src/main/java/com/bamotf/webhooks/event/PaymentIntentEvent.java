@@ -50,7 +50,7 @@ public sealed interface PaymentIntentEvent
    */
   PaymentIntent paymentIntent();
 
-  /** The message that brought the event. */
+  /** The message that carried the event. */
   Delivery delivery();
 
   /** The event's name on the wire, such as {@code payment_intent.succeeded}. */

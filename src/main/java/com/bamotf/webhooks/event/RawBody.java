@@ -1,6 +1,5 @@
 package com.bamotf.webhooks.event;
 
-import com.bamotf.webhooks.wire.EventReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -23,10 +22,7 @@ public final class RawBody {
     return bytes.clone();
   }
 
-  /**
-   * The bytes decoded as UTF-8. Invalid sequences, which no event read by {@link EventReader} has,
-   * become U+FFFD.
-   */
+  /** The bytes decoded as UTF-8. Invalid sequences, which no readable event has, become U+FFFD. */
   public String text() {
     return new String(bytes, StandardCharsets.UTF_8);
   }

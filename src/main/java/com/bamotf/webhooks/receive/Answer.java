@@ -16,43 +16,31 @@ import java.nio.charset.StandardCharsets;
  */
 record Answer(int status, String body) {
 
+  private static final int UNAVAILABLE = 503;
+
   /** In seconds. bamotf ignores it and waits 1 s, then 2 s. */
   private static final int RETRY_AFTER = 1;
 
-  private static final int UNAVAILABLE = 503;
-
   /** Stored, by this request or an earlier one. */
-  static Answer success() {
-    return new Answer(200, "{\"success\":true}");
-  }
+  static final Answer SUCCESS = new Answer(200, "{\"success\":true}");
 
   /** Stored; will be fired as an unknown event. */
-  static Answer unknownEvent() {
-    return failure(200, "Unknown event");
-  }
+  static final Answer UNKNOWN_EVENT = failure(200, "Unknown event");
 
   /** The same for every reason, so that a forger learns nothing. The log has the reason. */
-  static Answer invalidSignature() {
-    return failure(401, "Invalid signature");
-  }
+  static final Answer INVALID_SIGNATURE = failure(401, "Invalid signature");
 
-  static Answer quarantined(String reason) {
-    return failure(400, reason);
-  }
+  /** The application lacks the signature filter; only the log says so. */
+  static final Answer NOT_VERIFIED =
+      failure(500, "The receiver is not set up correctly; see its log");
+
+  static final Answer NOT_STORED =
+      failure(UNAVAILABLE, "The event cannot be stored right now; send it again");
 
   static Answer failure(int status, String error) {
     return new Answer(
         status,
         Json.createObjectBuilder().add("success", false).add("error", error).build().toString());
-  }
-
-  /** The application lacks the signature filter; only the log says so. */
-  static Answer notVerified() {
-    return failure(500, "The receiver is not set up correctly; see its log");
-  }
-
-  static Answer notStored() {
-    return failure(UNAVAILABLE, "The event cannot be stored right now; send it again");
   }
 
   Response response() {

@@ -57,7 +57,7 @@ public class BodyFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     if (request.getDispatcherType() == DispatcherType.ASYNC) {
-      dispatched.goOn(chain, request, response);
+      dispatched.proceed(chain, request, response);
     } else if (request.getMethod().equals("POST")) {
       read(request, response, chain);
     } else {
@@ -76,18 +76,18 @@ public class BodyFilter extends HttpFilter {
     }
     warnIfThreadIsHeld(request);
     if (refusal == null) {
-      readAndGoOn(request, response, chain, length);
+      readAndProceed(request, response, chain, length);
     } else {
       refuse(response, refusal);
     }
   }
 
-  /** Whether the body has arrived already; usually it comes together with the headers. */
+  /** Whether the body has arrived already; usually it arrives with the headers. */
   private static boolean hasArrived(HttpServletRequest request, long length) throws IOException {
     return length >= 0 && length <= Body.FREE && request.getInputStream().available() >= length;
   }
 
-  private void readAndGoOn(
+  private void readAndProceed(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain, long length)
       throws IOException, ServletException {
     try (Body body = bodies.newBody(length)) {
@@ -101,7 +101,7 @@ public class BodyFilter extends HttpFilter {
     }
   }
 
-  /** Warns at the first webhook, since servers do not tell earlier. */
+  /** Warns at the first webhook, since servers do not say so earlier. */
   private void warnIfThreadIsHeld(HttpServletRequest request) {
     if (!request.isAsyncSupported() && warned.compareAndSet(false, true)) {
       LOG.log(

@@ -21,7 +21,7 @@ class DispatchedRequest {
 
   /** Activates CDI's request context, which beans of the host may need. */
   @ActivateRequestContext
-  void goOn(FilterChain chain, ServletRequest request, ServletResponse response)
+  void proceed(FilterChain chain, ServletRequest request, ServletResponse response)
       throws IOException, ServletException {
     chain.doFilter(request, response);
     if (request.isAsyncStarted()) {

@@ -36,10 +36,10 @@ class Receiver {
     return inbox.store(entry).thenApply(result -> answer(entry, result).response());
   }
 
-  /** The same, but never holds the caller's thread. */
-  CompletionStage<Response> receiveAside(byte[] body) {
+  /** Like {@link #receive}, but never blocks the caller's thread. */
+  CompletionStage<Response> receiveAsync(byte[] body) {
     NewEntry entry = intake.read(body, Source.WEBHOOK);
-    return inbox.storeInBatch(entry).thenApply(result -> answer(entry, result).response());
+    return inbox.enqueue(entry).thenApply(result -> answer(entry, result).response());
   }
 
   private Answer answer(NewEntry entry, StoreResult result) {
@@ -53,7 +53,7 @@ class Receiver {
                       "{0}: a webhook request was answered with 503: {1}",
                       LogCodes.NOT_STORED,
                       unavailable.reason()));
-      return Answer.notStored();
+      return Answer.NOT_STORED;
     }
     String quarantineReason = entry.quarantineReason();
     if (quarantineReason != null) {
@@ -62,10 +62,10 @@ class Receiver {
           "{0}: a signed delivery was quarantined: {1}",
           LogCodes.QUARANTINED,
           quarantineReason);
-      return Answer.quarantined(quarantineReason);
+      return Answer.failure(400, quarantineReason);
     }
     return entry.event() instanceof UnknownPaymentIntentEvent
-        ? Answer.unknownEvent()
-        : Answer.success();
+        ? Answer.UNKNOWN_EVENT
+        : Answer.SUCCESS;
   }
 }

@@ -13,7 +13,7 @@ import java.time.Duration;
 record Refusal(String code, String reason, Answer answer) {
 
   static Refusal of(SignatureResult.Rejected rejected) {
-    return new Refusal(LogCodes.SIGNATURE_REJECTED, rejected.reason(), Answer.invalidSignature());
+    return new Refusal(LogCodes.SIGNATURE_REJECTED, rejected.reason(), Answer.INVALID_SIGNATURE);
   }
 
   static Refusal tooLarge(int cap) {

@@ -68,12 +68,12 @@ public class SignatureFilter implements ContainerRequestFilter {
           instanceof SignatureResult.Rejected rejected) {
         refuse(request, Refusal.of(rejected));
       } else {
-        goOn(request, bytes);
+        proceed(request, bytes);
       }
     }
   }
 
-  private void goOn(ContainerRequestContext request, byte[] body) {
+  private void proceed(ContainerRequestContext request, byte[] body) {
     if (servletRequest.isAsyncSupported()) {
       request.setProperty(VERIFIED, body);
     } else {

@@ -75,8 +75,8 @@ class UnverifiedBodies {
   }
 
   /**
-   * Reads a body on this thread, for when the request cannot be asynchronous. Only a few threads
-   * may wait for bodies that have not arrived, so that slow senders cannot hold all threads.
+   * Reads a body on this thread, because the request cannot be asynchronous. Only a few threads may
+   * wait for bodies that have not arrived, so that slow senders cannot hold all threads.
    *
    * <p>Checks the deadline between two reads; a read itself ends only with the server's timeout.
    *

@@ -41,12 +41,12 @@ public class WebhookResource {
               + " your jakarta.ws.rs.core.Application",
           LogCodes.NOT_VERIFIED,
           SignatureFilter.class.getName());
-      response.resume(Answer.notVerified().response());
+      response.resume(Answer.NOT_VERIFIED.response());
       return;
     }
     // Grizzly's deadline for a body that arrived slowly ends only when this thread returns.
     boolean arrivedSlowly = request.getDispatcherType() == DispatcherType.ASYNC;
-    (arrivedSlowly ? receiver.receiveAside(body) : receiver.receive(body))
+    (arrivedSlowly ? receiver.receiveAsync(body) : receiver.receive(body))
         .whenComplete((answer, failure) -> response.resume(failure == null ? answer : failure));
   }
 }

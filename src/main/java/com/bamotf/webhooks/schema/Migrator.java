@@ -17,7 +17,8 @@ import javax.sql.DataSource;
  */
 public final class Migrator {
 
-  // Both end with the transaction. At "read committed", reads after the lock see what was committed
+  // Neither outlives the transaction. At "read committed", reads after the lock see what was
+  // committed
   // before it was granted.
   static final String POSTGRESQL_LOCK =
       """

@@ -28,7 +28,7 @@ final class EventJson {
 
   private static final String BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
 
-  /** What the customer sends for any fiat amount; it implies no exchange rate. */
+  /** The satoshi sent for any fiat amount; it implies no exchange rate. */
   private static final long SATOSHI_FOR_FIAT = 150_000;
 
   private EventJson() {}

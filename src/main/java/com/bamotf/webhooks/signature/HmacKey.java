@@ -35,7 +35,7 @@ final class HmacKey {
     try {
       return (Mac) prototype.clone();
     } catch (CloneNotSupportedException e) {
-      // Some hardware and FIPS providers.
+      // Some hardware and FIPS providers cannot clone.
       return initialised(newMac());
     }
   }

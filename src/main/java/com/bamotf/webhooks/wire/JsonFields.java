@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the members of a JSON object by name and expected type, strictly. Every refusal names the
- * place in the body. Unless a method says otherwise, the member must be there.
+ * Reads the members of a JSON object by name and expected type, strictly. Every error names the
+ * location in the body. Members are required unless a method says otherwise.
  */
 record JsonFields(String path, JsonObject members) {
 

@@ -1,6 +1,8 @@
 package com.bamotf.webhooks.wire;
 
-/** Names places in a body for error messages, such as {@code data.paymentIntent.metadata.a[1]}. */
+/**
+ * Names locations in a body for error messages, such as {@code data.paymentIntent.metadata.a[1]}.
+ */
 final class JsonPath {
 
   static final String ROOT = "The body";

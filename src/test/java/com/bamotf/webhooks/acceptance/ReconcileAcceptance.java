@@ -101,7 +101,7 @@ abstract class ReconcileAcceptance {
     HttpResponse<String> asked =
         Http.send("POST", server.uri("/api/admin/reconcile"), BodyPublishers.noBody());
     assertThat(asked.statusCode()).isEqualTo(202);
-    Instant time = Instant.parse(Http.json(asked).getString("asked"));
+    Instant time = Instant.parse(Http.json(asked).getString("requestedAt"));
     JsonObject account =
         Awaitility.await()
             .atMost(Duration.ofSeconds(60))

@@ -29,7 +29,7 @@ class SettingsReaderTest {
     assertThat(settings.webhook().tolerance()).isEqualTo(Duration.ofMillis(300_000));
     assertThat(settings.webhook().maxBodySize()).isEqualTo(1_048_576);
     assertThat(settings.webhook().modes()).isEmpty();
-    assertThat(settings.webhook().takes("anything")).isTrue();
+    assertThat(settings.webhook().accepts("anything")).isTrue();
     assertThat(settings.inbox().retention()).isEqualTo(Duration.ofDays(90));
     assertThat(settings.inbox().storePatience()).isEqualTo(Duration.ofSeconds(45));
     assertThat(settings.inbox().expectDatabase()).isEmpty();
@@ -253,9 +253,9 @@ class SettingsReaderTest {
   @Test
   void takesTheListedModesOnly() {
     Settings.Webhook webhook = read(Map.of("bamotf.webhook.modes", "prod, test")).webhook();
-    assertThat(webhook.takes("prod")).isTrue();
-    assertThat(webhook.takes("test")).isTrue();
-    assertThat(webhook.takes("dev")).isFalse();
+    assertThat(webhook.accepts("prod")).isTrue();
+    assertThat(webhook.accepts("test")).isTrue();
+    assertThat(webhook.accepts("dev")).isFalse();
   }
 
   @Test

@@ -6,7 +6,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/** Adapts what the databases cannot store, so that no payment fails for it. Null stays null. */
+/**
+ * Adapts what the databases cannot store, so that no payment fails because of it. Null stays null.
+ */
 final class Storable {
 
   static final Instant MIN_TIME = Instant.parse("0001-01-01T00:00:00Z");
