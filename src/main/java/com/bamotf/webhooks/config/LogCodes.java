@@ -46,8 +46,8 @@ public final class LogCodes {
   public static final String TOO_MANY_BODIES = "BAMOTF207";
 
   /**
-   * A filter or servlet of the application keeps its thread, so that slow senders can block
-   * threads.
+   * A filter or servlet of the application does not support asynchronous requests, so slow senders
+   * can block threads.
    */
   public static final String KEEPS_THREAD = "BAMOTF208";
 
@@ -110,6 +110,9 @@ public final class LogCodes {
 
   /** A request failed with an unexpected exception. */
   public static final String UNEXPECTED = "BAMOTF601";
+
+  /** A request to the read or admin API lacked the right token. */
+  public static final String WRONG_TOKEN = "BAMOTF602";
 
   private LogCodes() {}
 }

@@ -1,8 +1,12 @@
 package com.bamotf.webhooks.console;
 
+import static java.lang.System.Logger.Level.WARNING;
+
+import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.config.Secret;
 import com.bamotf.webhooks.config.Setting;
 import com.bamotf.webhooks.config.Settings;
+import com.bamotf.webhooks.server.LogThrottle;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -30,11 +34,12 @@ import java.util.Optional;
 @ApplicationScoped
 public class OperatorFilter implements ContainerRequestFilter {
 
+  private static final System.Logger LOG = System.getLogger(OperatorFilter.class.getName());
   private static final String SCHEME = "Bearer";
 
   private static final String LOCAL_ONLY =
-      "Without a token, only direct requests from this machine to localhost are answered."
-          + " For access from elsewhere or through a proxy, set "
+      "Without a token, only direct HTTP/1.1 requests from this machine to localhost are answered."
+          + " For access from elsewhere, through a proxy or from another site's page, set "
           + Setting.ADMIN_TOKEN.key()
           + " on the server and send it as \"Authorization: Bearer <token>\".";
 
@@ -42,6 +47,8 @@ public class OperatorFilter implements ContainerRequestFilter {
       "The header \"Authorization: Bearer <token>\" is missing, or its token differs from "
           + Setting.ADMIN_TOKEN.key()
           + " on the server.";
+
+  private final LogThrottle throttle = new LogThrottle();
 
   @Inject Settings settings;
   @Inject HttpServletRequest request;
@@ -53,11 +60,21 @@ public class OperatorFilter implements ContainerRequestFilter {
       context.abortWith(JsonResponse.error(Status.FORBIDDEN, LOCAL_ONLY));
     }
     if (token.isPresent() && !carries(token.get(), context)) {
+      throttle.pass().ifPresent(this::logWrongToken);
       context.abortWith(
           Response.fromResponse(JsonResponse.error(Status.UNAUTHORIZED, TOKEN_NEEDED))
               .header(HttpHeaders.WWW_AUTHENTICATE, SCHEME)
               .build());
     }
+  }
+
+  private void logWrongToken(long suppressed) {
+    LOG.log(
+        WARNING,
+        "{0}: a request from {1} without the right bearer token was refused (and {2} more since the last such line)",
+        LogCodes.WRONG_TOKEN,
+        request.getRemoteAddr(),
+        suppressed);
   }
 
   /** In constant time for a token of the right length. */

@@ -9,6 +9,7 @@ import com.bamotf.webhooks.inbox.Inbox;
 import com.bamotf.webhooks.inbox.Intake;
 import com.bamotf.webhooks.inbox.NewEntry;
 import com.bamotf.webhooks.inbox.StoreResult;
+import com.bamotf.webhooks.server.LogThrottle;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;

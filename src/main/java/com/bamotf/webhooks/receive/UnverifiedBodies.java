@@ -3,6 +3,7 @@ package com.bamotf.webhooks.receive;
 import static java.lang.System.Logger.Level.WARNING;
 
 import com.bamotf.webhooks.config.Settings;
+import com.bamotf.webhooks.server.LogThrottle;
 import com.bamotf.webhooks.signature.SignatureResult;
 import com.bamotf.webhooks.signature.SignatureVerifier;
 import jakarta.inject.Inject;

@@ -3,6 +3,7 @@ package com.bamotf.webhooks.receive;
 import static java.lang.System.Logger.Level.ERROR;
 
 import com.bamotf.webhooks.config.LogCodes;
+import com.bamotf.webhooks.server.LogThrottle;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
@@ -23,6 +24,8 @@ public class WebhookResource {
 
   private static final System.Logger LOG = System.getLogger(WebhookResource.class.getName());
 
+  private final LogThrottle throttle = new LogThrottle();
+
   @Inject Receiver receiver;
 
   /**
@@ -35,12 +38,7 @@ public class WebhookResource {
   @VerifiedSignature
   public void receive(@Suspended AsyncResponse response, @Context HttpServletRequest request) {
     if (!(request.getAttribute(SignatureFilter.VERIFIED) instanceof byte[] body)) {
-      LOG.log(
-          ERROR,
-          "{0}: a webhook request was refused because its signature was not checked; add {1} to the classes of"
-              + " your jakarta.ws.rs.core.Application",
-          LogCodes.NOT_VERIFIED,
-          SignatureFilter.class.getName());
+      throttle.pass().ifPresent(suppressed -> logNotVerified());
       response.resume(Answer.NOT_VERIFIED.response());
       return;
     }
@@ -48,5 +46,14 @@ public class WebhookResource {
     boolean arrivedSlowly = request.getDispatcherType() == DispatcherType.ASYNC;
     (arrivedSlowly ? receiver.receiveAsync(body) : receiver.receive(body))
         .whenComplete((answer, failure) -> response.resume(failure == null ? answer : failure));
+  }
+
+  private static void logNotVerified() {
+    LOG.log(
+        ERROR,
+        "{0}: a webhook request was refused because its signature was not checked; add {1} to the classes of"
+            + " your jakarta.ws.rs.core.Application",
+        LogCodes.NOT_VERIFIED,
+        SignatureFilter.class.getName());
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,7 +102,11 @@ class OperatorFilterTest {
         "Via",
         "CF-Connecting-IP",
         "True-Client-IP",
-        "X-Client-IP"
+        "X-Client-IP",
+        "X-Cluster-Client-IP",
+        "Fastly-Client-IP",
+        "X-Envoy-External-Address",
+        "CDN-Loop"
       })
   void withoutTokenRefusesWhatCameThroughAProxy(String header) {
     List<String> headers = new ArrayList<>(CURL);
@@ -111,6 +116,56 @@ class OperatorFilterTest {
         .get()
         .extracting(Response::getStatus)
         .isEqualTo(403);
+  }
+
+  /** Such as a tunnel through a proxy that passes an upgrade, or nginx as it is by default. */
+  @ParameterizedTest
+  @ValueSource(strings = {"HTTP/2.0", "HTTP/2", "HTTP/1.0", "HTTP/0.9"})
+  void withoutTokenRefusesOtherVersionsOfHttp(String protocol) {
+    assertThat(local(protocol, "GET", Map.of("Host", "localhost"))).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"shop.example", "shop.example:8080", ""})
+  void withoutTokenRefusesAHostHeaderThatContradictsTheUri(String host) {
+    assertThat(local("HTTP/1.1", "GET", Map.of("Host", host))).isPresent();
+  }
+
+  @Test
+  void withoutTokenRefusesARequestWithoutHost() {
+    assertThat(local("HTTP/1.1", "GET", Map.of())).isPresent();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Sec-Fetch-Site, cross-site",
+    "Sec-Fetch-Site, same-site",
+    "Origin,         https://evil.example",
+    "Origin,         http://localhost:3000",
+    "Origin,         null",
+  })
+  void withoutTokenNoPageOfAnotherSiteChangesAnything(String header, String value) {
+    Map<String, String> headers = Map.of("Host", "localhost:8080", header, value);
+    assertThat(local("HTTP/1.1", "POST", headers)).isPresent();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Sec-Fetch-Site, same-origin",
+    "Sec-Fetch-Site, none",
+    "Origin,         http://localhost:8080",
+    "Origin,         https://localhost:8080",
+    "User-Agent,     curl",
+  })
+  void withoutTokenItsOwnPagesAndProgramsMay(String header, String value) {
+    Map<String, String> headers = Map.of("Host", "localhost:8080", header, value);
+    assertThat(local("HTTP/1.1", "POST", headers)).isEmpty();
+  }
+
+  private static Optional<Response> local(
+      String protocol, String method, Map<String, String> headers) {
+    return filter(
+        Optional.empty(), null, request("127.0.0.1", "localhost", protocol, method, headers));
   }
 
   private static Optional<Response> withToken(String authorization) {
@@ -141,12 +196,23 @@ class OperatorFilterTest {
   }
 
   private static HttpServletRequest request(String address, String host, List<String> headers) {
+    Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.forEach(name -> values.put(name, "some"));
+    values.put("Host", host.startsWith(":") ? "[" + host + "]:8080" : host + ":8080");
+    return request(address, host, "HTTP/1.1", "GET", values);
+  }
+
+  private static HttpServletRequest request(
+      String address, String host, String protocol, String method, Map<String, String> headers) {
     return Stub.of(
         HttpServletRequest.class,
         Map.of(
             "getRemoteAddr", none -> address,
             "getServerName", none -> host,
-            "getHeaderNames", none -> Collections.enumeration(headers)));
+            "getProtocol", none -> protocol,
+            "getMethod", none -> method,
+            "getHeader", name -> headers.get((String) name),
+            "getHeaderNames", none -> Collections.enumeration(headers.keySet())));
   }
 
   private static String error(Response response) {

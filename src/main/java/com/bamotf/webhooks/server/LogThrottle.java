@@ -1,11 +1,11 @@
-package com.bamotf.webhooks.receive;
+package com.bamotf.webhooks.server;
 
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /** Allows one log line per second, so that forged requests cannot flood the log. Thread-safe. */
-final class LogThrottle {
+public final class LogThrottle {
 
   private static final long INTERVAL = Duration.ofSeconds(1).toNanos();
 
@@ -18,12 +18,12 @@ final class LogThrottle {
     this.nanoTime = nanoTime;
   }
 
-  LogThrottle() {
+  public LogThrottle() {
     this(System::nanoTime);
   }
 
   /** Returns empty to suppress the line, else the number of lines suppressed since the last one. */
-  synchronized OptionalLong pass() {
+  public synchronized OptionalLong pass() {
     long now = nanoTime.getAsLong();
     if (logged && now - lastLogged < INTERVAL) {
       suppressed++;
