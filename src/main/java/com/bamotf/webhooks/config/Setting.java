@@ -19,7 +19,7 @@ public enum Setting {
   WEBHOOK_TOLERANCE(
       "bamotf.webhook.tolerance",
       "PT5M",
-      "maximum difference, in either direction, between the signature's time and this server's clock; a duration above zero"),
+      "maximum difference, in either direction, between the signature's time and this server's clock; above zero, at most half of bamotf.inbox.retention"),
   WEBHOOK_MAX_BODY_SIZE(
       "bamotf.webhook.max-body-size",
       "1 MiB",
@@ -106,7 +106,7 @@ public enum Setting {
   ADMIN_TOKEN(
       "bamotf.admin.token",
       "",
-      "bearer token of the WAR's read and admin API; without a token, only direct requests from this machine are answered");
+      "bearer token of the WAR's read and admin API, at least 16 bytes; without a token, only direct requests from this machine are answered");
 
   private final String key;
   private final String defaultValue;

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -28,6 +29,8 @@ final class SettingsReader {
 
   private static final Duration MIN_PAUSE = Duration.ofMillis(10);
   private static final Duration MIN_TIMEOUT = Duration.ofMillis(100);
+  private static final int MIN_TOKEN_LENGTH = 16;
+
   private static final Duration CENTURY = Duration.ofDays(36_500);
 
   /** A name that every supported database accepts; PostgreSQL allows 63 characters. */
@@ -56,7 +59,8 @@ final class SettingsReader {
             dispatch(),
             api(),
             reconcile(),
-            new Settings.Admin(values.secret(ADMIN_TOKEN.key())));
+            new Settings.Admin(adminToken()));
+    requireRetentionOfTolerance(settings);
     requireRetentionOfWindow(settings);
     if (!values.problems().isEmpty()) {
       throw new InvalidSettingsException(values.problems());
@@ -84,6 +88,16 @@ final class SettingsReader {
         .distinct()
         .sorted()
         .toList();
+  }
+
+  private Optional<Secret> adminToken() {
+    Optional<Secret> token = values.secret(ADMIN_TOKEN.key());
+    if (token.isPresent() && token.get().utf8().length < MIN_TOKEN_LENGTH) {
+      values.addProblem(
+          "%s is shorter than %s bytes and could be guessed; use a long random one, such as from \"openssl rand -hex 32\""
+              .formatted(ADMIN_TOKEN.key(), MIN_TOKEN_LENGTH));
+    }
+    return token;
   }
 
   private Settings.Webhook webhook() {
@@ -135,6 +149,17 @@ final class SettingsReader {
         values.duration(RECONCILE_INTERVAL, Duration.ofSeconds(1), Duration.ofDays(1)),
         values.duration(RECONCILE_WINDOW, Duration.ofMinutes(1), CENTURY),
         values.optional(RECONCILE_SINCE, Instant::parse));
+  }
+
+  /** A signature from a clock that is ahead by the tolerance is valid for twice that time. */
+  private void requireRetentionOfTolerance(Settings settings) {
+    Duration retention = settings.inbox().retention();
+    Duration tolerance = settings.webhook().tolerance();
+    if (tolerance.multipliedBy(2).compareTo(retention) > 0) {
+      values.addProblem(
+          "%s (%s) is more than half of %s (%s): a request could be sent again, and handled again, after retention has deleted its event. Shorten the tolerance or lengthen the retention"
+              .formatted(WEBHOOK_TOLERANCE.key(), tolerance, INBOX_RETENTION.key(), retention));
+    }
   }
 
   private void requireRetentionOfWindow(Settings settings) {

@@ -51,6 +51,13 @@ final class EntryQueries {
     return new HashSet<>(Sql.list(connection, sql, row -> row.getString(1), keys));
   }
 
+  /** Returns the time since when retention has deleted no event. */
+  static Instant completeSince(Connection connection) throws SQLException {
+    String sql = "select complete_since from bamotf_inbox_retention";
+    return Sql.first(connection, sql, row -> row.getObject(1, OffsetDateTime.class).toInstant())
+        .orElseThrow();
+  }
+
   /** Returns failed attempts, the newest first. */
   static List<FailedAttempt> history(Connection connection, long entryId, int limit)
       throws SQLException {

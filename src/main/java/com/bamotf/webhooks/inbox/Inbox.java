@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +62,14 @@ public class Inbox {
         database.inTransaction(connection -> EntryQueries.stored(connection, intentByKey.keySet()));
     intentByKey.keySet().retainAll(stored);
     return Set.copyOf(intentByKey.values());
+  }
+
+  /**
+   * Returns a time such that the inbox still has every event of the payment intents created after
+   * it; retention may have deleted older ones. Runs in its own transaction.
+   */
+  public Instant completeSince() throws SQLException {
+    return database.inTransaction(EntryQueries::completeSince);
   }
 
   /**

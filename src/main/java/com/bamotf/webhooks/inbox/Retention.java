@@ -45,6 +45,10 @@ class Retention {
         select 1 from bamotf_inbox o where %3$s and not (o.status in %1$s and o.ended_at < %2$s))
       """;
 
+  // Later than the creation of any payment intent whose events are deleted.
+  private static final String FORGET =
+      "update bamotf_inbox_retention set complete_since = greatest(complete_since, %s)";
+
   private final InboxDatabase database;
   private final long retentionMillis;
   private final CountDownLatch stopping = new CountDownLatch(1);
@@ -121,13 +125,17 @@ class Retention {
     if (endId == 0) { // max(id) of no rows
       return Optional.empty();
     }
-    Sql.update(
-        connection,
-        DELETE.formatted(DELETABLE, now, DeduplicationKey.SAME_PAYMENT_INTENT),
-        afterId,
-        endId,
-        -retentionMillis,
-        -retentionMillis);
+    int deleted =
+        Sql.update(
+            connection,
+            DELETE.formatted(DELETABLE, now, DeduplicationKey.SAME_PAYMENT_INTENT),
+            afterId,
+            endId,
+            -retentionMillis,
+            -retentionMillis);
+    if (deleted > 0) {
+      Sql.update(connection, FORGET.formatted(now), -retentionMillis);
+    }
     return end;
   }
 }

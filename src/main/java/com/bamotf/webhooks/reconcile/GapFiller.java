@@ -57,6 +57,7 @@ final class GapFiller {
   private final Settings settings;
   private final EventReader reader;
   private final Instant readAt;
+  private final Instant windowStart;
   private final Map<String, Candidate> batch = new LinkedHashMap<>();
   private final List<String> unreadable = new ArrayList<>();
   private int batchBytes;
@@ -69,13 +70,21 @@ final class GapFiller {
 
   /**
    * @param readAt when bamotf returned the list, by its clock
+   * @param windowStart payment intents created before this time are ignored
    */
-  GapFiller(Inbox inbox, Intake intake, Settings settings, EventReader reader, Instant readAt) {
+  GapFiller(
+      Inbox inbox,
+      Intake intake,
+      Settings settings,
+      EventReader reader,
+      Instant readAt,
+      Instant windowStart) {
     this.inbox = inbox;
     this.intake = intake;
     this.settings = settings;
     this.reader = reader;
     this.readAt = readAt;
+    this.windowStart = windowStart;
   }
 
   RunCounts counts() {
@@ -111,7 +120,7 @@ final class GapFiller {
       return true;
     }
     Instant created = intent.createdAt();
-    if (created != null && created.isBefore(readAt.minus(settings.reconcile().window()))) {
+    if (created != null && created.isBefore(windowStart)) {
       return false;
     }
     seen++;
@@ -218,7 +227,7 @@ final class GapFiller {
   }
 
   private String tooLarge() {
-    return "larger than the %d bytes that %s allows"
+    return "larger than the %s bytes that %s allows"
         .formatted(settings.webhook().maxBodySize(), Setting.WEBHOOK_MAX_BODY_SIZE.key());
   }
 }

@@ -169,7 +169,7 @@ class ReconcileLoop {
     if (counts.gaps() > 0) {
       LOG.log(
           INFO,
-          "%s: reconciliation of %s looked at %4$d payment intents, found %3$d events that were never delivered and stored %5$d of them"
+          "%s: reconciliation of %s looked at %4$s payment intents, found %3$s events that were never delivered and stored %5$s of them"
               .formatted(
                   LogCodes.GAPS_FILLED,
                   lease.account(),

@@ -13,6 +13,7 @@ import com.bamotf.webhooks.wire.EventReader;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -81,9 +82,9 @@ final class Reconciler {
   private RunOutcome run(Lease lease) throws InterruptedException {
     LeaseRenewer renewer = new LeaseRenewer(lease);
     try (IntentList list = client.open(lease.account()).beforeRead(renewer)) {
+      Instant readAt = list.answeredAt().orElseGet(clock::instant);
       GapFiller filler =
-          new GapFiller(
-              inbox, intake, settings, reader, list.answeredAt().orElseGet(clock::instant));
+          new GapFiller(inbox, intake, settings, reader, readAt, windowStart(readAt));
       renewer.filler = filler;
       String failure = read(list, filler, renewer);
       return failure == null ? complete(lease, filler) : failed(lease, filler.counts(), failure);
@@ -100,6 +101,13 @@ final class Reconciler {
     } catch (RuntimeException e) {
       return failed(lease, renewer.counts(), describe(e));
     }
+  }
+
+  /** What retention has deleted would look missing, and be handled again. */
+  private Instant windowStart(Instant readAt) throws SQLException {
+    Instant start = readAt.minus(settings.reconcile().window());
+    Instant completeSince = inbox.completeSince();
+    return completeSince.isAfter(start) ? completeSince : start;
   }
 
   /** Stores what was read even if the list breaks off; returns why it did, or null. */

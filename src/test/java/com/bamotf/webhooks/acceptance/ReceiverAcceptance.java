@@ -57,6 +57,7 @@ abstract class ReceiverAcceptance {
             .with("bamotf.webhook.secret", SECRET)
             .with("bamotf.webhook.secret.2", "the, other one")
             .with("bamotf.webhook.tolerance", "P3650D")
+            .with("bamotf.inbox.retention", "P7300D")
             .with("bamotf.webhook.max-body-size", "64 KiB")
             .start();
   }

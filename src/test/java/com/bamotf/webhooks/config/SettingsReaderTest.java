@@ -265,11 +265,34 @@ class SettingsReaderTest {
             Map.of(
                 "bamotf.webhook.tolerance", "PT5M",
                 "bamotf.inbox.retention", "P30D",
-                "bamotf.admin.token", "hush",
+                "bamotf.admin.token", "hush, hush, hush!",
                 "bamotf.api.key", "hush-api"));
     Settings settings = reader.read();
     assertThat(reader.changed()).containsExactly("bamotf.inbox.retention=P30D");
     assertThat(settings.toString()).doesNotContain("hush").doesNotContain("top secret");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT30M, PT1H, true", "PT30M0.001S, PT1H, false", "P46D, P90D, false"})
+  void aSignatureMustNotOutliveWhatRetentionRemembers(
+      String tolerance, String retention, boolean allowed) {
+    Map<String, String> settings =
+        Map.of("bamotf.webhook.tolerance", tolerance, "bamotf.inbox.retention", retention);
+    if (allowed) {
+      assertThat(read(settings).webhook().tolerance()).isEqualTo(Duration.parse(tolerance));
+    } else {
+      assertThatThrownBy(() -> read(settings))
+          .hasMessageContaining("bamotf.webhook.tolerance (" + Duration.parse(tolerance))
+          .hasMessageContaining("bamotf.inbox.retention (" + Duration.parse(retention));
+    }
+  }
+
+  @Test
+  void aTokenThatCouldBeGuessedIsRefusedAndNotShown() {
+    assertThat(read(Map.of("bamotf.admin.token", "0123456789abcdef")).admin().token()).isPresent();
+    assertThatThrownBy(() -> read(Map.of("bamotf.admin.token", "0123456789abcde")))
+        .hasMessageContaining("bamotf.admin.token is shorter than 16 bytes")
+        .hasMessageNotContaining("0123456789abcde");
   }
 
   @Test

@@ -133,6 +133,15 @@ public final class InboxFixture implements AutoCloseable {
         SETTINGS.admin());
   }
 
+  /** Lets all entries have been received, and have ended, this many days earlier; then purges. */
+  public void purgeAfter(int days) throws SQLException {
+    String earlier = " - interval '%s' day".formatted(days);
+    update(
+        "update bamotf_inbox set received_at = received_at%1$s, ended_at = ended_at%1$s"
+            .formatted(earlier));
+    retention.purge();
+  }
+
   /** Does the work in a transaction. */
   public <T> T inClaimTransaction(SqlWork<T> work) throws SQLException {
     return transactions.<T, SQLException>inNew(Duration.ofSeconds(30), transaction -> work.run());

@@ -59,6 +59,15 @@ final class ReconcileFixture implements AutoCloseable {
         KEY);
   }
 
+  static Settings withWindow(FakeBamotf bamotf, Duration window) {
+    Settings.Reconcile usual = InboxFixture.RECONCILE;
+    return Api.settings(
+        bamotf.withKey(KEY, "prod").url(),
+        new Settings.Reconcile(usual.interval(), window, usual.since()),
+        InboxFixture.SETTINGS.webhook(),
+        KEY);
+  }
+
   static Settings withModes(FakeBamotf bamotf, String... modes) {
     Settings.Webhook usual = InboxFixture.SETTINGS.webhook();
     return Api.settings(

@@ -104,6 +104,28 @@ abstract class ReconcilerContract {
     assertThat(fixture.stored("deliveries = 1 and source = 'WEBHOOK'")).isEqualTo(1);
   }
 
+  /** The window may have been shorter, and so the retention, when it was deleted. */
+  @Test
+  void whatRetentionHasDeletedIsNoGap() throws Exception {
+    Instant longAgo = Instant.now().minus(Duration.ofDays(100));
+    FakeIntent old = new FakeIntent("prod").createdAt(longAgo).with("succeeded", longAgo);
+    Instant later = Instant.now().minus(Duration.ofDays(80));
+    FakeIntent missed = new FakeIntent("prod").createdAt(later).with("succeeded", later);
+    bamotf.add(old);
+    bamotf.add(missed);
+    try (ReconcileFixture wide =
+        new ReconcileFixture(
+            database, ReconcileFixture.withWindow(bamotf, Duration.ofDays(1_000)))) {
+      wide.inbox.store(Bodies.event(old.id, "succeeded"));
+      wide.inbox.update(
+          "update bamotf_inbox set status = 'HANDLED', next_attempt_at = null, ended_at = current_timestamp");
+      wide.inbox.purgeAfter(95);
+      assertThat(wide.stored("1 = 1")).as("deleted").isZero();
+      assertThat(wide.run().counts().filled()).isEqualTo(1);
+      assertThat(facts()).containsExactly(missed.id + " payment_intent.succeeded");
+    }
+  }
+
   @Test
   void storesTheNextEventOfAKnownIntent() throws Exception {
     FakeIntent intent = bamotf.add("prod").with("succeeded");

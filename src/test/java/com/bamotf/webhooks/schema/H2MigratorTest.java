@@ -46,7 +46,7 @@ class H2MigratorTest extends MigratorContract {
     migrate();
     execute("delete from bamotf_schema_version");
     migrate();
-    assertThat(value("select count(*) from bamotf_schema_version")).isEqualTo("1");
+    assertThat(value("select count(*) from bamotf_inbox_retention")).isEqualTo("1");
   }
 
   @Test

@@ -41,6 +41,13 @@ create table if not exists bamotf_inbox (
 -- The work list. H2 has no partial indexes; ended entries have a null next attempt and are adjacent.
 create index if not exists bamotf_inbox_due on bamotf_inbox (next_attempt_at, id);
 
+-- One row: since when no event has been deleted by retention. Reconciliation looks at nothing older.
+create table if not exists bamotf_inbox_retention (
+  id             integer primary key,
+  complete_since timestamp(6) with time zone not null
+);
+merge into bamotf_inbox_retention values (1, timestamp with time zone '1970-01-01 00:00:00+00');
+
 -- One row for each failed attempt.
 create table if not exists bamotf_inbox_attempt (
   id           bigint generated always as identity primary key,

@@ -39,6 +39,13 @@ create index bamotf_inbox_due on bamotf_inbox (next_attempt_at, id) where status
 -- Each handled entry leaves a dead tuple in that index, so vacuum often.
 alter table bamotf_inbox set (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 20000);
 
+-- One row: since when no event has been deleted by retention. Reconciliation looks at nothing older.
+create table bamotf_inbox_retention (
+  id             integer primary key,
+  complete_since timestamp(6) with time zone not null
+);
+insert into bamotf_inbox_retention values (1, timestamp with time zone '1970-01-01 00:00:00+00');
+
 -- One row for each failed attempt.
 create table bamotf_inbox_attempt (
   id           bigint generated always as identity primary key,
