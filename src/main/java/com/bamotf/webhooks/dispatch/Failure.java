@@ -33,10 +33,13 @@ final class Failure {
     return false;
   }
 
-  /** Whether a retry cannot help. */
+  /**
+   * Whether a retry cannot help: the handler said so, or the stored body is unreadable. As the
+   * cause of a handler's failure, an unreadable body is an answer of bamotf's API.
+   */
   static boolean isFinal(Throwable failure) {
-    return find(failure, AbandonEventException.class).isPresent()
-        || find(failure, UnreadableEventException.class).isPresent();
+    return failure instanceof UnreadableEventException
+        || find(failure, AbandonEventException.class).isPresent();
   }
 
   /** The handler's request for a retry at a certain time. */

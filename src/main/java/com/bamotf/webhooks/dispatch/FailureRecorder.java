@@ -91,7 +91,7 @@ class FailureRecorder {
       Throwable failure) {
     LOG.log(
         level,
-        "%s: handling %s of payment intent %s (entry %d) failed in attempt %d; %s"
+        "%s: handling %s of payment intent %s (entry %s) failed in attempt %s; %s"
             .formatted(code, entry.eventType(), entry.paymentIntentId(), entry.id(), number, next),
         failure);
   }

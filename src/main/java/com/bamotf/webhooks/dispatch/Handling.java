@@ -185,7 +185,7 @@ class Handling {
     }
     LOG.log(
         WARNING,
-        "%s: handling %s of payment intent %s (entry %d) is still running after %s; its thread was interrupted"
+        "%s: handling %s of payment intent %s (entry %s) is still running after %s; its thread was interrupted"
             .formatted(
                 LogCodes.HANDLING_HANGS,
                 entry.eventType(),

@@ -23,6 +23,9 @@ final class EntryTable {
   private static final int MAX_MESSAGE = 4_000;
   private static final int MAX_STACK = 16_000;
 
+  /** A cause may be its own. */
+  private static final int MAX_CAUSES = 50;
+
   /**
    * An SQL condition: still pending. The concatenation keeps PostgreSQL from using the index of the
    * work list. For an empty table it would prefer that index to the primary key, cache the plan,
@@ -151,7 +154,7 @@ final class EntryTable {
             connection,
             update,
             status,
-            Sql.storable(failure.getClass().getName() + ": " + message, MAX_MESSAGE),
+            Sql.storable(describe(failure), MAX_MESSAGE),
             pause == null ? null : pause.toMillis(),
             status,
             entry.id(),
@@ -176,6 +179,15 @@ final class EntryTable {
           Sql.storable(stack(failure), MAX_STACK));
     }
     return updated == 1;
+  }
+
+  /** The innermost cause first: it usually names what went wrong, such as a constraint. */
+  private static String describe(Throwable failure) {
+    Throwable root = failure;
+    for (int i = 0; i < MAX_CAUSES && root.getCause() != null; i++) {
+      root = root.getCause();
+    }
+    return root == failure ? failure.toString() : root + " (in " + failure + ")";
   }
 
   private static String stack(Throwable failure) {

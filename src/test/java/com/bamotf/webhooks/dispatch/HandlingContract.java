@@ -15,6 +15,7 @@ import com.bamotf.webhooks.inbox.Inbox;
 import com.bamotf.webhooks.inbox.InboxFixture;
 import com.bamotf.webhooks.inbox.RequeueResult;
 import com.bamotf.webhooks.inbox.StoreResult;
+import com.bamotf.webhooks.wire.UnreadableEventException;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.event.ObserverException;
 import java.sql.SQLException;
@@ -292,6 +293,18 @@ abstract class HandlingContract {
     assertThat(fixture.handleNext()).isEqualTo(HandlingResult.FAILED);
     assertThat(fixture.orders()).isZero();
     assertThat(history()).isEqualTo(1);
+  }
+
+  /** As from a call of bamotf's API that got garbage. */
+  @Test
+  void retriesAHandlerThatReadSomethingUnreadable() throws SQLException {
+    fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
+    fixture.behaviour =
+        event -> {
+          throw new IllegalStateException(new UnreadableEventException("not a payment intent"));
+        };
+    assertThat(fixture.handleNext()).isEqualTo(HandlingResult.FAILED);
+    assertThat(status()).isEqualTo("PENDING");
   }
 
   @Test
