@@ -61,7 +61,7 @@ final class ApiResponses {
       byte[] body = in.readNBytes(maxSize + 1);
       if (body.length > maxSize) {
         throw new BamotfException.Malformed(
-            "the answer has more than the %d bytes that %s allows"
+            "the answer has more than the %s bytes that %s allows"
                 .formatted(maxSize, Setting.WEBHOOK_MAX_BODY_SIZE.key()),
             id,
             null);

@@ -30,7 +30,7 @@ public record NewPaymentIntent(
   public NewPaymentIntent {
     if (amount < 0 || (confirmations != null && confirmations < 0)) {
       throw new IllegalArgumentException(
-          "amount is %d and confirmations %s; both must be 0 or more"
+          "amount is %s and confirmations %s; both must be 0 or more"
               .formatted(amount, confirmations));
     }
     if (tolerance != null && (tolerance.signum() < 0 || tolerance.compareTo(BigDecimal.ONE) > 0)) {

@@ -41,7 +41,7 @@ final class Amounts {
         || normal.compareTo(BigDecimal.ONE) > 0
         || normal.scale() > PaymentIntent.MAX_TOLERANCE_DECIMALS) {
       throw new IllegalArgumentException(
-          "tolerance is %s; it must be from 0 to 1, with at most %d decimals"
+          "tolerance is %s; it must be from 0 to 1, with at most %s decimals"
               .formatted(tolerance, PaymentIntent.MAX_TOLERANCE_DECIMALS));
     }
     return normal;

@@ -27,7 +27,7 @@ final class DeduplicationKey {
 
   /** An SQL condition: entries o and e belong to the same payment intent. */
   static final String SAME_PAYMENT_INTENT =
-      "o.deduplication_key >= e.payment_intent_id || chr(%d) and o.deduplication_key < e.payment_intent_id || chr(%d)"
+      "o.deduplication_key >= e.payment_intent_id || chr(%s) and o.deduplication_key < e.payment_intent_id || chr(%s)"
           .formatted((int) SEPARATOR, (int) AFTER_SEPARATOR);
 
   private DeduplicationKey() {}

@@ -35,7 +35,7 @@ final class Requeuing {
           force
               ? backToPending(id, status, true)
               : new Refused(
-                  "Entry %d is %s. Requeuing it can repeat its observers' work or run it out of order; use force to do so anyway"
+                  "Entry %s is %s. Requeuing it can repeat its observers' work or run it out of order; use force to do so anyway"
                       .formatted(id, status));
     };
   }
@@ -68,7 +68,7 @@ final class Requeuing {
     PaymentIntentEvent event = entry.event();
     if (event == null || entry.quarantineReason() != null) {
       return new Refused(
-          "Entry %d still cannot be handled: %s".formatted(id, entry.quarantineReason()));
+          "Entry %s still cannot be handled: %s".formatted(id, entry.quarantineReason()));
     }
     Optional<Long> duplicate =
         Sql.first(
@@ -78,7 +78,7 @@ final class Requeuing {
             entry.deduplicationKey(),
             id);
     if (duplicate.isPresent()) {
-      return new Refused("Entry %d is a duplicate of entry %d".formatted(id, duplicate.get()));
+      return new Refused("Entry %s is a duplicate of entry %s".formatted(id, duplicate.get()));
     }
     dialect.insertIntent(connection, event.paymentIntent().id());
     String sql =

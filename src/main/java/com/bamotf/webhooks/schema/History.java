@@ -73,7 +73,7 @@ final class History {
             .orElseThrow(
                 () ->
                     new IllegalStateException(
-                        "bamotf webhooks cannot start: a newer release has migrated the tables in schema %s to %s version %d (%s). Use that release or a later one"
+                        "bamotf webhooks cannot start: a newer release has migrated the tables in schema %s to %s version %s (%s). Use that release or a later one"
                             .formatted(
                                 schema, applied.component(), applied.version(), applied.script())));
     if (applied.checksum() != null && !applied.checksum().equals(known.checksum())) {

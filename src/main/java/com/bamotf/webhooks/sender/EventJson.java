@@ -38,7 +38,7 @@ final class EventJson {
     boolean unpaid = canceled || event.event().equals(EventBody.PENDING);
     return """
         {"id":"%s","idempotenceKey":%s,"created":"%s","event":%s,"data":{"paymentIntent":{\
-        "id":"%s","mode":%s,"address":"%s","amount":"%d","status":"%s","confirmations":1,\
+        "id":"%s","mode":%s,"address":"%s","amount":"%s","status":"%s","confirmations":1,\
         "tolerance":0.02,"currency":%s,"canceledAt":%s,"cancellationReason":%s,\
         "description":%s,"metadata":%s,"accountId":"clk9v3f1x000008l4h2d1c3b5",\
         "createdAt":"%s","updatedAt":"%s","transactions":[%s]}}}"""
@@ -74,7 +74,7 @@ final class EventJson {
   private static String transaction(EventBody event, Instant created) {
     boolean bitcoin = event.currency().equals("BTC");
     return """
-        {"id":"%s","amount":"%d","confirmations":%d,"paymentIntentId":"%s",\
+        {"id":"%s","amount":"%s","confirmations":%s,"paymentIntentId":"%s",\
         "createdAt":"%s","updatedAt":"%s"%s}"""
         .formatted(
             transactionId(event),

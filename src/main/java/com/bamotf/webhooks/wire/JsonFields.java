@@ -29,15 +29,15 @@ record JsonFields(String path, JsonObject members) {
   private static final Pattern DIGITS = Pattern.compile("0|[1-9][0-9]*");
 
   private static final String IDENTIFIER =
-      "a string of 1 to %d characters without control characters or unpaired surrogates"
+      "a string of 1 to %s characters without control characters or unpaired surrogates"
           .formatted(MAX_IDENTIFIER_LENGTH);
   private static final String AMOUNT =
-      "a whole number from 0 to %d, in digits, as a string or a JSON number"
+      "a whole number from 0 to %s, in digits, as a string or a JSON number"
           .formatted(Long.MAX_VALUE);
   private static final String COUNT =
-      "a JSON number from 0 to %d, in digits".formatted(Integer.MAX_VALUE);
+      "a JSON number from 0 to %s, in digits".formatted(Integer.MAX_VALUE);
   private static final String TOLERANCE =
-      "a number of at most %d characters, as a JSON number or a string"
+      "a number of at most %s characters, as a JSON number or a string"
           .formatted(MAX_TOLERANCE_LENGTH);
   private static final String INSTANT =
       "an ISO-8601 time with a time zone, such as 2023-11-14T22:13:20.000Z";

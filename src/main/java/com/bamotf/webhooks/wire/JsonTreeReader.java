@@ -94,7 +94,7 @@ final class JsonTreeReader {
     String literal = parser.getString();
     if (literal.length() > MAX_NUMBER_LENGTH) {
       throw new UnreadableEventException(
-          "%s is a number of %d characters; the maximum is %d"
+          "%s is a number of %s characters; the maximum is %s"
               .formatted(path, literal.length(), MAX_NUMBER_LENGTH));
     }
     try {
@@ -108,7 +108,7 @@ final class JsonTreeReader {
       // The exponent is too large even for BigDecimal.
     }
     throw new UnreadableEventException(
-        "%s is the number %s; its exponent must be from -%d to %3$d"
+        "%s is the number %s; its exponent must be from -%s to %3$s"
             .formatted(path, Excerpt.shorten(literal, 40), MAX_EXPONENT));
   }
 

@@ -166,7 +166,7 @@ public final class DatabaseSetup {
   private void logStart(String description, List<String> schemaVersions) {
     LOG.log(
         INFO,
-        "%s: bamotf webhooks started with %s, schema %s, %d webhook secret(s)"
+        "%s: bamotf webhooks started with %s, schema %s, %s webhook secret(s)"
             .formatted(
                 LogCodes.STARTED,
                 description,

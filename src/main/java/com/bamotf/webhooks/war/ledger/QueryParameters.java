@@ -89,6 +89,6 @@ final class QueryParameters {
       // Refused below, like numbers out of range.
     }
     throw new InvalidParameterException(
-        name, text, "a whole number from %d to %d".formatted(min, max));
+        name, text, "a whole number from %s to %s".formatted(min, max));
   }
 }
