@@ -56,6 +56,9 @@ sealed interface Dialect permits PostgresDialect, H2Dialect {
    */
   Optional<Long> lockDue(Connection connection) throws SQLException;
 
+  /** An SQL expression: what identifies the session of a connection. */
+  String sessionId();
+
   /**
    * An SQL expression: the database's time plus a number of milliseconds, given as a parameter.
    * Only the database's clock counts.

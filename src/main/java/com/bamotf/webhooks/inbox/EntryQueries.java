@@ -43,10 +43,11 @@ final class EntryQueries {
     return Sql.list(connection, sql, EntryQueries::entry, parameters.toArray());
   }
 
-  /** Returns those of the keys that have an entry. */
+  /** Returns those of the keys that have an entry, unless it is quarantined. */
   static Set<String> stored(Connection connection, Set<String> deduplicationKeys)
       throws SQLException {
-    String sql = "select deduplication_key from bamotf_inbox where deduplication_key = any(?)";
+    String sql =
+        "select deduplication_key from bamotf_inbox where deduplication_key = any(?) and status <> 'QUARANTINED'";
     Object keys = connection.createArrayOf("varchar", deduplicationKeys.toArray());
     return new HashSet<>(Sql.list(connection, sql, row -> row.getString(1), keys));
   }

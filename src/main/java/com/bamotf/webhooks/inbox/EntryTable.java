@@ -109,6 +109,17 @@ final class EntryTable {
     }
   }
 
+  /** Makes an entry pending if it was quarantined for a mode that is accepted now. */
+  static void acceptQuarantined(Connection connection, String deduplicationKey)
+      throws SQLException {
+    String sql =
+        """
+        update bamotf_inbox set status = 'PENDING', next_attempt_at = current_timestamp, last_error = null
+        where deduplication_key = ? and status = 'QUARANTINED'
+        """;
+    Sql.update(connection, sql, deduplicationKey);
+  }
+
   /** Only a handled entry counts its attempt and advances its payment intent. */
   static boolean end(Connection connection, ClaimedEntry entry, EntryStatus status)
       throws SQLException {

@@ -93,6 +93,11 @@ final class H2Dialect implements Dialect {
   }
 
   @Override
+  public String sessionId() {
+    return "session_id()";
+  }
+
+  @Override
   public String nowPlusMillis() {
     return "dateadd(millisecond, ?, current_timestamp)";
   }

@@ -50,7 +50,8 @@ public class Inbox {
   }
 
   /**
-   * Returns the payment intents whose event is stored, in any status. Runs in its own transaction.
+   * Returns the payment intents whose event is stored, in any status but QUARANTINED. Runs in its
+   * own transaction.
    *
    * @param eventByIntent one of the four known event types for each payment intent id
    */

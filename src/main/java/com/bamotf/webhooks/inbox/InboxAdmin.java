@@ -19,8 +19,9 @@ import java.util.Optional;
  * <p>It does not check who calls it; protect what you build on it.
  *
  * <p><b>Transactions.</b> Each method runs in its own JTA transaction with a timeout of 30 s,
- * {@link #requeueAll} in one for each entry. So the calling thread must not have a transaction:
- * call it from a bean without transactions, such as one with {@code @Transactional(NOT_SUPPORTED)}.
+ * {@link #requeueAll} in one for each entry. Any bean may call it: a transaction of the caller is
+ * suspended meanwhile, and its rollback does not undo a requeue. From a bean with container-managed
+ * transactions, such as {@code @Stateless}, the server's default timeout applies.
  *
  * <p><b>Errors.</b> Each method throws {@link SQLException} if the database cannot be reached or a
  * statement fails, {@link com.bamotf.webhooks.server.TransactionFailedException} if the transaction

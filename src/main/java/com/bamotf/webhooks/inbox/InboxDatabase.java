@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.DEBUG;
 
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.inbox.database.DatabaseSetup;
+import com.bamotf.webhooks.inbox.database.JtaCheck;
 import com.bamotf.webhooks.inbox.database.SchemaConnection;
 import com.bamotf.webhooks.inbox.database.SqlErrors;
 import com.bamotf.webhooks.schema.Migrations;
@@ -84,8 +85,21 @@ public class InboxDatabase {
       return known;
     }
     Dialect ready = Dialect.of(setup.run());
+    try {
+      transactions.<Boolean, SQLException>inNew(TIMEOUT, transaction -> requireJta(ready));
+    } catch (TransactionFailedException e) {
+      throw new SQLException("The data source cannot be checked in a transaction", e);
+    }
     dialect = ready;
     return ready;
+  }
+
+  private boolean requireJta(Dialect ready) throws SQLException {
+    try (Connection first = connection();
+        Connection second = connection()) {
+      JtaCheck.require(settings.dataSource(), ready.sessionId(), first, second);
+      return true;
+    }
   }
 
   /** Frees the inbox for another application on this server. */

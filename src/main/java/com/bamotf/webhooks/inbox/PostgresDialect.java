@@ -95,6 +95,11 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public String sessionId() {
+    return "pg_backend_pid()";
+  }
+
+  @Override
   public String nowPlusMillis() {
     return "now() + ? * interval '1 millisecond'";
   }

@@ -14,7 +14,7 @@ import java.util.List;
 
 /**
  * Shows the state of the reconciliation and starts runs. Thread-safe. Each call uses a transaction
- * of its own; do not call it in one of yours.
+ * of its own, and suspends the caller's.
  */
 @ApplicationScoped
 public class Reconciliation {

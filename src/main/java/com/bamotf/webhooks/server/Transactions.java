@@ -1,12 +1,15 @@
 package com.bamotf.webhooks.server;
 
+import static java.lang.System.Logger.Level.DEBUG;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.SystemException;
 import java.time.Duration;
 
 /**
- * Runs work in a new JTA transaction of the calling thread, which must not have one. Thread-safe.
+ * Runs work in a new JTA transaction; that of the calling thread is suspended meanwhile.
+ * Thread-safe.
  *
  * <p>The container begins the transaction: with {@code UserTransaction}, on Payara and GlassFish,
  * an AFTER_SUCCESS observer that uses the database leaks its connection.
@@ -19,6 +22,8 @@ public class Transactions {
   public interface Work<T, E extends Exception> {
     T run(CurrentTransaction transaction) throws E;
   }
+
+  private static final System.Logger LOG = System.getLogger(Transactions.class.getName());
 
   private final ServerResources server;
   private final ContainerTransaction container;
@@ -51,12 +56,17 @@ public class Transactions {
     return run.result();
   }
 
-  /** Zero restores the server's default for the thread's next user. */
+  /**
+   * Zero restores the server's default for the thread's next user. A bean with container-managed
+   * transactions may not set it, so a caller of that kind gets the server's default.
+   */
   private void setTimeout(int seconds) {
     try {
       server.userTransaction().setTransactionTimeout(seconds);
     } catch (SystemException e) {
       throw new TransactionFailedException("The transaction's timeout could not be set", e);
+    } catch (IllegalStateException e) {
+      LOG.log(DEBUG, "This bean may not set a transaction's timeout", e);
     }
   }
 }

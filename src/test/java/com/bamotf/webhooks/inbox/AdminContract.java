@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
@@ -206,6 +207,24 @@ abstract class AdminContract {
       assertThat(fixture.admin.requeue(id, false)).isEqualTo(new RequeueResult.Requeued());
       assertThat(claim().id()).isEqualTo(id);
     }
+  }
+
+  @Test
+  void aFurtherDeliveryOfWhatWasQuarantinedForItsModeIsHandledOnceTheModeIsAccepted()
+      throws SQLException {
+    Settings onlyProd = InboxFixture.withModes(settings(), "prod");
+    try (InboxFixture strict = new InboxFixture(dataSource, onlyProd).started()) {
+      strict.store(Bodies.event("pi_1", "succeeded", "1", "test"));
+      strict.store(Bodies.event("pi_1", "succeeded", "1", "test"));
+    }
+    assertThat(fixture.inbox.known(Map.of("pi_1", "payment_intent.succeeded"))).isEmpty();
+    assertThat(fixture.value("select status from bamotf_inbox")).isEqualTo("QUARANTINED");
+
+    assertThat(fixture.store(Bodies.event("pi_1", "succeeded", "1", "test")))
+        .isEqualTo(StoreResult.Kept.DUPLICATE);
+    assertThat(claim().paymentIntentId()).isEqualTo("pi_1");
+    assertThat(fixture.inbox.known(Map.of("pi_1", "payment_intent.succeeded"))).isNotEmpty();
+    assertThat(fixture.value("select deliveries from bamotf_inbox")).isEqualTo("3");
   }
 
   @Test

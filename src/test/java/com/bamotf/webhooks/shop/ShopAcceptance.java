@@ -10,6 +10,7 @@ import com.bamotf.webhooks.acceptance.Http;
 import com.bamotf.webhooks.shop.probe.BusyMailServer;
 import com.bamotf.webhooks.shop.probe.Probe;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -164,6 +165,18 @@ abstract class ShopAcceptance extends OnServer {
     assertThat(notes.get(1)).isEqualTo(notes.get(0).replace("jpa ", "jdbc "));
     assertThat(notes.get(2)).as("by JPA, seen by JDBC").isEqualTo("paid by " + intent);
     assertThat(value("show max_prepared_transactions")).isEqualTo("0");
+  }
+
+  @Test
+  void aStatelessBeanMayRequeue() {
+    String order = probed.placeOrder();
+    String intent = newIntent();
+    probed.pay(intent, orderId(order));
+    probed.awaitPaid(order);
+    HttpResponse<String> answer = Http.post(probed.uri("/probe/requeue/" + intent), new byte[0]);
+    assertThat(answer.body())
+        .isEqualTo("refused true, requeued true, 0 accounts, same transaction true");
+    await().until(() -> notes(intent).stream().filter(note -> note.startsWith("jpa ")).count() > 1);
   }
 
   @Test

@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.sql.SQLException;
 
 /** Shows the notes to the test. */
 @Path("probe")
@@ -15,12 +16,20 @@ import jakarta.ws.rs.core.MediaType;
 public class ProbeResource {
 
   @Inject Notes notes;
+  @Inject Operator operator;
 
   @GET
   @Path("{intent}")
   @Produces(MediaType.TEXT_PLAIN)
   public String notes(@PathParam("intent") String intent) {
     return String.join("\n", notes.of(intent));
+  }
+
+  @POST
+  @Path("requeue/{intent}")
+  @Produces(MediaType.TEXT_PLAIN)
+  public String requeue(@PathParam("intent") String intent) throws SQLException {
+    return operator.requeue(intent);
   }
 
   @POST

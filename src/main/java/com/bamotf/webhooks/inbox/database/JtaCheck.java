@@ -1,0 +1,50 @@
+package com.bamotf.webhooks.inbox.database;
+
+import com.bamotf.webhooks.config.Setting;
+import com.bamotf.webhooks.inbox.database.Sql.RowMapper;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks that connections of the data source take part in the container's transaction. Otherwise
+ * nothing would fail, but an event could be handled twice, by two servers at the same time.
+ */
+public final class JtaCheck {
+
+  private static final RowMapper<String> SESSION = row -> row.getString(1);
+
+  private JtaCheck() {}
+
+  /**
+   * To be called in a transaction, with two of its connections.
+   *
+   * @throws IllegalStateException if the data source cannot be used, with the reason
+   */
+  public static void require(
+      String dataSource, String sessionId, Connection first, Connection second)
+      throws SQLException {
+    String problem = problem(sessionId, first, second);
+    if (problem != null) {
+      throw new IllegalStateException(
+          "bamotf webhooks cannot start: %s in a transaction of the data source %s, so an event could be handled twice. Set %s to a JTA data source with the isolation level READ COMMITTED and without auto-commit in transactions"
+              .formatted(problem, dataSource, Setting.DATASOURCE.key()));
+    }
+  }
+
+  private static @Nullable String problem(String sessionId, Connection first, Connection second)
+      throws SQLException {
+    if (first.getAutoCommit()) {
+      return "each statement on a connection commits by itself";
+    }
+    if (first.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
+      return "the isolation level is not READ COMMITTED";
+    }
+    String sql = "select " + sessionId;
+    Optional<String> session = Sql.first(first, sql, SESSION);
+    return session.equals(Sql.first(second, sql, SESSION))
+        ? null
+        : "two connections have different sessions";
+  }
+}
