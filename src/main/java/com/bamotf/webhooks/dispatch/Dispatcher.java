@@ -129,9 +129,13 @@ class Dispatcher {
     }
   }
 
+  /**
+   * Some handlers ignore the interrupt and keep their connections. At most as many as there are
+   * workers are replaced at a time, so that storing always gets a connection from the pool.
+   */
   private void replaceAll(Deque<InFlight> overdue) {
     try {
-      while (!overdue.isEmpty()) {
+      while (!overdue.isEmpty() && handling.overdueCount() <= concurrency) {
         InFlight next = overdue.getFirst();
         startWorker(() -> replace(next));
         overdue.removeFirst();

@@ -166,6 +166,11 @@ class Handling {
         .toList();
   }
 
+  /** How many interrupted attempts still run. */
+  long overdueCount() {
+    return inFlight.stream().filter(InFlight::isOverdue).count();
+  }
+
   /**
    * Records an interrupted attempt as failed if it had claimed an entry.
    *

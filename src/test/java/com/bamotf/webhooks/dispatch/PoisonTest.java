@@ -10,7 +10,9 @@ import com.bamotf.webhooks.server.ServerResources;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +63,47 @@ class PoisonTest {
     }
   }
 
+  /** Each keeps a connection, and storing needs one from the same pool. */
+  @Test
+  void handlersThatIgnoreTheInterruptAreReplacedOnlyUpToALimit() {
+    Settings settings = settings(2);
+    Semaphore release = new Semaphore(0);
+    AtomicInteger running = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    try (DispatchFixture fixture =
+        new DispatchFixture(TestDatabases.postgres(), settings, System::nanoTime)) {
+      fixture.createOrders();
+      fixture.behaviour =
+          event -> {
+            most.accumulateAndGet(running.incrementAndGet(), Math::max);
+            release.acquireUninterruptibly();
+            running.decrementAndGet();
+          };
+      Dispatcher dispatcher = dispatcher(fixture, settings);
+      dispatcher.start();
+      try {
+        for (int i = 0; i < 8; i++) {
+          fixture.inbox.store(Bodies.event("hangs " + i, "succeeded"));
+        }
+        Awaitility.await()
+            .atMost(Duration.ofSeconds(30))
+            .until(() -> fixture.handling.overdueCount() == 4);
+        Awaitility.await()
+            .atMost(Duration.ofSeconds(30))
+            .during(Duration.ofSeconds(2))
+            .until(() -> running.get() == 4);
+        release.release(1_000);
+        Awaitility.await()
+            .atMost(Duration.ofSeconds(30))
+            .until(() -> count(fixture, "status = 'HANDLED'") == 8);
+        assertThat(most).hasValue(4);
+      } finally {
+        release.release(1_000);
+        dispatcher.stop();
+      }
+    }
+  }
+
   private long millisUntilHandled(DispatchFixture fixture, String id) {
     fixture.inbox.store(Bodies.event(id, "succeeded"));
     long acknowledged = System.nanoTime();
@@ -78,12 +121,17 @@ class PoisonTest {
   }
 
   private static Settings settings() {
+    return settings(4);
+  }
+
+  private static Settings settings(int concurrency) {
     Settings usual = InboxFixture.SETTINGS;
     return new Settings(
         usual.dataSource(),
         usual.webhook(),
         usual.inbox(),
-        new Settings.Dispatch(4, 3, Duration.ofMillis(10), Duration.ofMillis(20), TIMEOUT),
+        new Settings.Dispatch(
+            concurrency, 3, Duration.ofMillis(10), Duration.ofMillis(20), TIMEOUT),
         usual.api(),
         usual.reconcile(),
         usual.admin());

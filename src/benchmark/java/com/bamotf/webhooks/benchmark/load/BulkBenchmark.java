@@ -148,6 +148,8 @@ public final class BulkBenchmark implements Benchmark {
     bamotf.list(intents -> FakeBamotf.elements(missed));
     HttpRequest run =
         HttpRequest.newBuilder(ours.uri().resolve("/bamotf/api/admin/reconcile"))
+            .version(
+                HttpClient.Version.HTTP_1_1) // without an attempt to upgrade, as a local request
             .POST(HttpRequest.BodyPublishers.noBody())
             .build();
     HttpResponse<String> answer =
