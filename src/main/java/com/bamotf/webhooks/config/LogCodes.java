@@ -24,6 +24,9 @@ public final class LogCodes {
   /** The settings that differ from their defaults. */
   public static final String CHANGED_SETTINGS = "BAMOTF106";
 
+  /** A secret, an API key or a token looks as if it was configured by mistake. */
+  public static final String ODD_SECRET = "BAMOTF107";
+
   /** A request was answered with 401, for this reason. */
   public static final String SIGNATURE_REJECTED = "BAMOTF201";
 

@@ -41,6 +41,13 @@ public class SettingsExtension implements Extension {
           LogCodes.CHANGED_SETTINGS,
           String.join(", ", reader.changed()));
     }
+    for (String warning : reader.warnings()) {
+      LOG.log(
+          WARNING,
+          "{0}: {1}. It is used exactly as it is; if that was not intended, nothing will match it",
+          LogCodes.ODD_SECRET,
+          warning);
+    }
     for (String name : reader.unknownNames()) {
       LOG.log(
           WARNING,

@@ -73,6 +73,11 @@ final class SettingsReader {
     return values.changed();
   }
 
+  /** What is probably a mistake but allowed; without secrets. */
+  List<String> warnings() {
+    return values.warnings();
+  }
+
   /** Names that begin with {@code bamotf.} but are not settings, such as misspelt ones. */
   List<String> unknownNames() {
     Set<String> known = new HashSet<>();

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigValue;
+import org.jspecify.annotations.Nullable;
 
 /** Reads single values and collects what is wrong with them. Not thread-safe. */
 final class ValueReader {
@@ -19,11 +20,15 @@ final class ValueReader {
   /** How many secrets or API keys there may be. */
   static final int MAX_NUMBER = 9;
 
+  /** What Java puts in place of bytes that are not valid in the charset of the environment. */
+  private static final char UNDECODABLE = '\uFFFD';
+
   private static final Pattern CREDENTIALS_IN_URL = Pattern.compile("//[^/]*@");
 
   private final Config config;
   private final List<String> problems = new ArrayList<>();
   private final List<String> changed = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
 
   ValueReader(Config config) {
     this.config = config;
@@ -36,6 +41,11 @@ final class ValueReader {
   /** The settings that differ from their default, as {@code name=value}, without secrets. */
   List<String> changed() {
     return changed;
+  }
+
+  /** What is probably a mistake but allowed; without secrets. */
+  List<String> warnings() {
+    return warnings;
   }
 
   void addProblem(String problem) {
@@ -66,7 +76,29 @@ final class ValueReader {
     if (raw == null || (raw.startsWith("${") && raw.indexOf('}') == raw.length() - 1)) {
       raw = config.getOptionalValue(key, String.class).orElse("");
     }
-    return raw.isEmpty() ? Optional.empty() : Optional.of(new Secret(raw));
+    if (raw.isEmpty()) {
+      return Optional.empty();
+    }
+    String oddity = oddity(raw);
+    if (oddity != null) {
+      warnings.add(key + " " + oddity);
+    }
+    return Optional.of(new Secret(raw));
+  }
+
+  /** What is probably a mistake in a secret, which is used as it is all the same. */
+  private static @Nullable String oddity(String secret) {
+    char first = secret.charAt(0);
+    char last = secret.charAt(secret.length() - 1);
+    if (Character.isWhitespace(first) || Character.isWhitespace(last)) {
+      return "begins or ends with a space or a line break";
+    }
+    if (secret.length() > 1 && first == last && (first == '"' || first == '\'')) {
+      return "is enclosed in quotes";
+    }
+    return secret.indexOf(UNDECODABLE) < 0
+        ? null
+        : "contains a character that Java could not decode; check the locale of the server's process (LANG)";
   }
 
   Duration duration(Setting setting, Duration min, Duration max) {

@@ -12,11 +12,14 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsReaderTest {
@@ -293,6 +296,35 @@ class SettingsReaderTest {
     assertThatThrownBy(() -> read(Map.of("bamotf.admin.token", "0123456789abcde")))
         .hasMessageContaining("bamotf.admin.token is shorter than 16 bytes")
         .hasMessageNotContaining("0123456789abcde");
+  }
+
+  @ParameterizedTest
+  @MethodSource("secretsThatCannotBeMeant")
+  void aSecretThatCannotBeMeantIsTakenAsItIsAndNoticed(String secret, String warning) {
+    SettingsReader reader = reader(Map.of("bamotf.webhook.secret", secret));
+    assertThat(texts(reader.read())).containsExactly(secret);
+    assertThat(reader.warnings())
+        .singleElement()
+        .asString()
+        .contains("bamotf.webhook.secret", warning)
+        .doesNotContain(secret.strip());
+  }
+
+  private static Stream<Arguments> secretsThatCannotBeMeant() {
+    return Stream.of(
+        Arguments.of("hidden\n", "line break"),
+        Arguments.of(" hidden", "space"),
+        Arguments.of("\"hidden\"", "quotes"),
+        Arguments.of("'hidden'", "quotes"),
+        Arguments.of("h\uFFFDdden", "decode"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hidden", "h'dden", "\"", "h\u00efdden secret"})
+  void anOrdinarySecretIsNoMistake(String secret) {
+    SettingsReader reader = reader(Map.of("bamotf.webhook.secret", secret));
+    reader.read();
+    assertThat(reader.warnings()).isEmpty();
   }
 
   @Test
