@@ -17,7 +17,7 @@ final class History {
   private static final String FIND_TABLE =
       """
       select 1 from information_schema.tables
-      where table_schema = ? and lower(table_name) = 'bamotf_schema_version'
+      where table_schema = ? and table_name in ('bamotf_schema_version', 'BAMOTF_SCHEMA_VERSION')
       """;
 
   private record Applied(String component, int version, String script, @Nullable String checksum) {

@@ -28,23 +28,20 @@ public final class JtaCheck {
     String problem = problem(sessionId, first, second);
     if (problem != null) {
       throw new IllegalStateException(
-          "bamotf webhooks cannot start: %s in a transaction of the data source %s, so an event could be handled twice. Set %s to a JTA data source with the isolation level READ COMMITTED and without auto-commit in transactions"
+          "bamotf webhooks cannot start: %s in a transaction of the data source %s, so an event could be handled twice. Set %s to a JTA data source with the isolation level READ COMMITTED"
               .formatted(problem, dataSource, Setting.DATASOURCE.key()));
     }
   }
 
   private static @Nullable String problem(String sessionId, Connection first, Connection second)
       throws SQLException {
-    if (first.getAutoCommit()) {
-      return "each statement on a connection commits by itself";
-    }
-    if (first.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
-      return "the isolation level is not READ COMMITTED";
-    }
     String sql = "select " + sessionId;
     Optional<String> session = Sql.first(first, sql, SESSION);
-    return session.equals(Sql.first(second, sql, SESSION))
+    if (!session.equals(Sql.first(second, sql, SESSION))) {
+      return "two connections have different sessions";
+    }
+    return first.getTransactionIsolation() == Connection.TRANSACTION_READ_COMMITTED
         ? null
-        : "two connections have different sessions";
+        : "the isolation level is not READ COMMITTED";
   }
 }

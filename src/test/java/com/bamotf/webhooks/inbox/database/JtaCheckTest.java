@@ -20,7 +20,6 @@ class JtaCheckTest {
     var dataSource = TestDatabases.h2();
     first = dataSource.getConnection();
     second = dataSource.getConnection();
-    first.setAutoCommit(false);
   }
 
   @AfterEach
@@ -35,17 +34,11 @@ class JtaCheckTest {
   }
 
   @Test
-  void refusesAConnectionThatCommitsByItself() throws SQLException {
-    first.setAutoCommit(true);
-    assertThatThrownBy(() -> require(first, first))
-        .hasMessageContaining("commits by itself")
+  void refusesConnectionsWithSessionsOfTheirOwn() {
+    assertThatThrownBy(() -> require(first, second))
+        .hasMessageContaining("different sessions")
         .hasMessageContaining("java:/shop")
         .hasMessageContaining("bamotf.datasource");
-  }
-
-  @Test
-  void refusesConnectionsWithSessionsOfTheirOwn() {
-    assertThatThrownBy(() -> require(first, second)).hasMessageContaining("different sessions");
   }
 
   @Test
