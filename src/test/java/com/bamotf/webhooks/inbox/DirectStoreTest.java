@@ -113,6 +113,7 @@ class DirectStoreTest {
     before.add(this::hang); // whoever stores now is held up
     CompletableFuture<StoreResult> second = put("pi_2");
     assertThat(second).isNotDone();
+    assertThat(hangs.getCount()).as("no store was begun").isEqualTo(1);
     startWriter();
     goesOn.countDown();
     assertThat(result(first)).isEqualTo(StoreResult.Kept.STORED);
