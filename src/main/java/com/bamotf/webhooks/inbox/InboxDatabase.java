@@ -88,7 +88,11 @@ public class InboxDatabase {
     try {
       transactions.<Boolean, SQLException>inNew(TIMEOUT, transaction -> requireJta(ready));
     } catch (TransactionFailedException e) {
+      setup.release();
       throw new SQLException("The data source cannot be checked in a transaction", e);
+    } catch (SQLException | RuntimeException e) {
+      setup.release();
+      throw e;
     }
     dialect = ready;
     return ready;
