@@ -15,7 +15,7 @@ import java.util.HexFormat;
  * <p>All keys of a payment intent start with its id, so the unique index also finds its entries:
  * their keys lie between {@link #first} and {@link #end}.
  */
-final class DeduplicationKey {
+public final class DeduplicationKey {
 
   /** Separates the parts, which contain no control characters. */
   private static final char SEPARATOR = '\t';
@@ -55,12 +55,12 @@ final class DeduplicationKey {
   }
 
   /** The start of the payment intent's keys in binary order; inclusive. */
-  static String first(String paymentIntentId) {
+  public static String first(String paymentIntentId) {
     return paymentIntentId + SEPARATOR;
   }
 
   /** The end of the payment intent's keys; exclusive. */
-  static String end(String paymentIntentId) {
+  public static String end(String paymentIntentId) {
     return paymentIntentId + AFTER_SEPARATOR;
   }
 

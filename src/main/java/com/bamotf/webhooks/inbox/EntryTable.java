@@ -9,8 +9,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,6 +109,15 @@ final class EntryTable {
     for (Map.Entry<String, Integer> deliveries : byDeduplicationKey.entrySet()) {
       Sql.update(connection, sql, deliveries.getValue(), deliveries.getKey());
     }
+  }
+
+  /** Returns those of the keys that have an entry, unless it is quarantined. */
+  static Set<String> stored(Connection connection, Set<String> deduplicationKeys)
+      throws SQLException {
+    String sql =
+        "select deduplication_key from bamotf_inbox where deduplication_key = any(?) and status <> 'QUARANTINED'";
+    Object keys = connection.createArrayOf("varchar", deduplicationKeys.toArray());
+    return new HashSet<>(Sql.list(connection, sql, row -> row.getString(1), keys));
   }
 
   /** Makes an entry pending if it was quarantined for a mode that is accepted now. */

@@ -60,7 +60,7 @@ public class Inbox {
     eventByIntent.forEach(
         (intent, event) -> intentByKey.put(DeduplicationKey.of(intent, event), intent));
     Set<String> stored =
-        database.inTransaction(connection -> EntryQueries.stored(connection, intentByKey.keySet()));
+        database.inTransaction(connection -> EntryTable.stored(connection, intentByKey.keySet()));
     intentByKey.keySet().retainAll(stored);
     return Set.copyOf(intentByKey.values());
   }
@@ -70,7 +70,7 @@ public class Inbox {
    * it; retention may have deleted older ones. Runs in its own transaction.
    */
   public Instant completeSince() throws SQLException {
-    return database.inTransaction(EntryQueries::completeSince);
+    return database.inTransaction(Retention::completeSince);
   }
 
   /**
@@ -90,11 +90,12 @@ public class Inbox {
   public Claim claim() throws SQLException {
     Dialect dialect = database.dialect();
     try (Connection connection = database.connection()) {
-      Optional<Long> locked = dialect.lockDue(connection);
+      Duration idleLimit = database.handlingIdleLimit();
+      Optional<Long> locked =
+          InboxDatabase.discardingReadOnly(connection, c -> dialect.lockDue(c, idleLimit));
       if (locked.isEmpty()) {
         return Claim.None.NOTHING;
       }
-      database.limitHandlingIdleTime(connection);
       Optional<ClaimedEntry> entry = EntryTable.pending(connection, locked.get());
       entry.ifPresent(this::wakeAnother);
       return entry.<Claim>map(claimed -> claimed).orElse(Claim.None.LOST);

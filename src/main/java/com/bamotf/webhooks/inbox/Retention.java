@@ -10,6 +10,8 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -63,6 +65,13 @@ class Retention {
   Retention(InboxDatabase database, Settings settings) {
     this.database = database;
     this.retentionMillis = settings.inbox().retention().toMillis();
+  }
+
+  /** Returns the time since when retention has deleted no event. */
+  static Instant completeSince(Connection connection) throws SQLException {
+    String sql = "select complete_since from bamotf_inbox_retention";
+    return Sql.first(connection, sql, row -> row.getObject(1, OffsetDateTime.class).toInstant())
+        .orElseThrow();
   }
 
   /** Runs until stopped. */

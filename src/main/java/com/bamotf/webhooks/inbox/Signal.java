@@ -35,7 +35,7 @@ public abstract sealed class Signal {
   }
 
   /** Wakes up to {@code count} threads. Those that are not waiting yet return at once. */
-  synchronized void raise(int count) {
+  public synchronized void raise(int count) {
     pending.release(Math.max(0, Math.min(count, max - pending.availablePermits())));
   }
 

@@ -1,7 +1,6 @@
 /**
  * The durable inbox: stores each event once, hands out one event per payment intent at a time, and
- * keeps the history until retention ends. {@link com.bamotf.webhooks.inbox.InboxAdmin} is public
- * API.
+ * keeps the history until retention ends.
  */
 @NullMarked
 package com.bamotf.webhooks.inbox;

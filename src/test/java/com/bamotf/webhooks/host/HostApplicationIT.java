@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bamotf.webhooks.event.Source;
 import com.bamotf.webhooks.inbox.Bodies;
-import com.bamotf.webhooks.inbox.EntrySelection;
 import com.bamotf.webhooks.inbox.EntryStatus;
 import com.bamotf.webhooks.inbox.Inbox;
-import com.bamotf.webhooks.inbox.InboxAdmin;
 import com.bamotf.webhooks.inbox.Intake;
 import com.bamotf.webhooks.inbox.StoreResult;
-import com.bamotf.webhooks.inbox.StoredEntry;
+import com.bamotf.webhooks.inbox.admin.EntrySelection;
+import com.bamotf.webhooks.inbox.admin.InboxAdmin;
+import com.bamotf.webhooks.inbox.admin.StoredEntry;
 import jakarta.inject.Inject;
 import java.io.File;
 import java.nio.charset.StandardCharsets;

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.inbox.Claim.ClaimedEntry;
+import com.bamotf.webhooks.inbox.admin.EntrySelection;
+import com.bamotf.webhooks.inbox.admin.FailedAttempt;
+import com.bamotf.webhooks.inbox.admin.RequeueResult;
+import com.bamotf.webhooks.inbox.admin.StoredEntry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -5,6 +5,8 @@ import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.event.Source;
 import com.bamotf.webhooks.inbox.Signal.ReconcileTrigger;
 import com.bamotf.webhooks.inbox.Signal.WorkSignal;
+import com.bamotf.webhooks.inbox.admin.Admins;
+import com.bamotf.webhooks.inbox.admin.InboxAdmin;
 import com.bamotf.webhooks.schema.Migrations;
 import com.bamotf.webhooks.server.LocalServer;
 import com.bamotf.webhooks.server.LocalTransactions;
@@ -93,7 +95,7 @@ public final class InboxFixture implements AutoCloseable {
     intake = new Intake(settings);
     queue = new StoreQueue(new InboxWriter(database, signal), reconcile, settings);
     inbox = new Inbox(queue, database, signal);
-    admin = new InboxAdmin(database, intake, signal);
+    admin = Admins.create(database, intake, signal);
     retention = new Retention(database, settings);
   }
 

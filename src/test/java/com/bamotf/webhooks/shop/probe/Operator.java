@@ -1,10 +1,10 @@
 package com.bamotf.webhooks.shop.probe;
 
-import com.bamotf.webhooks.inbox.EntrySelection;
 import com.bamotf.webhooks.inbox.EntryStatus;
-import com.bamotf.webhooks.inbox.InboxAdmin;
-import com.bamotf.webhooks.inbox.RequeueResult;
-import com.bamotf.webhooks.inbox.StoredEntry;
+import com.bamotf.webhooks.inbox.admin.EntrySelection;
+import com.bamotf.webhooks.inbox.admin.InboxAdmin;
+import com.bamotf.webhooks.inbox.admin.RequeueResult;
+import com.bamotf.webhooks.inbox.admin.StoredEntry;
 import com.bamotf.webhooks.reconcile.Reconciliation;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;

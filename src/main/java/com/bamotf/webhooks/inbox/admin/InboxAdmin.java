@@ -1,5 +1,7 @@
-package com.bamotf.webhooks.inbox;
+package com.bamotf.webhooks.inbox.admin;
 
+import com.bamotf.webhooks.inbox.InboxDatabase;
+import com.bamotf.webhooks.inbox.Intake;
 import com.bamotf.webhooks.inbox.Signal.WorkSignal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -99,10 +101,9 @@ public class InboxAdmin {
    *     with another status
    */
   public RequeueResult requeue(long id, boolean force) throws SQLException {
-    Dialect dialect = database.dialect();
     RequeueResult result =
         database.inTransaction(
-            connection -> new Requeuing(connection, dialect, intake).requeue(id, force));
+            connection -> new Requeuing(connection, database, intake).requeue(id, force));
     if (result instanceof RequeueResult.Requeued) {
       signal.raise(1);
     }

@@ -1,5 +1,6 @@
-package com.bamotf.webhooks.inbox;
+package com.bamotf.webhooks.inbox.admin;
 
+import com.bamotf.webhooks.inbox.EntryStatus;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;

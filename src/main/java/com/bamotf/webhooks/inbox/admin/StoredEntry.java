@@ -1,6 +1,7 @@
-package com.bamotf.webhooks.inbox;
+package com.bamotf.webhooks.inbox.admin;
 
 import com.bamotf.webhooks.event.Source;
+import com.bamotf.webhooks.inbox.EntryStatus;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

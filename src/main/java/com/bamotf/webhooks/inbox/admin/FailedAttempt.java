@@ -1,4 +1,4 @@
-package com.bamotf.webhooks.inbox;
+package com.bamotf.webhooks.inbox.admin;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,12 @@
-package com.bamotf.webhooks.inbox;
+package com.bamotf.webhooks.inbox.admin;
 
 import com.bamotf.webhooks.event.PaymentIntentEvent;
 import com.bamotf.webhooks.event.Source;
-import com.bamotf.webhooks.inbox.RequeueResult.Refused;
+import com.bamotf.webhooks.inbox.EntryStatus;
+import com.bamotf.webhooks.inbox.InboxDatabase;
+import com.bamotf.webhooks.inbox.Intake;
+import com.bamotf.webhooks.inbox.NewEntry;
+import com.bamotf.webhooks.inbox.admin.RequeueResult.Refused;
 import com.bamotf.webhooks.inbox.database.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,12 +16,12 @@ import java.util.Optional;
 final class Requeuing {
 
   private final Connection connection;
-  private final Dialect dialect;
+  private final InboxDatabase database;
   private final Intake intake;
 
-  Requeuing(Connection connection, Dialect dialect, Intake intake) {
+  Requeuing(Connection connection, InboxDatabase database, Intake intake) {
     this.connection = connection;
-    this.dialect = dialect;
+    this.database = database;
     this.intake = intake;
   }
 
@@ -80,7 +84,7 @@ final class Requeuing {
     if (duplicate.isPresent()) {
       return new Refused("Entry %s is a duplicate of entry %s".formatted(id, duplicate.get()));
     }
-    dialect.insertIntent(connection, event.paymentIntent().id());
+    database.insertIntent(connection, event.paymentIntent().id());
     String sql =
         """
         update bamotf_inbox set deduplication_key = ?, payment_intent_id = ?, event = ?, mode = ?
@@ -90,9 +94,9 @@ final class Requeuing {
         connection,
         sql,
         entry.deduplicationKey(),
-        entry.paymentIntentId(),
-        entry.eventType(),
-        entry.mode(),
+        event.paymentIntent().id(),
+        event.type(),
+        event.paymentIntent().mode(),
         id);
     return backToPending(id, EntryStatus.QUARANTINED, false);
   }

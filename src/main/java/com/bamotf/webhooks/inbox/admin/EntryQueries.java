@@ -1,6 +1,8 @@
-package com.bamotf.webhooks.inbox;
+package com.bamotf.webhooks.inbox.admin;
 
 import com.bamotf.webhooks.event.Source;
+import com.bamotf.webhooks.inbox.DeduplicationKey;
+import com.bamotf.webhooks.inbox.EntryStatus;
 import com.bamotf.webhooks.inbox.database.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -10,10 +12,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -41,22 +41,6 @@ final class EntryQueries {
     String where = "where id > ?" + conditions(selection, parameters);
     String sql = COLUMNS + where + " order by id limit " + limit;
     return Sql.list(connection, sql, EntryQueries::entry, parameters.toArray());
-  }
-
-  /** Returns those of the keys that have an entry, unless it is quarantined. */
-  static Set<String> stored(Connection connection, Set<String> deduplicationKeys)
-      throws SQLException {
-    String sql =
-        "select deduplication_key from bamotf_inbox where deduplication_key = any(?) and status <> 'QUARANTINED'";
-    Object keys = connection.createArrayOf("varchar", deduplicationKeys.toArray());
-    return new HashSet<>(Sql.list(connection, sql, row -> row.getString(1), keys));
-  }
-
-  /** Returns the time since when retention has deleted no event. */
-  static Instant completeSince(Connection connection) throws SQLException {
-    String sql = "select complete_since from bamotf_inbox_retention";
-    return Sql.first(connection, sql, row -> row.getObject(1, OffsetDateTime.class).toInstant())
-        .orElseThrow();
   }
 
   /** Returns failed attempts, the newest first. */

@@ -1,4 +1,4 @@
-package com.bamotf.webhooks.inbox;
+package com.bamotf.webhooks.inbox.admin;
 
 /** The result of requeuing an entry. */
 public sealed interface RequeueResult {
