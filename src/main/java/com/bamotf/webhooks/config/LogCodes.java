@@ -2,7 +2,7 @@ package com.bamotf.webhooks.config;
 
 /**
  * The codes that begin this module's log lines: 1xx start and stop, 2xx receive, 3xx inbox, 4xx
- * dispatch, 5xx reconcile, 6xx WAR. A code never changes its meaning.
+ * dispatch, 5xx reconcile, 6xx console and WAR. A code never changes its meaning.
  */
 public final class LogCodes {
 
@@ -116,6 +116,18 @@ public final class LogCodes {
 
   /** A request to the read or admin API lacked the right token. */
   public static final String WRONG_TOKEN = "BAMOTF602";
+
+  /** Nobody is configured for the console; the line has a link that works once. */
+  public static final String ONE_TIME_LINK = "BAMOTF603";
+
+  /** Somebody failed to sign in to the console. */
+  public static final String SIGN_IN_FAILED = "BAMOTF604";
+
+  /** The paths of the console and its API. */
+  public static final String CONSOLE = "BAMOTF605";
+
+  /** Something that was done in the console could not be written to the audit. */
+  public static final String NOT_AUDITED = "BAMOTF606";
 
   private LogCodes() {}
 }

@@ -22,6 +22,11 @@ public final class Secret {
     return value.getBytes(StandardCharsets.UTF_8);
   }
 
+  /** The value as it is. Never print it. */
+  public String text() {
+    return value;
+  }
+
   @Override
   public String toString() {
     return "Secret[hidden]";

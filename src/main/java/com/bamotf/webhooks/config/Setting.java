@@ -106,7 +106,28 @@ public enum Setting {
   ADMIN_TOKEN(
       "bamotf.admin.token",
       "",
-      "bearer token of the WAR's read and admin API, at least 16 bytes; without a token, only direct requests from this machine are answered");
+      "bearer token of an operator for the admin API and the WAR's payments, at least 16 bytes"),
+  ADMIN_VIEWER_TOKEN(
+      "bamotf.admin.viewer-token",
+      "",
+      "bearer token that can only read, at least 16 bytes and different from bamotf.admin.token"),
+  CONSOLE_USER(
+      "bamotf.console.user",
+      "",
+      "a user of the console, as name:role:hash; the role is viewer or operator, the name has up to 64 letters, digits and . _ @ -, and PasswordHash makes the hash"),
+  CONSOLE_USER_N("bamotf.console.user.2", "", "another user, up to bamotf.console.user.9"),
+  CONSOLE_IDLE_TIMEOUT(
+      "bamotf.console.idle-timeout",
+      "PT30M",
+      "how long a session of the console lasts without a request; from PT1M to P1D"),
+  CONSOLE_SESSION_TIMEOUT(
+      "bamotf.console.session-timeout",
+      "PT12H",
+      "how long a session of the console lasts in all; from PT1M to P7D"),
+  CONSOLE_TEST_EVENTS(
+      "bamotf.console.test-events",
+      "test",
+      "which test events the console may send: none, test (every mode but prod) or all");
 
   private final String key;
   private final String defaultValue;
@@ -126,6 +147,22 @@ public enum Setting {
   /** The default as one would configure it; empty if there is none. */
   public String defaultValue() {
     return defaultValue;
+  }
+
+  /** Whether its value must never be shown. */
+  boolean isSecret() {
+    return switch (this) {
+      case WEBHOOK_SECRET,
+          WEBHOOK_SECRET_N,
+          API_KEY,
+          API_KEY_N,
+          ADMIN_TOKEN,
+          ADMIN_VIEWER_TOKEN,
+          CONSOLE_USER,
+          CONSOLE_USER_N ->
+          true;
+      default -> false;
+    };
   }
 
   /** What the setting does and what is allowed. */

@@ -107,12 +107,52 @@ public record Settings(
   public record Reconcile(Duration interval, Duration window, Optional<Instant> since) {}
 
   /**
-   * The read and admin API of the WAR.
+   * Who may use the console and its API, and for how long.
    *
-   * @param token the required bearer token; without one only direct requests from this machine are
-   *     answered
+   * @param token the bearer token of an operator
+   * @param viewerToken the bearer token that can only read
+   * @param users who can sign in with a password; their names differ
+   * @param idleTimeout how long a session lasts without a request
+   * @param sessionTimeout how long a session lasts in all
+   * @param testEvents which test events may be sent
    */
-  public record Admin(Optional<Secret> token) {}
+  public record Admin(
+      Optional<Secret> token,
+      Optional<Secret> viewerToken,
+      List<User> users,
+      Duration idleTimeout,
+      Duration sessionTimeout,
+      TestEvents testEvents) {
+    public Admin {
+      users = List.copyOf(users);
+    }
+
+    /** Whether a token or a user is configured. */
+    public boolean knowsAnybody() {
+      return token.isPresent() || viewerToken.isPresent() || !users.isEmpty();
+    }
+  }
+
+  /**
+   * A user of the console.
+   *
+   * @param operator whether the user may change something; otherwise only read
+   * @param passwordHash {@code PBKDF2WithHmacSHA256:<iterations>:<salt>:<hash>}, in Base64
+   */
+  public record User(String name, boolean operator, Secret passwordHash) {}
+
+  /** Which test events the console may send. */
+  public enum TestEvents {
+    NONE,
+    /** Every mode but {@code prod}. */
+    TEST,
+    ALL;
+
+    /** Whether an event of this mode may be sent. */
+    public boolean allows(String mode) {
+      return this == ALL || (this == TEST && !mode.equals("prod"));
+    }
+  }
 
   /** The supported databases. */
   public enum Database {

@@ -25,11 +25,10 @@ import org.eclipse.microprofile.config.Config;
 final class SettingsReader {
 
   /** The name that bamotf's guide uses, an environment variable. */
-  private static final String GUIDE_SECRET = "WEBHOOK_SECRET";
+  static final String GUIDE_SECRET = "WEBHOOK_SECRET";
 
   private static final Duration MIN_PAUSE = Duration.ofMillis(10);
   private static final Duration MIN_TIMEOUT = Duration.ofMillis(100);
-  private static final int MIN_TOKEN_LENGTH = 16;
 
   private static final Duration CENTURY = Duration.ofDays(36_500);
 
@@ -59,7 +58,7 @@ final class SettingsReader {
             dispatch(),
             api(),
             reconcile(),
-            new Settings.Admin(adminToken()));
+            new AdminReader(values).read());
     requireRetentionOfTolerance(settings);
     requireRetentionOfWindow(settings);
     if (!values.problems().isEmpty()) {
@@ -87,22 +86,13 @@ final class SettingsReader {
     for (int i = 2; i <= ValueReader.MAX_NUMBER; i++) {
       known.add(ValueReader.numbered(WEBHOOK_SECRET, i));
       known.add(ValueReader.numbered(API_KEY, i));
+      known.add(ValueReader.numbered(CONSOLE_USER, i));
     }
     return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
         .filter(name -> name.startsWith("bamotf.") && !known.contains(name))
         .distinct()
         .sorted()
         .toList();
-  }
-
-  private Optional<Secret> adminToken() {
-    Optional<Secret> token = values.secret(ADMIN_TOKEN.key());
-    if (token.isPresent() && token.get().utf8().length < MIN_TOKEN_LENGTH) {
-      values.addProblem(
-          "%s is shorter than %s bytes and could be guessed; use a long random one, such as from \"openssl rand -hex 32\""
-              .formatted(ADMIN_TOKEN.key(), MIN_TOKEN_LENGTH));
-    }
-    return token;
   }
 
   private Settings.Webhook webhook() {

@@ -1,4 +1,4 @@
-/** The WAR's admin API and its access control. */
+/** The operator's console: its servlet, and the handlers of its API, which only translate. */
 @NullMarked
 package com.bamotf.webhooks.console;
 

@@ -1,4 +1,4 @@
-package com.bamotf.webhooks.console;
+package com.bamotf.webhooks.console.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;

@@ -1,0 +1,108 @@
+package com.bamotf.webhooks.config;
+
+import static com.bamotf.webhooks.config.Setting.*;
+
+import com.bamotf.webhooks.config.Settings.TestEvents;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads who may use the console. Not thread-safe. */
+final class AdminReader {
+
+  private static final int MIN_TOKEN_LENGTH = 16;
+  private static final Duration MIN_SESSION = Duration.ofMinutes(1);
+
+  /** Fewer iterations are guessed too easily; more would keep a processor busy. */
+  private static final int MIN_ITERATIONS = 100_000;
+
+  private static final int MAX_ITERATIONS = 10_000_000;
+
+  /** 16 bytes of salt and 32 of hash, or more. */
+  private static final Pattern USER =
+      Pattern.compile(
+          "([\\w.@-]{1,64}):(viewer|operator):(PBKDF2WithHmacSHA256:(\\d{1,9}):[A-Za-z0-9+/]{22,}={0,2}:[A-Za-z0-9+/]{43,}={0,2})");
+
+  private final ValueReader values;
+
+  AdminReader(ValueReader values) {
+    this.values = values;
+  }
+
+  Settings.Admin read() {
+    Optional<Secret> token = token(ADMIN_TOKEN);
+    Optional<Secret> viewerToken = token(ADMIN_VIEWER_TOKEN);
+    if (token.isPresent()
+        && viewerToken.isPresent()
+        && MessageDigest.isEqual(token.get().utf8(), viewerToken.get().utf8())) {
+      values.addProblem(
+          "%s and %s are equal, so a viewer would be an operator; use two different tokens"
+              .formatted(ADMIN_TOKEN.key(), ADMIN_VIEWER_TOKEN.key()));
+    }
+    return new Settings.Admin(
+        token,
+        viewerToken,
+        users(),
+        values.duration(CONSOLE_IDLE_TIMEOUT, MIN_SESSION, Duration.ofDays(1)),
+        values.duration(CONSOLE_SESSION_TIMEOUT, MIN_SESSION, Duration.ofDays(7)),
+        values.value(
+            CONSOLE_TEST_EVENTS, text -> TestEvents.valueOf(text.toUpperCase(Locale.ROOT))));
+  }
+
+  private Optional<Secret> token(Setting setting) {
+    Optional<Secret> token = values.secret(setting.key());
+    if (token.isPresent() && token.get().utf8().length < MIN_TOKEN_LENGTH) {
+      values.addProblem(
+          "%s is shorter than %s bytes and could be guessed; use a long random one, such as from \"openssl rand -hex 32\""
+              .formatted(setting.key(), MIN_TOKEN_LENGTH));
+    }
+    return token;
+  }
+
+  private List<Settings.User> users() {
+    List<Settings.User> users = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    values
+        .secrets(CONSOLE_USER)
+        .forEach(
+            (number, secret) -> {
+              String key = ValueReader.numbered(CONSOLE_USER, number);
+              Settings.User user = user(key, secret);
+              if (user != null && !names.add(user.name())) {
+                values.addProblem(key + " has the name of another user; each name may occur once");
+              } else if (user != null) {
+                users.add(user);
+              }
+            });
+    return users;
+  }
+
+  /** The messages do not contain the value, since it may be a password by mistake. */
+  private Settings.@Nullable User user(String key, Secret secret) {
+    Matcher matcher = USER.matcher(new String(secret.utf8(), StandardCharsets.UTF_8));
+    if (!matcher.matches()) {
+      values.addProblem(
+          "%s is not of the form name:viewer:hash or name:operator:hash, where the name has up to 64 letters, digits and . _ @ - and the hash is PBKDF2WithHmacSHA256:<iterations>:<salt>:<hash> in Base64; make one with \"java -cp bamotf-webhooks-console.jar com.bamotf.webhooks.console.access.PasswordHash\""
+              .formatted(key));
+      return null;
+    }
+    int iterations = Integer.parseInt(matcher.group(4));
+    if (iterations < MIN_ITERATIONS || iterations > MAX_ITERATIONS) {
+      values.addProblem(
+          "%s has a hash of %s iterations; from %s to %s are allowed"
+              .formatted(key, iterations, MIN_ITERATIONS, MAX_ITERATIONS));
+      return null;
+    }
+    return new Settings.User(
+        matcher.group(1), matcher.group(2).equals("operator"), new Secret(matcher.group(3)));
+  }
+}

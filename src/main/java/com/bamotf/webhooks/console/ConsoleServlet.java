@@ -1,0 +1,67 @@
+package com.bamotf.webhooks.console;
+
+import com.bamotf.webhooks.console.access.SignIn;
+import com.bamotf.webhooks.console.page.Page;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collection;
+
+/**
+ * The console: its page, and below {@code api/admin} the API. {@link ConsoleInitializer} maps it to
+ * {@code /bamotf-console/*}; to change that, declare a servlet of the name {@value #NAME} in {@code
+ * web.xml} and map it. It does not depend on the host's Jakarta REST application.
+ */
+public class ConsoleServlet extends HttpServlet {
+
+  /** The name for {@code web.xml}. */
+  public static final String NAME = "bamotf-console";
+
+  static final String API = "/api/admin";
+
+  private static final long serialVersionUID = 1L;
+
+  @Inject private transient Api api;
+  @Inject private transient Page page;
+  @Inject private transient SignIn signIn;
+
+  /** For the container. */
+  public ConsoleServlet() {}
+
+  ConsoleServlet(Api api, Page page, SignIn signIn) {
+    this.api = api;
+    this.page = page;
+    this.signIn = signIn;
+  }
+
+  @Override
+  public void init() {
+    signIn.announce(getServletContext().getContextPath() + ConsolePaths.page(mappings()) + "/");
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    SecurityHeaders.set(response);
+    String rest = request.getPathInfo() == null ? "" : request.getPathInfo();
+    if (request.getServletPath().endsWith(API)) {
+      answer(request, response, rest);
+    } else if (rest.startsWith(API + "/")) {
+      answer(request, response, rest.substring(API.length()));
+    } else {
+      page.send(request, response, rest, ConsolePaths.api(request.getServletPath(), mappings()));
+    }
+  }
+
+  private void answer(HttpServletRequest request, HttpServletResponse response, String path)
+      throws IOException {
+    response.setHeader("Cache-Control", "no-store");
+    api.answer(request, path).send(response);
+  }
+
+  private Collection<String> mappings() {
+    return getServletContext().getServletRegistration(getServletName()).getMappings();
+  }
+}

@@ -1,0 +1,120 @@
+package com.bamotf.webhooks.console.access;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+
+/**
+ * A salted hash of a password. Its text is what Jakarta Security's {@code Pbkdf2PasswordHash}
+ * writes: {@code PBKDF2WithHmacSHA256:<iterations>:<salt>:<hash>}, in Base64.
+ *
+ * <p>To make one from the first line of standard input:
+ *
+ * <pre>{@code
+ * java -cp bamotf-webhooks-console.jar com.bamotf.webhooks.console.access.PasswordHash
+ * }</pre>
+ */
+public final class PasswordHash {
+
+  /** As OWASP recommends for PBKDF2 with SHA-256; about 0.2 s. */
+  static final int ITERATIONS = 600_000;
+
+  static final int MAX_PASSWORD = 1_000;
+  private static final int MIN_PASSWORD = 8;
+  private static final String ALGORITHM = "PBKDF2WithHmacSHA256";
+  private static final int BYTES = 32;
+
+  private final int iterations;
+  private final byte[] salt;
+  private final byte[] hash;
+
+  private PasswordHash(int iterations, byte[] salt, byte[] hash) {
+    this.iterations = iterations;
+    this.salt = salt;
+    this.hash = hash;
+  }
+
+  /** Prints the hash of the password on standard input, or what is wrong. */
+  public static void main(String[] arguments) throws IOException {
+    System.exit(run(System.in, System.out, System.err));
+  }
+
+  static int run(InputStream in, PrintStream out, PrintStream err) throws IOException {
+    String password = new BufferedReader(new InputStreamReader(in, UTF_8)).readLine();
+    if (password == null || password.length() < MIN_PASSWORD || password.length() > MAX_PASSWORD) {
+      err.println(
+          "Give the password on standard input, in one line of %s to %s characters"
+              .formatted(MIN_PASSWORD, MAX_PASSWORD));
+      return 1;
+    }
+    out.println(of(password, ITERATIONS));
+    return 0;
+  }
+
+  static PasswordHash of(String password, int iterations) {
+    byte[] salt = Tokens.bytes(BYTES);
+    return new PasswordHash(iterations, salt, derive(password, iterations, salt, BYTES));
+  }
+
+  /**
+   * A hash that no password has, to spend the same time on a user who does not exist.
+   *
+   * @param iterations as those of the users who do
+   */
+  static PasswordHash ofNobody(int iterations) {
+    return new PasswordHash(iterations, Tokens.bytes(BYTES), Tokens.bytes(BYTES));
+  }
+
+  /**
+   * @throws IllegalArgumentException if the text has another form
+   */
+  static PasswordHash parse(String text) {
+    String[] parts = text.split(":", -1);
+    if (parts.length != 4 || !parts[0].equals(ALGORITHM)) {
+      throw new IllegalArgumentException(
+          "A password hash has the form " + ALGORITHM + ":<iterations>:<salt>:<hash>");
+    }
+    Base64.Decoder base64 = Base64.getDecoder();
+    return new PasswordHash(
+        Integer.parseInt(parts[1]), base64.decode(parts[2]), base64.decode(parts[3]));
+  }
+
+  int iterations() {
+    return iterations;
+  }
+
+  /** Takes as long as making the hash took. */
+  boolean matches(String password) {
+    return MessageDigest.isEqual(hash, derive(password, iterations, salt, hash.length));
+  }
+
+  /** The form for a setting. */
+  @Override
+  public String toString() {
+    Base64.Encoder base64 = Base64.getEncoder();
+    return "%s:%s:%s:%s"
+        .formatted(
+            ALGORITHM, iterations, base64.encodeToString(salt), base64.encodeToString(hash));
+  }
+
+  private static byte[] derive(String password, int iterations, byte[] salt, int bytes) {
+    PBEKeySpec spec =
+        new PBEKeySpec(password.toCharArray(), salt, iterations, bytes * Byte.SIZE);
+    try {
+      return SecretKeyFactory.getInstance(ALGORITHM).generateSecret(spec).getEncoded();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("This Java runtime has no " + ALGORITHM, e);
+    } finally {
+      spec.clearPassword();
+    }
+  }
+}
