@@ -106,7 +106,11 @@ public enum Setting {
   ADMIN_TOKEN(
       "bamotf.admin.token",
       "",
-      "bearer token of the WAR's read and admin API, at least 16 bytes; without a token, only direct requests from this machine are answered");
+      "bearer token of the WAR's read and admin API, at least 16 bytes; without a token, only direct requests from this machine are answered"),
+  CONSOLE_AUDIT_RETENTION(
+      "bamotf.console.audit-retention",
+      "P365D",
+      "how long the record of what operators did is kept; at least P1D");
 
   private final String key;
   private final String defaultValue;

@@ -111,8 +111,9 @@ public record Settings(
    *
    * @param token the required bearer token; without one only direct requests from this machine are
    *     answered
+   * @param auditRetention how long the record of what operators did is kept
    */
-  public record Admin(Optional<Secret> token) {}
+  public record Admin(Optional<Secret> token, Duration auditRetention) {}
 
   /** The supported databases. */
   public enum Database {

@@ -59,7 +59,9 @@ final class SettingsReader {
             dispatch(),
             api(),
             reconcile(),
-            new Settings.Admin(adminToken()));
+            new Settings.Admin(
+                adminToken(),
+                values.duration(CONSOLE_AUDIT_RETENTION, Duration.ofDays(1), CENTURY)));
     requireRetentionOfTolerance(settings);
     requireRetentionOfWindow(settings);
     if (!values.problems().isEmpty()) {

@@ -59,7 +59,7 @@ public final class InboxFixture implements AutoCloseable {
               4, 3, Duration.ofMillis(10), Duration.ofMillis(20), Duration.ofSeconds(30)),
           NO_API,
           RECONCILE,
-          new Settings.Admin(Optional.empty()));
+          new Settings.Admin(Optional.empty(), Duration.ofDays(365)));
 
   /** Work in a transaction. */
   @FunctionalInterface
