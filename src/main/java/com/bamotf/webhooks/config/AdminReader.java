@@ -55,7 +55,9 @@ final class AdminReader {
         values.duration(CONSOLE_IDLE_TIMEOUT, MIN_SESSION, Duration.ofDays(1)),
         values.duration(CONSOLE_SESSION_TIMEOUT, MIN_SESSION, Duration.ofDays(7)),
         values.value(
-            CONSOLE_TEST_EVENTS, text -> TestEvents.valueOf(text.toUpperCase(Locale.ROOT))));
+            CONSOLE_TEST_EVENTS, text -> TestEvents.valueOf(text.toUpperCase(Locale.ROOT))),
+        values.duration(
+            CONSOLE_AUDIT_RETENTION, Duration.ofDays(1), SettingsReader.CENTURY));
   }
 
   private Optional<Secret> token(Setting setting) {

@@ -127,7 +127,11 @@ public enum Setting {
   CONSOLE_TEST_EVENTS(
       "bamotf.console.test-events",
       "test",
-      "which test events the console may send: none, test (every mode but prod) or all");
+      "which test events the console may send: none, test (every mode but prod) or all"),
+  CONSOLE_AUDIT_RETENTION(
+      "bamotf.console.audit-retention",
+      "P365D",
+      "how long the record of what operators did is kept; at least P1D");
 
   private final String key;
   private final String defaultValue;

@@ -115,6 +115,7 @@ public record Settings(
    * @param idleTimeout how long a session lasts without a request
    * @param sessionTimeout how long a session lasts in all
    * @param testEvents which test events may be sent
+   * @param auditRetention how long the record of what operators did is kept
    */
   public record Admin(
       Optional<Secret> token,
@@ -122,7 +123,8 @@ public record Settings(
       List<User> users,
       Duration idleTimeout,
       Duration sessionTimeout,
-      TestEvents testEvents) {
+      TestEvents testEvents,
+      Duration auditRetention) {
     public Admin {
       users = List.copyOf(users);
     }

@@ -30,7 +30,7 @@ final class SettingsReader {
   private static final Duration MIN_PAUSE = Duration.ofMillis(10);
   private static final Duration MIN_TIMEOUT = Duration.ofMillis(100);
 
-  private static final Duration CENTURY = Duration.ofDays(36_500);
+  static final Duration CENTURY = Duration.ofDays(36_500);
 
   /** A name that every supported database accepts; PostgreSQL allows 63 characters. */
   private static final Predicate<String> SCHEMA_NAME =

@@ -230,6 +230,6 @@ class OperatorFilterTest {
             1, 1, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1)),
         InboxFixture.NO_API,
         InboxFixture.RECONCILE,
-        new Settings.Admin(token));
+        new Settings.Admin(token, Duration.ofDays(365)));
   }
 }

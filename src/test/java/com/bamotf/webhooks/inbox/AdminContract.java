@@ -194,7 +194,7 @@ abstract class AdminContract {
         .extracting(StoredEntry::paymentIntentId)
         .containsExactly("pi_2");
     assertThatThrownBy(() -> fixture.admin.list(pending, 0, 1001)).hasMessageContaining("1000");
-    assertThatThrownBy(() -> new EntrySelection(Set.of(), null, null, null, null))
+    assertThatThrownBy(() -> EntrySelection.of(Set.of()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -39,6 +39,17 @@ public final class InboxFixture implements AutoCloseable {
   public static final Settings.Reconcile RECONCILE =
       new Settings.Reconcile(Duration.ofMinutes(5), Duration.ofDays(30), Optional.empty());
 
+  /** Nobody is configured. */
+  public static final Settings.Admin ADMIN =
+      new Settings.Admin(
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          Duration.ofMinutes(30),
+          Duration.ofHours(12),
+          Settings.TestEvents.TEST,
+          Duration.ofDays(365));
+
   /** Settings with short times. */
   public static final Settings SETTINGS =
       new Settings(
@@ -59,7 +70,7 @@ public final class InboxFixture implements AutoCloseable {
               4, 3, Duration.ofMillis(10), Duration.ofMillis(20), Duration.ofSeconds(30)),
           NO_API,
           RECONCILE,
-          new Settings.Admin(Optional.empty()));
+          ADMIN);
 
   /** Work in a transaction. */
   @FunctionalInterface

@@ -38,6 +38,6 @@ final class Verifiers {
             1, 1, Duration.ofSeconds(1), Duration.ofHours(1), Duration.ofMinutes(1)),
         InboxFixture.NO_API,
         InboxFixture.RECONCILE,
-        new Settings.Admin(Optional.empty()));
+        InboxFixture.ADMIN);
   }
 }

@@ -81,6 +81,35 @@ public class InboxAdmin {
   }
 
   /**
+   * Returns a page of entries, the newest first.
+   *
+   * @param beforeId returns only entries with a lower id: {@link Long#MAX_VALUE} for the first page,
+   *     then the id of the last entry of the page before
+   * @param limit the maximum number of entries, from 1 to {@value #MAX_LIMIT}
+   * @throws IllegalArgumentException if the limit is out of range
+   */
+  public List<StoredEntry> page(EntrySelection selection, long beforeId, int limit)
+      throws SQLException {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Returns the body of an entry, byte for byte as it was signed or as reconciliation built it, or
+   * empty if there is no such entry. It may hold personal data.
+   */
+  public Optional<byte[]> body(long id) throws SQLException {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Returns what the inbox holds and what needs attention. Reading it takes longer with more
+   * entries, so this server shares one result for at least 3 s.
+   */
+  public InboxSummary summary() throws SQLException {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
    * Returns the failed attempts of an entry, the newest first. A requeue does not delete them.
    *
    * @param limit the maximum number of attempts, from 1 to {@value #MAX_LIMIT}
@@ -108,6 +137,20 @@ public class InboxAdmin {
       signal.raise(1);
     }
     return result;
+  }
+
+  /**
+   * Like {@link #requeue(long, boolean)}, and records in the same transaction who did it.
+   *
+   * @param by recorded in the {@link AuditLog} if the entry was requeued
+   */
+  public RequeueResult requeue(long id, boolean force, Actor by) throws SQLException {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Returns what a bulk requeue would meet, without changing anything. */
+  public RequeuePreview preview(EntrySelection selection) throws SQLException {
+    throw new UnsupportedOperationException();
   }
 
   /**

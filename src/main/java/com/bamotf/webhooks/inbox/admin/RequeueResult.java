@@ -1,5 +1,7 @@
 package com.bamotf.webhooks.inbox.admin;
 
+import org.jspecify.annotations.Nullable;
+
 /** The result of requeuing an entry. */
 public sealed interface RequeueResult {
 
@@ -10,8 +12,10 @@ public sealed interface RequeueResult {
    * The entry was not changed.
    *
    * @param reason why, and what can be done
+   * @param conflict the id of the entry that speaks against it: one that was handled and took the
+   *     payment intent further, or a duplicate; null if there is none
    */
-  record Refused(String reason) implements RequeueResult {}
+  record Refused(String reason, @Nullable Long conflict) implements RequeueResult {}
 
   /** There is no entry with this id; retention may have deleted it. */
   record Unknown() implements RequeueResult {}

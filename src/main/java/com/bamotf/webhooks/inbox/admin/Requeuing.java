@@ -32,7 +32,7 @@ final class Requeuing {
     }
     EntryStatus status = found.get().status();
     return switch (status) {
-      case PENDING -> new Refused("Entry " + id + " is already pending");
+      case PENDING -> new Refused("Entry " + id + " is already pending", null);
       case ABANDONED, UNOBSERVED -> backToPending(id, status, false);
       case QUARANTINED -> readAgain(id);
       case HANDLED, SUPERSEDED ->
@@ -40,7 +40,8 @@ final class Requeuing {
               ? backToPending(id, status, true)
               : new Refused(
                   "Entry %s is %s. Requeuing it can repeat its observers' work or run it out of order; use force to do so anyway"
-                      .formatted(id, status));
+                      .formatted(id, status),
+                  null);
     };
   }
 
@@ -72,7 +73,7 @@ final class Requeuing {
     PaymentIntentEvent event = entry.event();
     if (event == null || entry.quarantineReason() != null) {
       return new Refused(
-          "Entry %s still cannot be handled: %s".formatted(id, entry.quarantineReason()));
+          "Entry %s still cannot be handled: %s".formatted(id, entry.quarantineReason()), null);
     }
     Optional<Long> duplicate =
         Sql.first(
@@ -82,7 +83,8 @@ final class Requeuing {
             entry.deduplicationKey(),
             id);
     if (duplicate.isPresent()) {
-      return new Refused("Entry %s is a duplicate of entry %s".formatted(id, duplicate.get()));
+      return new Refused(
+          "Entry %s is a duplicate of entry %s".formatted(id, duplicate.get()), duplicate.get());
     }
     database.insertIntent(connection, event.paymentIntent().id());
     String sql =
@@ -102,6 +104,7 @@ final class Requeuing {
   }
 
   private static RequeueResult changedMeanwhile(long id) {
-    return new Refused("Entry " + id + " was changed by someone else at the same time; try again");
+    return new Refused(
+        "Entry " + id + " was changed by someone else at the same time; try again", null);
   }
 }
