@@ -49,6 +49,11 @@ public class Inbox {
     return queue.put(entry, false);
   }
 
+  /** Whether a request that comes now is stored, or held until the database is back. */
+  public boolean takesRequests() {
+    return queue.takesRequests();
+  }
+
   /**
    * Returns the payment intents whose event is stored, in any status but QUARANTINED. Runs in its
    * own transaction.

@@ -34,6 +34,7 @@ public class BodyFilter extends HttpFilter {
 
   @Inject private transient UnverifiedBodies bodies;
   @Inject private transient DispatchedRequest dispatched;
+  @Inject private transient Rejections rejections;
 
   /** Maps it to these paths, with and without a trailing slash, since Jakarta REST accepts both. */
   static void register(ServletContext context, List<String> paths) {
@@ -70,6 +71,9 @@ public class BodyFilter extends HttpFilter {
     List<String> header = Collections.list(request.getHeaders(SignatureVerifier.HEADER));
     long length = request.getContentLengthLong();
     Refusal refusal = bodies.refusal(header, length);
+    if (refusal != null) {
+      rejections.report(refusal, header, null, length, request.getRemoteAddr());
+    }
     if (!hasArrived(request, length) && request.isAsyncSupported()) {
       ArrivingBody.await(bodies, request, response, refusal);
       return;

@@ -24,6 +24,12 @@ import org.jspecify.annotations.Nullable;
 @HandlesTypes(Application.class)
 public class EndpointInitializer implements ServletContainerInitializer {
 
+  /**
+   * The servlet context's attribute with the paths below its root that accept webhooks, a {@code
+   * List<String>}.
+   */
+  public static final String PATHS = "com.bamotf.webhooks.paths";
+
   private static final System.Logger LOG = System.getLogger(EndpointInitializer.class.getName());
 
   private static final String NOTHING_SERVED =
@@ -44,6 +50,7 @@ public class EndpointInitializer implements ServletContainerInitializer {
             .map(path -> path + "/webhook")
             .toList();
     log(context.getContextPath(), paths, served);
+    context.setAttribute(PATHS, paths);
     BodyFilter.register(context, paths);
   }
 

@@ -3,31 +3,34 @@ package com.bamotf.webhooks.receive;
 import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.signature.SignatureResult;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a request is refused before its body is trusted.
  *
  * @param code one of {@link LogCodes}
  * @param reason for the log; contains nothing from the request
+ * @param rejected what is wrong with the signature; null if it was not the reason
  */
-record Refusal(String code, String reason, Answer answer) {
+record Refusal(
+    String code, String reason, Answer answer, SignatureResult.@Nullable Rejected rejected) {
 
   static Refusal of(SignatureResult.Rejected rejected) {
-    return new Refusal(LogCodes.SIGNATURE_REJECTED, rejected.reason(), Answer.INVALID_SIGNATURE);
+    return new Refusal(LogCodes.SIGNATURE_REJECTED, rejected.reason(), Answer.INVALID_SIGNATURE, rejected);
   }
 
   static Refusal tooLarge(int cap) {
     String reason = "The body is larger than " + cap + " bytes";
-    return new Refusal(LogCodes.BODY_TOO_LARGE, reason, Answer.failure(413, reason));
+    return new Refusal(LogCodes.BODY_TOO_LARGE, reason, Answer.failure(413, reason), null);
   }
 
   static Refusal tooSlow(Duration timeout) {
     String reason = "The body did not arrive within " + timeout;
-    return new Refusal(LogCodes.BODY_TOO_SLOW, reason, Answer.failure(408, reason));
+    return new Refusal(LogCodes.BODY_TOO_SLOW, reason, Answer.failure(408, reason), null);
   }
 
   static Refusal tooMany() {
     String reason = "Too many request bodies are arriving at the moment";
-    return new Refusal(LogCodes.TOO_MANY_BODIES, reason, Answer.failure(503, reason));
+    return new Refusal(LogCodes.TOO_MANY_BODIES, reason, Answer.failure(503, reason), null);
   }
 }

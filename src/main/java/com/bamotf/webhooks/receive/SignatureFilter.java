@@ -33,6 +33,7 @@ public class SignatureFilter implements ContainerRequestFilter {
   @Inject SignatureVerifier verifier;
   @Inject Receiver receiver;
   @Inject UnverifiedBodies bodies;
+  @Inject Rejections rejections;
 
   /** Not injected by CDI, which on Payara lacks the request after an asynchronous dispatch. */
   @Context private HttpServletRequest servletRequest;
@@ -45,6 +46,7 @@ public class SignatureFilter implements ContainerRequestFilter {
     }
     Refusal refusal = bodies.refusal(header(request), request.getLength());
     if (refusal != null) {
+      report(request, refusal, null);
       refuse(request, refusal);
       return;
     }
@@ -66,7 +68,9 @@ public class SignatureFilter implements ContainerRequestFilter {
         refuse(request, Refusal.tooMany());
       } else if (verifier.verify(bytes, header(request))
           instanceof SignatureResult.Rejected rejected) {
-        refuse(request, Refusal.of(rejected));
+        Refusal refusal = Refusal.of(rejected);
+        report(request, refusal, bytes);
+        refuse(request, refusal);
       } else {
         proceed(request, bytes);
       }
@@ -81,6 +85,12 @@ public class SignatureFilter implements ContainerRequestFilter {
       // default. The resource cannot suspend, so this thread waits.
       request.abortWith(receiver.receive(body).toCompletableFuture().join());
     }
+  }
+
+  private void report(
+      ContainerRequestContext request, Refusal refusal, byte @Nullable [] body) {
+    long length = body == null ? request.getLength() : body.length;
+    rejections.report(refusal, header(request), body, length, servletRequest.getRemoteAddr());
   }
 
   private void refuse(ContainerRequestContext request, Refusal refusal) {

@@ -1,4 +1,4 @@
-/** The WAR's JAX-RS application. */
+/** The WAR's Jakarta REST application and what protects its resources. */
 @NullMarked
 package com.bamotf.webhooks.war;
 

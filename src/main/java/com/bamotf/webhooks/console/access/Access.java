@@ -92,7 +92,7 @@ public class Access {
     }
     return sessions
         .find(request)
-        .map(session -> new Caller(Kind.SESSION, session.user(), session.role(), session.token(), from))
+        .map(session -> Caller.of(session, from))
         .orElseGet(() -> anonymous(request));
   }
 

@@ -29,6 +29,10 @@ public record Caller(
     SESSION
   }
 
+  static Caller of(Sessions.Session session, String from) {
+    return new Caller(Kind.SESSION, session.user(), session.role(), session.token(), from);
+  }
+
   /** Whether the caller may do what needs this role. */
   public boolean may(Role needed) {
     return role != null && role.includes(needed);

@@ -20,6 +20,11 @@ class SessionCookies {
 
   static final String NAME = "bamotf-console";
 
+  /**
+   * @param cookie the value of {@code Set-Cookie}
+   */
+  record Opened(Session session, String cookie) {}
+
   private final Sessions sessions;
 
   @Inject
@@ -41,11 +46,11 @@ class SessionCookies {
    * Opens a session in place of the request's own, if it has one.
    *
    * @param path of the console, as the browser sees it
-   * @return the value of {@code Set-Cookie}
    */
-  String open(HttpServletRequest request, String user, Role role, String path) {
+  Opened open(HttpServletRequest request, String user, Role role, String path) {
     close(request);
-    return cookie(request, sessions.open(user, role), path);
+    String id = sessions.open(user, role);
+    return new Opened(sessions.find(id).orElseThrow(), cookie(request, id, path));
   }
 
   void close(HttpServletRequest request) {

@@ -30,10 +30,10 @@ public class SignIn {
    *
    * @param cookie the value of {@code Set-Cookie}
    */
-  public record SignedIn(String user, String cookie) implements Result {
+  public record SignedIn(Caller caller, String cookie) implements Result {
     @Override
     public String toString() {
-      return "SignedIn[" + user + "]";
+      return "SignedIn[" + caller + "]";
     }
   }
 
@@ -131,7 +131,7 @@ public class SignIn {
       return refused(Refusal.of(401, "The user or the password is wrong"));
     }
     throttle.succeeded(user);
-    return new SignedIn(user, sessions.open(request, user, account.role(), path));
+    return open(request, user, account.role(), path);
   }
 
   /**
@@ -154,12 +154,18 @@ public class SignIn {
               "The one-time link is wrong, was used already or is older than an hour; restart the server for a new one, or set "
                   + Setting.CONSOLE_USER.key()));
     }
-    return new SignedIn(LINK_USER, sessions.open(request, LINK_USER, Role.OPERATOR, path));
+    return open(request, LINK_USER, Role.OPERATOR, path);
   }
 
   /** Ends the session of a request, if it has one. */
   public void out(HttpServletRequest request) {
     sessions.close(request);
+  }
+
+  private Result open(HttpServletRequest request, String user, Role role, String path) {
+    SessionCookies.Opened opened = sessions.open(request, user, role, path);
+    return new SignedIn(
+        Caller.of(opened.session(), request.getRemoteAddr()), opened.cookie());
   }
 
   private int iterations() {

@@ -1,7 +1,7 @@
 package com.bamotf.webhooks.war.ledger;
 
-import com.bamotf.webhooks.console.JsonResponse;
-import com.bamotf.webhooks.console.OperatorOnly;
+import com.bamotf.webhooks.war.JsonResponse;
+import com.bamotf.webhooks.war.OperatorOnly;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;

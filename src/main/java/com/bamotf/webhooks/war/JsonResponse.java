@@ -1,4 +1,4 @@
-package com.bamotf.webhooks.console;
+package com.bamotf.webhooks.war;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;

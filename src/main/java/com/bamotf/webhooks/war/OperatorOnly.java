@@ -1,4 +1,4 @@
-package com.bamotf.webhooks.console;
+package com.bamotf.webhooks.war;
 
 import jakarta.ws.rs.NameBinding;
 import java.lang.annotation.ElementType;
@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Restricts a JAX-RS resource to callers that {@link OperatorFilter} accepts. */
+/** Restricts a Jakarta REST resource to callers that {@link OperatorFilter} accepts. */
 @NameBinding
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
