@@ -72,6 +72,9 @@ public final class LogCodes {
   /** The data source has no socket timeout, so a dead connection can block forever. */
   public static final String NO_SOCKET_TIMEOUT = "BAMOTF306";
 
+  /** A bulk requeue has ended. */
+  public static final String BULK_REQUEUE = "BAMOTF308";
+
   /** An attempt failed and will be retried. */
   public static final String HANDLING_FAILED = "BAMOTF401";
 

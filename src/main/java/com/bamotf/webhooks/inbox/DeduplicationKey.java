@@ -64,6 +64,12 @@ public final class DeduplicationKey {
     return paymentIntentId + AFTER_SEPARATOR;
   }
 
+  /** The end, in binary order, of the keys that start with this part of an id; exclusive. */
+  public static String endOfPrefix(String startOfId) {
+    int last = startOfId.length() - 1;
+    return startOfId.substring(0, last) + (char) (startOfId.charAt(last) + 1);
+  }
+
   private static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

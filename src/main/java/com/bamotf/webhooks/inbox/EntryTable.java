@@ -62,7 +62,7 @@ final class EntryTable {
   }
 
   private static ClaimedEntry entry(ResultSet row) throws SQLException {
-    int stage = stage(row.getString(3));
+    int stage = Stage.of(row.getString(3));
     boolean isBehind = stage > 0 && stage < row.getInt(8);
     boolean forced = row.getBoolean(6);
     return new ClaimedEntry(
@@ -73,20 +73,6 @@ final class EntryTable {
         row.getInt(5),
         isBehind && !forced,
         row.getBytes(7));
-  }
-
-  /**
-   * How far an event takes its payment intent. An event of an earlier stage than one already
-   * handled is superseded. Succeeded and canceled have the same stage, so both are fired if both
-   * arrive. Unknown events have none and are never superseded.
-   */
-  private static int stage(String eventType) {
-    return switch (eventType) {
-      case "payment_intent.pending" -> 1;
-      case "payment_intent.processing" -> 2;
-      case "payment_intent.succeeded", "payment_intent.canceled" -> 3;
-      default -> 0;
-    };
   }
 
   /** Inserts no rows. Fails, or waits for a lock, where a real insert would. */
@@ -135,7 +121,7 @@ final class EntryTable {
   static boolean end(Connection connection, ClaimedEntry entry, EntryStatus status)
       throws SQLException {
     boolean handled = status == EntryStatus.HANDLED;
-    int stage = handled ? stage(entry.eventType()) : 0;
+    int stage = handled ? Stage.of(entry.eventType()) : 0;
     return Sql.update(connection, END, status.name(), stage, handled ? 1 : 0, entry.id()) == 1;
   }
 

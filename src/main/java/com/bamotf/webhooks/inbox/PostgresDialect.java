@@ -46,8 +46,13 @@ final class PostgresDialect implements Dialect {
       limit 1
       """;
 
+  // Transactions that are limited so run rare statements, whose best plan depends on the values. The
+  // driver would otherwise let PostgreSQL keep a plan for any value.
   private static final String LIMIT_IDLE_TIME =
-      "select set_config('idle_in_transaction_session_timeout', ?, true)";
+      """
+      select set_config('idle_in_transaction_session_timeout', ?, true),
+        set_config('plan_cache_mode', 'force_custom_plan', true)
+      """;
 
   @Override
   public boolean insertsByOneStatement() {

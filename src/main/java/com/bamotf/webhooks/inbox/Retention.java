@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Deletes handled, superseded and unobserved entries that ended long ago, but only once every entry
- * of their payment intent did, because together they record its stage. Several servers may do so at
- * the same time.
+ * of their payment intent did, because together they record its stage. Deletes old records of the
+ * audit. Several servers may do so at the same time.
  */
 @Singleton
 class Retention {
@@ -51,8 +51,11 @@ class Retention {
   private static final String FORGET =
       "update bamotf_inbox_retention set complete_since = greatest(complete_since, %s)";
 
+  private static final String DELETE_AUDIT = "delete from bamotf_audit where recorded_at < %s";
+
   private final InboxDatabase database;
   private final long retentionMillis;
+  private final long auditMillis;
   private final CountDownLatch stopping = new CountDownLatch(1);
 
   /**
@@ -65,6 +68,7 @@ class Retention {
   Retention(InboxDatabase database, Settings settings) {
     this.database = database;
     this.retentionMillis = settings.inbox().retention().toMillis();
+    this.auditMillis = settings.admin().auditRetention().toMillis();
   }
 
   /** Returns the time since when retention has deleted no event. */
@@ -103,9 +107,11 @@ class Retention {
     }
   }
 
-  /** Deletes in batches, each in its own transaction. */
+  /** Deletes in batches, each in its own transaction, and old records of the audit. */
   void purge() throws SQLException {
     Dialect dialect = database.dialect();
+    String audit = DELETE_AUDIT.formatted(dialect.nowPlusMillis());
+    database.inTransaction(TIMEOUT, connection -> Sql.update(connection, audit, -auditMillis));
     BatchEnd last = new BatchEnd(0, true);
     while (last.old() && stopping.getCount() > 0) {
       long afterId = last.id();

@@ -6,7 +6,9 @@ import com.bamotf.webhooks.event.Source;
 import com.bamotf.webhooks.inbox.Signal.ReconcileTrigger;
 import com.bamotf.webhooks.inbox.Signal.WorkSignal;
 import com.bamotf.webhooks.inbox.admin.Admins;
+import com.bamotf.webhooks.inbox.admin.AuditLog;
 import com.bamotf.webhooks.inbox.admin.InboxAdmin;
+import com.bamotf.webhooks.inbox.admin.RequeueJobs;
 import com.bamotf.webhooks.schema.Migrations;
 import com.bamotf.webhooks.server.LocalServer;
 import com.bamotf.webhooks.server.LocalTransactions;
@@ -85,6 +87,8 @@ public final class InboxFixture implements AutoCloseable {
   public final Intake intake;
   public final Inbox inbox;
   public final InboxAdmin admin;
+  public final AuditLog audit;
+  public final RequeueJobs jobs;
   final Retention retention;
   public final InboxDatabase database;
   final StoreQueue queue;
@@ -107,6 +111,8 @@ public final class InboxFixture implements AutoCloseable {
     queue = new StoreQueue(new InboxWriter(database, signal), reconcile, settings);
     inbox = new Inbox(queue, database, signal);
     admin = Admins.create(database, intake, signal);
+    audit = Admins.audit(database);
+    jobs = Admins.jobs(database, intake, signal, server);
     retention = new Retention(database, settings);
   }
 
@@ -216,6 +222,7 @@ public final class InboxFixture implements AutoCloseable {
 
   @Override
   public void close() {
+    Admins.stop(jobs);
     queue.stop();
     writers.stop(Duration.ofSeconds(5));
   }

@@ -1,9 +1,13 @@
 package com.bamotf.webhooks.inbox.admin;
 
 import com.bamotf.webhooks.inbox.InboxDatabase;
+import com.bamotf.webhooks.inbox.database.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +22,17 @@ public class AuditLog {
 
   /** The action of a requeued entry. */
   public static final String REQUEUED = "requeued";
+
+  private static final int MAX_NAME = 255;
+  private static final int MAX_ACTION = 64;
+  private static final int MAX_DETAIL = 4_000;
+  private static final int MAX_REASON = 1_000;
+
+  private static final String COLUMNS =
+      """
+      select id, recorded_at, who, from_address, reason, action, entry_id, detail
+      from bamotf_audit
+      """;
 
   private final InboxDatabase database;
 
@@ -39,7 +54,7 @@ public class AuditLog {
    * @param detail what else matters, or null; at most 4,000 characters
    */
   public void add(Actor by, String action, @Nullable Long entryId, @Nullable String detail)
-      throws SQLException {
+      database.inTransaction(connection -> insert(connection, by, action, entryId, detail));
     throw new UnsupportedOperationException();
   }
 
@@ -52,7 +67,10 @@ public class AuditLog {
    * @throws IllegalArgumentException if the limit is out of range
    */
   public List<AuditRecord> page(long beforeId, int limit) throws SQLException {
-    throw new UnsupportedOperationException();
+    InboxAdmin.requireLimit(limit);
+    String sql = COLUMNS + "where id < ? order by id desc limit ?";
+    return database.inTransaction(
+        connection -> Sql.list(connection, sql, AuditLog::record, beforeId, limit));
   }
 
   /**
@@ -62,6 +80,43 @@ public class AuditLog {
    * @throws IllegalArgumentException if the limit is out of range
    */
   public List<AuditRecord> of(long entryId, int limit) throws SQLException {
-    throw new UnsupportedOperationException();
+    InboxAdmin.requireLimit(limit);
+    String sql = COLUMNS + "where entry_id = ? order by id desc limit ?";
+    return database.inTransaction(
+        connection -> Sql.list(connection, sql, AuditLog::record, entryId, limit));
+  }
+
+  /** Adds a record in the caller's transaction. Returns the number of rows. */
+  static int insert(
+      Connection connection,
+      Actor by,
+      String action,
+      @Nullable Long entryId,
+      @Nullable String detail)
+      throws SQLException {
+    String sql =
+        """
+        insert into bamotf_audit (who, from_address, action, entry_id, detail, reason)
+        values (?, ?, ?, ?, ?, ?)
+        """;
+    return Sql.update(
+        connection,
+        sql,
+        Sql.storable(by.name(), MAX_NAME),
+        Sql.storable(by.address(), MAX_NAME),
+        Sql.storable(action, MAX_ACTION),
+        entryId,
+        detail == null ? null : Sql.storable(detail, MAX_DETAIL),
+        by.reason() == null ? null : Sql.storable(by.reason(), MAX_REASON));
+  }
+
+  private static AuditRecord record(ResultSet row) throws SQLException {
+    return new AuditRecord(
+        row.getLong(1),
+        row.getObject(2, OffsetDateTime.class).toInstant(),
+        new Actor(row.getString(3), row.getString(4), row.getString(5)),
+        row.getString(6),
+        row.getObject(7, Long.class),
+        row.getString(8));
   }
 }

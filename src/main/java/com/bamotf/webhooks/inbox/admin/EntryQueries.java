@@ -1,21 +1,16 @@
 package com.bamotf.webhooks.inbox.admin;
 
 import com.bamotf.webhooks.event.Source;
-import com.bamotf.webhooks.inbox.DeduplicationKey;
 import com.bamotf.webhooks.inbox.EntryStatus;
+import com.bamotf.webhooks.inbox.Stage;
 import com.bamotf.webhooks.inbox.database.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.StringJoiner;
-import org.jspecify.annotations.Nullable;
 
 /** Reads entries without locking them. Runs in the caller's transaction. */
 final class EntryQueries {
@@ -27,20 +22,56 @@ final class EntryQueries {
       from bamotf_inbox
       """;
 
+  // max(id) of no entries is null, which is read as 0.
+  private static final String PREVIEW =
+      """
+      select count(*), max(e.id), count(case when e.status in ('HANDLED', 'SUPERSEDED')
+        or exists (select 1 from bamotf_inbox o where %s) then 1 end)
+      from bamotf_inbox e where e.id in (%s)
+      """;
+
   private EntryQueries() {}
 
   static Optional<StoredEntry> byId(Connection connection, long id) throws SQLException {
     return Sql.first(connection, COLUMNS + "where id = ?", EntryQueries::entry, id);
   }
 
+  static Optional<byte[]> body(Connection connection, long id) throws SQLException {
+    String sql = "select body from bamotf_inbox where id = ?";
+    return Sql.first(connection, sql, row -> row.getBytes(1), id);
+  }
+
   /** Returns entries with an id above {@code afterId}, in ascending order. */
-  static List<StoredEntry> select(
-      Connection connection, EntrySelection selection, long afterId, int limit)
+  static List<StoredEntry> ascending(
+      Connection connection, EntrySelection selection, long afterId, long beforeId, int limit)
       throws SQLException {
-    List<Object> parameters = new ArrayList<>(List.of(afterId));
-    String where = "where id > ?" + conditions(selection, parameters);
-    String sql = COLUMNS + where + " order by id limit " + limit;
-    return Sql.list(connection, sql, EntryQueries::entry, parameters.toArray());
+    return list(connection, selection, afterId, beforeId, " order by id limit " + limit);
+  }
+
+  /** Returns entries with an id below {@code beforeId}, in descending order. */
+  static List<StoredEntry> descending(
+      Connection connection, EntrySelection selection, long beforeId, int limit)
+      throws SQLException {
+    return list(connection, selection, 0, beforeId, " order by id desc limit " + limit);
+  }
+
+  private static List<StoredEntry> list(
+      Connection connection, EntrySelection selection, long afterId, long beforeId, String page)
+      throws SQLException {
+    SelectionSql selected = SelectionSql.between(selection, afterId, beforeId, page);
+    String sql = COLUMNS + "where id in (" + selected.ids() + ")" + page;
+    return Sql.list(connection, sql, EntryQueries::entry, selected.parameters());
+  }
+
+  static RequeuePreview preview(Connection connection, EntrySelection selection, long beforeId)
+      throws SQLException {
+    SelectionSql selected = SelectionSql.between(selection, 0, beforeId, "");
+    return Sql.first(
+            connection,
+            PREVIEW.formatted(Stage.HANDLED_LATER, selected.ids()),
+            row -> new RequeuePreview(row.getLong(1), row.getLong(3), row.getLong(2)),
+            selected.parameters())
+        .orElseThrow();
   }
 
   /** Returns failed attempts, the newest first. */
@@ -62,35 +93,6 @@ final class EntryQueries {
         row.getString(4),
         row.getString(5),
         row.getString(6));
-  }
-
-  private static String conditions(EntrySelection selection, List<Object> parameters) {
-    StringJoiner statuses = new StringJoiner("', '", " and status in ('", "')");
-    for (EntryStatus status : selection.statuses()) {
-      statuses.add(status.name());
-    }
-    StringBuilder sql = new StringBuilder(statuses.toString());
-    String paymentIntentId = selection.paymentIntentId();
-    if (paymentIntentId != null) {
-      add(sql, " and deduplication_key >= ?", DeduplicationKey.first(paymentIntentId), parameters);
-      add(sql, " and deduplication_key < ?", DeduplicationKey.end(paymentIntentId), parameters);
-    }
-    add(sql, " and event = ?", selection.event(), parameters);
-    add(sql, " and received_at >= ?", time(selection.receivedFrom()), parameters);
-    add(sql, " and received_at < ?", time(selection.receivedBefore()), parameters);
-    return sql.toString();
-  }
-
-  private static void add(
-      StringBuilder sql, String condition, @Nullable Object value, List<Object> parameters) {
-    if (value != null) {
-      sql.append(condition);
-      parameters.add(value);
-    }
-  }
-
-  private static @Nullable OffsetDateTime time(@Nullable Instant instant) {
-    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
   }
 
   private static StoredEntry entry(ResultSet row) throws SQLException {

@@ -39,24 +39,22 @@ public class InboxAdmin {
   /** The highest limit for a list. */
   public static final int MAX_LIMIT = 1_000;
 
-  private static final int BATCH = 200;
-
   private final InboxDatabase database;
-  private final Intake intake;
-  private final WorkSignal signal;
+  private final Requeues requeues;
+  private final SharedSummary summary;
 
   @Inject
   InboxAdmin(InboxDatabase database, Intake intake, WorkSignal signal) {
     this.database = database;
-    this.intake = intake;
-    this.signal = signal;
+    this.requeues = new Requeues(database, intake, signal);
+    this.summary = new SharedSummary(database, System::nanoTime);
   }
 
   @SuppressWarnings("NullAway") // only for the container's client proxy
   protected InboxAdmin() {
     this.database = null;
-    this.intake = null;
-    this.signal = null;
+    this.requeues = null;
+    this.summary = null;
   }
 
   /** Returns the entry with this id, or empty if there is none. */
@@ -77,7 +75,8 @@ public class InboxAdmin {
       throws SQLException {
     requireLimit(limit);
     return database.inTransaction(
-        connection -> EntryQueries.select(connection, selection, afterId, limit));
+        connection ->
+            EntryQueries.ascending(connection, selection, afterId, Long.MAX_VALUE, limit));
   }
 
   /**
@@ -90,7 +89,9 @@ public class InboxAdmin {
    */
   public List<StoredEntry> page(EntrySelection selection, long beforeId, int limit)
       throws SQLException {
-    throw new UnsupportedOperationException();
+    requireLimit(limit);
+    return database.inTransaction(
+        connection -> EntryQueries.descending(connection, selection, beforeId, limit));
   }
 
   /**
@@ -98,7 +99,7 @@ public class InboxAdmin {
    * empty if there is no such entry. It may hold personal data.
    */
   public Optional<byte[]> body(long id) throws SQLException {
-    throw new UnsupportedOperationException();
+    return database.inTransaction(connection -> EntryQueries.body(connection, id));
   }
 
   /**
@@ -106,7 +107,7 @@ public class InboxAdmin {
    * entries, so this server shares one result for at least 3 s.
    */
   public InboxSummary summary() throws SQLException {
-    throw new UnsupportedOperationException();
+    return summary.get();
   }
 
   /**
@@ -125,18 +126,12 @@ public class InboxAdmin {
    * Makes an ended entry pending again, with its attempts reset. A quarantined entry is read again
    * and refused if it still cannot be handled.
    *
-   * @param force whether to requeue even a handled or superseded entry. Its observers are then
-   *     called even if a later event of the payment intent was handled. Has no effect on entries
-   *     with another status
+   * @param force whether to requeue even a handled or superseded entry, or one whose payment intent
+   *     has gone further: a later event of it was handled. Its observers are then called all the
+   *     same. Has no effect on other entries
    */
   public RequeueResult requeue(long id, boolean force) throws SQLException {
-    RequeueResult result =
-        database.inTransaction(
-            connection -> new Requeuing(connection, database, intake).requeue(id, force));
-    if (result instanceof RequeueResult.Requeued) {
-      signal.raise(1);
-    }
-    return result;
+    return requeues.requeue(id, force, null);
   }
 
   /**
@@ -145,39 +140,29 @@ public class InboxAdmin {
    * @param by recorded in the {@link AuditLog} if the entry was requeued
    */
   public RequeueResult requeue(long id, boolean force, Actor by) throws SQLException {
-    throw new UnsupportedOperationException();
+    return requeues.requeue(id, force, by);
   }
 
   /** Returns what a bulk requeue would meet, without changing anything. */
   public RequeuePreview preview(EntrySelection selection) throws SQLException {
-    throw new UnsupportedOperationException();
+    return requeues.preview(selection, Long.MAX_VALUE);
   }
 
   /**
    * Requeues every selected entry as {@link #requeue} does, and skips those that it refuses.
    *
    * <p>Each entry has its own transaction. If one fails, the entries before it stay requeued, and a
-   * second call continues with the rest.
+   * second call continues with the rest. {@link RequeueJobs} does the same in the background.
    *
    * @return how many entries were requeued
    */
   public int requeueAll(EntrySelection selection, boolean force) throws SQLException {
-    int requeued = 0;
-    long afterId = 0;
-    List<StoredEntry> batch;
-    do {
-      batch = list(selection, afterId, BATCH);
-      for (StoredEntry entry : batch) {
-        afterId = entry.id();
-        if (requeue(entry.id(), force) instanceof RequeueResult.Requeued) {
-          requeued++;
-        }
-      }
-    } while (batch.size() == BATCH);
-    return requeued;
+    RequeueCount count = new RequeueCount();
+    requeues.all(selection, Long.MAX_VALUE, force, null, count);
+    return Math.toIntExact(count.done());
   }
 
-  private static void requireLimit(int limit) {
+  static void requireLimit(int limit) {
     if (limit < 1 || limit > MAX_LIMIT) {
       throw new IllegalArgumentException("limit must be from 1 to " + MAX_LIMIT + ", not " + limit);
     }

@@ -3,7 +3,6 @@ package com.bamotf.webhooks.inbox.admin;
 import com.bamotf.webhooks.inbox.EntryStatus;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,7 @@ public record InboxSummary(
 
   /** Copies the collections. */
   public InboxSummary {
-    counts = Map.copyOf(new EnumMap<>(counts));
+    counts = Map.copyOf(counts);
     attention = List.copyOf(attention);
     rates = List.copyOf(rates);
   }

@@ -1,10 +1,21 @@
 package com.bamotf.webhooks.inbox.admin;
 
+import com.bamotf.webhooks.inbox.InboxDatabase;
+import com.bamotf.webhooks.inbox.Intake;
+import com.bamotf.webhooks.inbox.Signal.WorkSignal;
 import com.bamotf.webhooks.server.ServerResources;
+import com.bamotf.webhooks.server.WorkerThreads;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bulk requeues in the background of this server. A job ends with the server; starting it again
@@ -21,13 +32,25 @@ public class RequeueJobs {
   /** How many jobs this server remembers. */
   public static final int MAX_KEPT = 50;
 
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private final ServerResources server;
+  private final Requeues requeues;
+  private final WorkerThreads threads = new WorkerThreads();
+  private final Map<String, RequeueRun> runs = new LinkedHashMap<>();
+  private boolean stopped;
+
   @Inject
-  RequeueJobs(InboxAdmin admin, ServerResources server) {
-    throw new UnsupportedOperationException();
+  RequeueJobs(InboxDatabase database, Intake intake, WorkSignal signal, ServerResources server) {
+    this.server = server;
+    this.requeues = new Requeues(database, intake, signal);
   }
 
   @SuppressWarnings("NullAway") // only for the container's client proxy
-  protected RequeueJobs() {}
+  protected RequeueJobs() {
+    this.server = null;
+    this.requeues = null;
+  }
 
   /**
    * Starts to requeue every selected entry as {@link InboxAdmin#requeue(long, boolean, Actor)} does,
@@ -39,12 +62,36 @@ public class RequeueJobs {
    */
   public RequeueJob start(EntrySelection selection, long upTo, boolean force, Actor by)
       throws SQLException {
-    throw new UnsupportedOperationException();
+    long total = requeues.preview(selection, upTo).count();
+    RequeueRun run = new RequeueRun(requeues, selection, upTo, force, by, total);
+    synchronized (runs) {
+      requireRoom();
+      threads.start(server.threadFactory(), "bamotf-requeue", run);
+      runs.put(run.id(), run);
+    }
+    return run.snapshot();
+  }
+
+  private void requireRoom() {
+    if (stopped) {
+      throw new IllegalStateException("The server is stopping");
+    }
+    if (runs.values().stream().filter(RequeueRun::isRunning).count() >= MAX_RUNNING) {
+      throw new IllegalStateException(
+          "%s bulk requeues are running on this server, and no more are allowed at a time; wait for one or cancel it"
+              .formatted(MAX_RUNNING));
+    }
+    if (runs.size() >= MAX_KEPT) {
+      runs.values().stream()
+          .filter(run -> !run.isRunning())
+          .findFirst()
+          .ifPresent(oldest -> runs.remove(oldest.id()));
+    }
   }
 
   /** Returns a job of this server, or empty if there is none with this id, or it is forgotten. */
   public Optional<RequeueJob> find(String id) {
-    throw new UnsupportedOperationException();
+    return Optional.ofNullable(run(id)).map(RequeueRun::snapshot);
   }
 
   /**
@@ -53,6 +100,26 @@ public class RequeueJobs {
    * @return as {@link #find} does
    */
   public Optional<RequeueJob> cancel(String id) {
-    throw new UnsupportedOperationException();
+    RequeueRun run = run(id);
+    if (run != null) {
+      run.cancel();
+    }
+    return Optional.ofNullable(run).map(RequeueRun::snapshot);
+  }
+
+  private @Nullable RequeueRun run(String id) {
+    synchronized (runs) {
+      return runs.get(id);
+    }
+  }
+
+  void stop(
+      @Observes(notifyObserver = Reception.IF_EXISTS) @BeforeDestroyed(ApplicationScoped.class)
+          Object event) {
+    synchronized (runs) {
+      stopped = true;
+      runs.values().forEach(RequeueRun::cancel);
+    }
+    threads.stop(GRACE);
   }
 }

@@ -6,14 +6,25 @@ import com.bamotf.webhooks.inbox.EntryStatus;
 import com.bamotf.webhooks.inbox.InboxDatabase;
 import com.bamotf.webhooks.inbox.Intake;
 import com.bamotf.webhooks.inbox.NewEntry;
+import com.bamotf.webhooks.inbox.Stage;
 import com.bamotf.webhooks.inbox.admin.RequeueResult.Refused;
 import com.bamotf.webhooks.inbox.database.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes an ended entry pending again. Runs in the caller's transaction. */
 final class Requeuing {
+
+  private static final String HANDLED_LATER =
+      """
+      select o.id from bamotf_inbox o, (
+        select cast(? as varchar(255)) as payment_intent_id, cast(? as varchar(255)) as mode, cast(? as varchar(255)) as event
+      ) e
+      where %s order by o.stage desc, o.id desc limit 1
+      """
+          .formatted(Stage.HANDLED_LATER);
 
   private final Connection connection;
   private final InboxDatabase database;
@@ -30,19 +41,43 @@ final class Requeuing {
     if (found.isEmpty()) {
       return new RequeueResult.Unknown();
     }
-    EntryStatus status = found.get().status();
-    return switch (status) {
+    StoredEntry entry = found.get();
+    return switch (entry.status()) {
       case PENDING -> new Refused("Entry " + id + " is already pending", null);
-      case ABANDONED, UNOBSERVED -> backToPending(id, status, false);
-      case QUARANTINED -> readAgain(id);
+      case ABANDONED, UNOBSERVED -> unlessLate(entry, force);
+      case QUARANTINED -> readAgain(id, force);
       case HANDLED, SUPERSEDED ->
-          force
-              ? backToPending(id, status, true)
-              : new Refused(
-                  "Entry %s is %s. Requeuing it can repeat its observers' work or run it out of order; use force to do so anyway"
-                      .formatted(id, status),
-                  null);
+          force ? backToPending(id, entry.status(), true) : refusedAsHandled(entry);
     };
+  }
+
+  private RequeueResult unlessLate(StoredEntry entry, boolean force) throws SQLException {
+    Optional<Long> later = handledLater(entry.paymentIntentId(), entry.mode(), entry.event());
+    return later.isPresent() && !force
+        ? refusedAsLate(entry.id(), later.get())
+        : backToPending(entry.id(), entry.status(), later.isPresent());
+  }
+
+  private RequeueResult refusedAsHandled(StoredEntry entry) throws SQLException {
+    return new Refused(
+        "Entry %s is %s. Requeuing it can repeat its observers' work or run it out of order; use force to do so anyway"
+            .formatted(entry.id(), entry.status()),
+        handledLater(entry.paymentIntentId(), entry.mode(), entry.event()).orElse(null));
+  }
+
+  private static Refused refusedAsLate(long id, long later) {
+    return new Refused(
+        "Entry %s is too late: entry %s, a later event of the same payment intent, was handled. Use force to handle it out of order"
+            .formatted(id, later),
+        later);
+  }
+
+  /** Returns the entry that took the payment intent furthest, if it is further than this event. */
+  private Optional<Long> handledLater(
+      @Nullable String paymentIntentId, @Nullable String mode, @Nullable String event)
+      throws SQLException {
+    return Sql.first(
+        connection, HANDLED_LATER, row -> row.getLong(1), paymentIntentId, mode, event);
   }
 
   private RequeueResult backToPending(long id, EntryStatus from, boolean forced)
@@ -59,7 +94,7 @@ final class Requeuing {
   }
 
   /** Succeeds if this version can read the body, or if its mode is accepted now. */
-  private RequeueResult readAgain(long id) throws SQLException {
+  private RequeueResult readAgain(long id, boolean force) throws SQLException {
     Optional<NewEntry> read =
         Sql.first(
             connection,
@@ -86,6 +121,11 @@ final class Requeuing {
       return new Refused(
           "Entry %s is a duplicate of entry %s".formatted(id, duplicate.get()), duplicate.get());
     }
+    Optional<Long> later =
+        handledLater(event.paymentIntent().id(), event.paymentIntent().mode(), event.type());
+    if (later.isPresent() && !force) {
+      return refusedAsLate(id, later.get());
+    }
     database.insertIntent(connection, event.paymentIntent().id());
     String sql =
         """
@@ -100,7 +140,7 @@ final class Requeuing {
         event.type(),
         event.paymentIntent().mode(),
         id);
-    return backToPending(id, EntryStatus.QUARANTINED, false);
+    return backToPending(id, EntryStatus.QUARANTINED, later.isPresent());
   }
 
   private static RequeueResult changedMeanwhile(long id) {

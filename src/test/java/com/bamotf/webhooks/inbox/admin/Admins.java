@@ -3,6 +3,7 @@ package com.bamotf.webhooks.inbox.admin;
 import com.bamotf.webhooks.inbox.InboxDatabase;
 import com.bamotf.webhooks.inbox.Intake;
 import com.bamotf.webhooks.inbox.Signal.WorkSignal;
+import com.bamotf.webhooks.server.ServerResources;
 
 /** What the container does with the constructor. */
 public final class Admins {
@@ -11,5 +12,19 @@ public final class Admins {
 
   public static InboxAdmin create(InboxDatabase database, Intake intake, WorkSignal signal) {
     return new InboxAdmin(database, intake, signal);
+  }
+
+  public static AuditLog audit(InboxDatabase database) {
+    return new AuditLog(database);
+  }
+
+  public static RequeueJobs jobs(
+      InboxDatabase database, Intake intake, WorkSignal signal, ServerResources server) {
+    return new RequeueJobs(database, intake, signal, server);
+  }
+
+  /** What the container does when the application stops. */
+  public static void stop(RequeueJobs jobs) {
+    jobs.stop(new Object());
   }
 }

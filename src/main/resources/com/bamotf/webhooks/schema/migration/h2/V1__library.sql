@@ -41,6 +41,9 @@ create table if not exists bamotf_inbox (
 -- The work list. H2 has no partial indexes; ended entries have a null next attempt and are adjacent.
 create index if not exists bamotf_inbox_due on bamotf_inbox (next_attempt_at, id);
 
+-- For the console.
+create index if not exists bamotf_inbox_received on bamotf_inbox (received_at, id);
+
 -- One row: since when no event has been deleted by retention. Reconciliation looks at nothing older.
 create table if not exists bamotf_inbox_retention (
   id             integer primary key,
@@ -60,6 +63,19 @@ create table if not exists bamotf_inbox_attempt (
   stack        varchar
 );
 create index if not exists bamotf_inbox_attempt_entry on bamotf_inbox_attempt (entry_id, id);
+
+-- One row for each thing that a person did, and for each body that one read. It outlives the entry.
+create table if not exists bamotf_audit (
+  id           bigint generated always as identity primary key,
+  recorded_at  timestamp(6) with time zone default current_timestamp not null,
+  who          varchar(255) not null,
+  from_address varchar(255) not null,
+  action       varchar(64) not null,
+  entry_id     bigint,
+  detail       varchar,
+  reason       varchar
+);
+create index if not exists bamotf_audit_entry on bamotf_audit (entry_id, id);
 
 -- One row for each account and mode of bamotf: who is reconciling it, and how the last run went.
 create table if not exists bamotf_reconcile (

@@ -36,7 +36,18 @@ create table bamotf_inbox (
 -- The work list. It stays small, because an entry leaves it when it ends.
 create index bamotf_inbox_due on bamotf_inbox (next_attempt_at, id) where status = 'PENDING';
 
--- Each handled entry leaves a dead tuple in that index, so vacuum often.
+-- For the console, and for requeuing many. All but the first are partial, so that an event with nothing unusual about it
+-- is stored without touching them.
+create index bamotf_inbox_received on bamotf_inbox (received_at, id);
+create index bamotf_inbox_handled on bamotf_inbox (ended_at) where status = 'HANDLED';
+create index bamotf_inbox_unhandled on bamotf_inbox (status, id) include (event)
+  where status in ('UNOBSERVED', 'SUPERSEDED', 'ABANDONED', 'QUARANTINED');
+create index bamotf_inbox_failed on bamotf_inbox (id) where last_error is not null or attempts > 1;
+create index bamotf_inbox_unusual on bamotf_inbox (id)
+  where source <> 'WEBHOOK' or event not in ('payment_intent.processing', 'payment_intent.succeeded');
+create index bamotf_inbox_mode on bamotf_inbox (mode, id) where mode <> 'prod';
+
+-- Each handled entry leaves a dead tuple in these indexes, so vacuum often.
 alter table bamotf_inbox set (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 20000);
 
 -- One row: since when no event has been deleted by retention. Reconciliation looks at nothing older.
@@ -58,6 +69,20 @@ create table bamotf_inbox_attempt (
   stack        text
 );
 create index bamotf_inbox_attempt_entry on bamotf_inbox_attempt (entry_id, id);
+create index bamotf_inbox_attempt_started on bamotf_inbox_attempt (started_at);
+
+-- One row for each thing that a person did, and for each body that one read. It outlives the entry.
+create table bamotf_audit (
+  id           bigint generated always as identity primary key,
+  recorded_at  timestamp(6) with time zone not null default current_timestamp,
+  who          varchar(255) not null,
+  from_address varchar(255) not null,
+  action       varchar(64) not null,
+  entry_id     bigint,
+  detail       text,
+  reason       text
+);
+create index bamotf_audit_entry on bamotf_audit (entry_id, id) where entry_id is not null;
 
 -- One row for each account and mode of bamotf: who is reconciling it, and how the last run went.
 create table bamotf_reconcile (

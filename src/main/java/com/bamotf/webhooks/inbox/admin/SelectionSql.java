@@ -1,0 +1,134 @@
+package com.bamotf.webhooks.inbox.admin;
+
+import com.bamotf.webhooks.inbox.DeduplicationKey;
+import com.bamotf.webhooks.inbox.EntryStatus;
+import com.bamotf.webhooks.inbox.database.Sql;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A selection as a query for ids, with its parameters. Each status, and each meaning of the text,
+ * has a subquery of its own, because each of them has its own index.
+ */
+final class SelectionSql {
+
+  /**
+   * Ids ascend with the time of receipt, except that stores at the same time may swap, as may those
+   * around a small step of the database's clock.
+   */
+  private static final Duration SLACK = Duration.ofMinutes(1);
+
+  private static final int MAX_TEXT = 255;
+
+  private final EntrySelection selection;
+  private final long afterId;
+  private final long beforeId;
+  private final String end;
+  private final StringJoiner subqueries = new StringJoiner(" union all ");
+  private final List<Object> parameters = new ArrayList<>();
+  private int count;
+
+  private SelectionSql(EntrySelection selection, long afterId, long beforeId, String end) {
+    this.selection = selection;
+    this.afterId = afterId;
+    this.beforeId = beforeId;
+    this.end = end;
+  }
+
+  /**
+   * Selects ids between two others, both exclusive.
+   *
+   * @param end of each subquery, such as its order and limit
+   */
+  static SelectionSql between(
+      EntrySelection selection, long afterId, long beforeId, String end) {
+    SelectionSql sql = new SelectionSql(selection, afterId, beforeId, end);
+    if (selection.statuses().size() == EntryStatus.values().length) {
+      sql.addStatus("");
+    } else {
+      selection.statuses().stream()
+          .sorted()
+          .forEach(status -> sql.addStatus(" and status = '" + status + "'"));
+    }
+    return sql;
+  }
+
+  /** The query; its ids may repeat. */
+  String ids() {
+    return subqueries.toString();
+  }
+
+  Object[] parameters() {
+    return parameters.toArray();
+  }
+
+  private void addStatus(String condition) {
+    String text = selection.text();
+    if (text == null) {
+      add(condition);
+    } else {
+      String searched = Sql.storable(text, MAX_TEXT);
+      add(
+          condition + " and last_error is not null and position(? in lower(last_error)) > 0",
+          searched.toLowerCase(Locale.ROOT));
+      add(
+          condition
+              + " and payment_intent_id is not null and deduplication_key >= ? and deduplication_key < ?",
+          searched,
+          Sql.storable(DeduplicationKey.endOfPrefix(searched), MAX_TEXT));
+    }
+  }
+
+  private void add(String condition, Object... values) {
+    count++;
+    StringBuilder sql = new StringBuilder("select id from bamotf_inbox where id > ? and id < ?");
+    parameters.add(afterId);
+    parameters.add(beforeId);
+    sql.append(condition);
+    parameters.addAll(List.of(values));
+    String paymentIntentId = selection.paymentIntentId();
+    if (paymentIntentId != null) {
+      append(sql, " and deduplication_key >= ?", DeduplicationKey.first(paymentIntentId));
+      append(sql, " and deduplication_key < ?", DeduplicationKey.end(paymentIntentId));
+    }
+    append(sql, " and event = ?", selection.event());
+    append(sql, " and mode = ?", selection.mode());
+    append(sql, " and source = ?", selection.source() == null ? null : selection.source().name());
+    if (selection.minAttempts() > 0) {
+      append(sql, " and attempts >= ?", selection.minAttempts());
+    }
+    appendTimes(sql, selection.receivedFrom(), selection.receivedBefore());
+    subqueries.add("select s%1$s.id from (%2$s%3$s) s%1$s".formatted(count, sql, end));
+  }
+
+  /** The bounds of the ids keep a search for an old time from passing over everything newer. */
+  private void appendTimes(StringBuilder sql, @Nullable Instant from, @Nullable Instant before) {
+    if (from != null) {
+      append(sql, " and received_at >= ?", from.atOffset(ZoneOffset.UTC));
+      append(
+          sql,
+          " and id > coalesce((select id from bamotf_inbox where received_at < ? order by received_at desc, id desc limit 1), 0)",
+          from.minus(SLACK).atOffset(ZoneOffset.UTC));
+    }
+    if (before != null) {
+      append(sql, " and received_at < ?", before.atOffset(ZoneOffset.UTC));
+      append(
+          sql,
+          " and id < coalesce((select id from bamotf_inbox where received_at >= ? order by received_at, id limit 1), 9223372036854775807)",
+          before.plus(SLACK).atOffset(ZoneOffset.UTC));
+    }
+  }
+
+  private void append(StringBuilder sql, String condition, @Nullable Object value) {
+    if (value != null) {
+      sql.append(condition);
+      parameters.add(value);
+    }
+  }
+}

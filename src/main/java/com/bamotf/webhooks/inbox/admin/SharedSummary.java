@@ -1,0 +1,62 @@
+package com.bamotf.webhooks.inbox.admin;
+
+import com.bamotf.webhooks.inbox.InboxDatabase;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shares a summary among all callers, so that many open consoles cost the database no more than
+ * one. Thread-safe.
+ */
+final class SharedSummary {
+
+  /** For as long as this, a summary is new enough. */
+  static final Duration MIN_AGE = Duration.ofSeconds(3);
+
+  /** At most this part of the time is spent reading, if that takes long: a twentieth. */
+  static final int SHARE = 20;
+
+  private final InboxDatabase database;
+  private final LongSupplier nanoTime;
+  private final ReentrantLock reading = new ReentrantLock();
+  private volatile @Nullable Kept kept;
+
+  private record Kept(InboxSummary summary, long until) {}
+
+  SharedSummary(InboxDatabase database, LongSupplier nanoTime) {
+    this.database = database;
+    this.nanoTime = nanoTime;
+  }
+
+  /** While another thread reads a new one, returns the old one rather than wait. */
+  InboxSummary get() throws SQLException {
+    Kept known = kept;
+    if (known != null && (isNew(known) || !reading.tryLock())) {
+      return known.summary();
+    }
+    if (known == null) {
+      reading.lock();
+    }
+    try {
+      known = kept;
+      return known != null && isNew(known) ? known.summary() : read();
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  private boolean isNew(Kept summary) {
+    return nanoTime.getAsLong() - summary.until() < 0;
+  }
+
+  private InboxSummary read() throws SQLException {
+    long begun = nanoTime.getAsLong();
+    InboxSummary summary = database.inTransaction(SummaryQueries::read);
+    long ended = nanoTime.getAsLong();
+    kept = new Kept(summary, ended + Math.max(MIN_AGE.toNanos(), SHARE * (ended - begun)));
+    return summary;
+  }
+}
