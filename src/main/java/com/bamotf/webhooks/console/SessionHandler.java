@@ -56,7 +56,7 @@ class SessionHandler {
       throw Problem.of(refused.refusal());
     }
     SignIn.SignedIn signedIn = (SignIn.SignedIn) result;
-    audit.addIfPossible(signedIn.caller(), "signed in");
+    audit.addIfPossible(signedIn.caller(), "signed in", null, null);
     return Answer.ok(json(signedIn.caller())).with(Map.of("Set-Cookie", signedIn.cookie()));
   }
 
@@ -75,7 +75,7 @@ class SessionHandler {
 
   private Answer signOut(Call call) {
     signIn.out(call.request());
-    audit.addIfPossible(call.caller(), "signed out");
+    audit.addIfPossible(call.caller(), "signed out", null, null);
     return Answer.noContent();
   }
 
