@@ -43,7 +43,18 @@ class ArchitectureTest {
           entry("dispatch", List.of("config", "server", "event", "wire", "inbox")),
           entry("client", List.of("config", "event", "wire")),
           entry("reconcile", List.of("config", "server", "event", "wire", "inbox", "client")),
-          entry("console", List.of("config", "server", "reconcile")),
+          entry(
+              "console",
+              List.of(
+                  "config",
+                  "server",
+                  "event",
+                  "signature",
+                  "wire",
+                  "receive",
+                  "inbox",
+                  "reconcile",
+                  "sender")),
           entry("war", List.of("config", "event", "console", "schema")),
           entry("sender", List.of("config", "signature")));
 

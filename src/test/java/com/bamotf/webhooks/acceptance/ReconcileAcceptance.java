@@ -32,6 +32,8 @@ abstract class ReconcileAcceptance {
   private static final int MISSED = 200;
   private static final int LATE = 50;
   private static final int MORE = 20_000;
+  private static final String TOKEN = "a-token-of-an-operator";
+  private static final String[] OPERATOR = {"Authorization", "Bearer " + TOKEN};
 
   @TempDir Path folder;
 
@@ -48,6 +50,7 @@ abstract class ReconcileAcceptance {
             .with("bamotf.webhook.secret", Load.SECRET)
             .with("bamotf.api.url", bamotf.url().toString())
             .with("bamotf.api.key", "api-key")
+            .with("bamotf.admin.token", TOKEN)
             .start();
         books.watch();
         awaitFirstRun(server); // one that is killed in it would leave its lease behind for minutes
@@ -91,7 +94,7 @@ abstract class ReconcileAcceptance {
         .atMost(Duration.ofSeconds(60))
         .until(
             () ->
-                !Http.json(Http.get(server.uri("/api/admin/reconcile")))
+                !Http.json(Http.get(server.uri("/api/admin/reconcile"), OPERATOR))
                     .getJsonArray("accounts")
                     .getJsonObject(0)
                     .isNull("succeededAt"));
@@ -99,7 +102,14 @@ abstract class ReconcileAcceptance {
 
   private static void anOperatorSeesTheStateAndAsksForARun(ServerProcess server) {
     HttpResponse<String> asked =
-        Http.send("POST", server.uri("/api/admin/reconcile"), BodyPublishers.noBody());
+        Http.send(
+            "POST",
+            server.uri("/api/admin/reconcile"),
+            BodyPublishers.ofString("{}"),
+            "Authorization",
+            "Bearer " + TOKEN,
+            "Content-Type",
+            "application/json");
     assertThat(asked.statusCode()).isEqualTo(202);
     Instant time = Instant.parse(Http.json(asked).getString("requestedAt"));
     JsonObject account =
@@ -107,7 +117,7 @@ abstract class ReconcileAcceptance {
             .atMost(Duration.ofSeconds(60))
             .until(
                 () ->
-                    Http.json(Http.get(server.uri("/api/admin/reconcile")))
+                    Http.json(Http.get(server.uri("/api/admin/reconcile"), OPERATOR))
                         .getJsonArray("accounts")
                         .getJsonObject(0),
                 now ->

@@ -47,6 +47,7 @@ class EndpointInitializerTest {
 
   private final Map<String, ServletRegistration> servlets = new LinkedHashMap<>();
   private final List<String> filtered = new ArrayList<>();
+  private final Map<String, Object> attributes = new LinkedHashMap<>();
 
   @BeforeEach
   void listen() {
@@ -242,6 +243,14 @@ class EndpointInitializerTest {
             "/api/webhook/");
   }
 
+  @Test
+  void letsOthersKnowThePaths() {
+    start(Complete.class);
+    assertThat(attributes).containsEntry(EndpointInitializer.PATHS, List.of("/api/webhook"));
+    start(Forgetful.class);
+    assertThat(attributes).containsEntry(EndpointInitializer.PATHS, List.of());
+  }
+
   /** Must not collide with a path of the host. */
   @Test
   void putsTheFilterForBodiesNowhereElse() {
@@ -293,6 +302,10 @@ class EndpointInitializerTest {
               }
               if (method.getName().equals("addMappingForUrlPatterns")) {
                 filtered.addAll(List.of((String[]) arguments[2]));
+                return null;
+              }
+              if (method.getName().equals("setAttribute")) {
+                attributes.put((String) arguments[0], arguments[1]);
                 return null;
               }
               assertThat(answers).as("answers").containsKey(method.getName());

@@ -53,7 +53,11 @@ public record Caller(
     if (user != null) {
       return user;
     }
-    return kind == Kind.TOKEN ? "token of " + (may(Role.OPERATOR) ? "operator" : "viewer") : "local";
+    return switch (kind) {
+      case TOKEN -> "token of " + (may(Role.OPERATOR) ? "an operator" : "a viewer");
+      case LOCAL -> "local program";
+      default -> "nobody";
+    };
   }
 
   /** Does not show the token. */
