@@ -179,8 +179,7 @@ abstract class SummaryContract extends AdminScenes {
             .formatted(interval, id));
   }
 
-  /** One that is not shared. */
   private InboxSummary summary() throws SQLException {
-    return fixture.database.inTransaction(SummaryQueries::read);
+    return Admins.summary(fixture.database);
   }
 }
