@@ -38,15 +38,14 @@ final class SharedSummary {
   /** While another thread reads a new one, returns the old one rather than wait. */
   InboxSummary get() throws SQLException {
     Kept known = kept;
-    if (known != null && (isNew(known) || !reading.tryLock())) {
-      return known.summary();
-    }
     if (known == null) {
       reading.lock();
+    } else if (isNew(known) || !reading.tryLock()) {
+      return known.summary();
     }
     try {
-      known = kept;
-      return known != null && isNew(known) ? known.summary() : read();
+      Kept newest = kept; // another thread may have read it in the meantime
+      return newest != null && isNew(newest) ? newest.summary() : read();
     } finally {
       reading.unlock();
     }
