@@ -2,6 +2,7 @@ package com.bamotf.webhooks.benchmark;
 
 import com.bamotf.webhooks.benchmark.load.BacklogBenchmark;
 import com.bamotf.webhooks.benchmark.load.BulkBenchmark;
+import com.bamotf.webhooks.benchmark.load.ConsoleBenchmark;
 import com.bamotf.webhooks.benchmark.load.DeploymentBenchmark;
 import com.bamotf.webhooks.benchmark.load.GrowthBenchmark;
 import com.bamotf.webhooks.benchmark.load.HeapBenchmark;
@@ -31,6 +32,7 @@ public final class Benchmarks {
     all.put("backlog", new BacklogBenchmark());
     all.put("bulk", new BulkBenchmark());
     all.put("growth", new GrowthBenchmark());
+    all.put("console", new ConsoleBenchmark());
     all.put("heap", new HeapBenchmark());
     all.put("deployment", new DeploymentBenchmark());
     return all;

@@ -16,14 +16,15 @@ import java.util.Map;
  * @param rows handled rows in the large table; 5 000 000 by default
  * @param backlog pending rows in the long work list; 100 000 by default
  * @param bulk events requeued or reconciled at once; 10 000 by default
+ * @param entries in the inbox that the console shows; 1 000 000 by default
  * @param folder for what the servers and clients write
  */
 public record Options(
-    int rounds, int seconds, int warmUp, int rate, int rows, int backlog, int bulk, Path folder) {
+    int rounds, int seconds, int warmUp, int rate, int rows, int backlog, int bulk, int entries, Path folder) {
 
   /**
    * @param text some of {@code rounds}, {@code seconds}, {@code warmup}, {@code rate}, {@code
-   *     rows}, {@code backlog} and {@code bulk}, for example {@code rounds=3,seconds=5}
+   *     rows}, {@code backlog}, {@code bulk} and {@code entries}, for example {@code rounds=3,seconds=5}
    * @throws IllegalArgumentException if it is something else
    */
   static Options parse(String text, Path folder) {
@@ -40,6 +41,7 @@ public record Options(
             take(given, "rows", 5_000_000),
             take(given, "backlog", 100_000),
             take(given, "bulk", 10_000),
+            take(given, "entries", 1_000_000),
             folder);
     if (!given.isEmpty()) {
       throw new IllegalArgumentException("There is no option " + given.keySet());
@@ -49,7 +51,7 @@ public record Options(
 
   /** A moment of each, to see that it works at all. */
   public static Options smoke(Path folder) {
-    return new Options(1, 1, 1, 20_000, 2_000, 500, 100, folder);
+    return new Options(1, 1, 1, 20_000, 2_000, 500, 100, 20_000, folder);
   }
 
   private static void add(Map<String, Integer> given, String part) {

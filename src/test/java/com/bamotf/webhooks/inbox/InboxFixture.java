@@ -211,6 +211,11 @@ public final class InboxFixture implements AutoCloseable {
     }
   }
 
+  /** A connection of its own unless the thread has a transaction. */
+  public Connection connection() throws SQLException {
+    return database.connection();
+  }
+
   public int update(String sql) {
     try (Connection connection = database.connection();
         PreparedStatement update = connection.prepareStatement(sql)) {

@@ -56,4 +56,10 @@ class BenchmarksTest {
         .contains(
             "| store with 500 pending rows |", "| claim and complete with 500 pending rows |");
   }
+
+  @Test
+  void pagesThroughManyEntries() throws Exception {
+    assertThat(new ConsoleBenchmark(100).run(Options.smoke(folder)).toString())
+        .contains("| page: first page |", "| summary, not shared |", "| store with them |");
+  }
 }

@@ -1,11 +1,16 @@
 package com.bamotf.webhooks.benchmark.load;
 
+import com.bamotf.webhooks.event.Source;
 import com.bamotf.webhooks.inbox.Claim;
 import com.bamotf.webhooks.inbox.EntryStatus;
 import com.bamotf.webhooks.inbox.InboxFixture;
+import com.bamotf.webhooks.inbox.NewEntry;
 import com.bamotf.webhooks.inbox.StoreResult;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 
@@ -57,6 +62,23 @@ final class StoreAndClaim implements AutoCloseable {
       throw new IllegalStateException("Not stored: " + result);
     }
     return millis;
+  }
+
+  /** The time until several events that come at once are stored, which share commits. */
+  double storeMillis(int events) {
+    List<CompletionStage<StoreResult>> results = new ArrayList<>();
+    List<NewEntry> entries = new ArrayList<>();
+    for (int i = 0; i < events; i++) {
+      entries.add(inbox.intake.read(Facts.event(stored++).bytes(Instant.now()), Source.WEBHOOK));
+    }
+    long begun = System.nanoTime();
+    entries.forEach(entry -> results.add(inbox.inbox.enqueue(entry)));
+    for (CompletionStage<StoreResult> result : results) {
+      if (result.toCompletableFuture().join() != StoreResult.Kept.STORED) {
+        throw new IllegalStateException("Not stored");
+      }
+    }
+    return (System.nanoTime() - begun) / 1e6;
   }
 
   /** The time of a transaction that claims the entry that waits longest and completes it. */

@@ -1,6 +1,5 @@
 package com.bamotf.webhooks.inbox.admin;
 
-import com.bamotf.webhooks.inbox.InboxDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,30 +18,34 @@ final class SharedSummary {
   /** At most this part of the time is spent reading, if that takes long: a twentieth. */
   static final int SHARE = 20;
 
-  private final InboxDatabase database;
+  /** Reads a summary from the database. */
+  interface Reader {
+    InboxSummary read() throws SQLException;
+  }
+
+  private final Reader reader;
   private final LongSupplier nanoTime;
   private final ReentrantLock reading = new ReentrantLock();
   private volatile @Nullable Kept kept;
 
   private record Kept(InboxSummary summary, long until) {}
 
-  SharedSummary(InboxDatabase database, LongSupplier nanoTime) {
-    this.database = database;
+  SharedSummary(Reader reader, LongSupplier nanoTime) {
+    this.reader = reader;
     this.nanoTime = nanoTime;
   }
 
   /** While another thread reads a new one, returns the old one rather than wait. */
   InboxSummary get() throws SQLException {
     Kept known = kept;
-    if (known != null && (isNew(known) || !reading.tryLock())) {
-      return known.summary();
-    }
     if (known == null) {
       reading.lock();
+    } else if (isNew(known) || !reading.tryLock()) {
+      return known.summary();
     }
     try {
-      known = kept;
-      return known != null && isNew(known) ? known.summary() : read();
+      Kept newest = kept; // another thread may have read it in the meantime
+      return newest != null && isNew(newest) ? newest.summary() : read();
     } finally {
       reading.unlock();
     }
@@ -54,7 +57,7 @@ final class SharedSummary {
 
   private InboxSummary read() throws SQLException {
     long begun = nanoTime.getAsLong();
-    InboxSummary summary = database.inTransaction(SummaryQueries::read);
+    InboxSummary summary = reader.read();
     long ended = nanoTime.getAsLong();
     kept = new Kept(summary, ended + Math.max(MIN_AGE.toNanos(), SHARE * (ended - begun)));
     return summary;

@@ -4,6 +4,7 @@ import com.bamotf.webhooks.inbox.InboxDatabase;
 import com.bamotf.webhooks.inbox.Intake;
 import com.bamotf.webhooks.inbox.Signal.WorkSignal;
 import com.bamotf.webhooks.server.ServerResources;
+import java.sql.SQLException;
 
 /** What the container does with the constructor. */
 public final class Admins {
@@ -26,5 +27,10 @@ public final class Admins {
   /** What the container does when the application stops. */
   public static void stop(RequeueJobs jobs) {
     jobs.stop(new Object());
+  }
+
+  /** One that is not shared. */
+  public static InboxSummary summary(InboxDatabase database) throws SQLException {
+    return database.inTransaction(SummaryQueries::read);
   }
 }

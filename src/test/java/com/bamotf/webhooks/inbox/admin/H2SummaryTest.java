@@ -1,0 +1,12 @@
+package com.bamotf.webhooks.inbox.admin;
+
+import com.bamotf.webhooks.inbox.TestDatabases;
+import javax.sql.DataSource;
+
+class H2SummaryTest extends SummaryContract {
+
+  @Override
+  DataSource freshDatabase() {
+    return TestDatabases.h2();
+  }
+}

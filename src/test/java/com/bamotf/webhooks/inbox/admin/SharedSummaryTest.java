@@ -1,0 +1,115 @@
+package com.bamotf.webhooks.inbox.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class SharedSummaryTest {
+
+  private final AtomicLong now = new AtomicLong();
+  private final AtomicLong reads = new AtomicLong();
+  private volatile Duration takes = Duration.ZERO;
+  private volatile boolean fails;
+  private volatile CountDownLatch mayRead = new CountDownLatch(0);
+  private final CountDownLatch reading = new CountDownLatch(2);
+  private final SharedSummary shared = new SharedSummary(this::read, now::get);
+
+  private InboxSummary read() throws SQLException {
+    reading.countDown();
+    try {
+      assertThat(mayRead.await(20, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    if (fails) {
+      throw new SQLException("away");
+    }
+    now.addAndGet(takes.toNanos());
+    return new InboxSummary(
+        Instant.ofEpochSecond(reads.incrementAndGet()), Map.of(), null, List.of(), List.of());
+  }
+
+  @Test
+  void isReadAgainAfterAFewSeconds() throws SQLException {
+    assertThat(number()).isEqualTo(1);
+    now.addAndGet(SharedSummary.MIN_AGE.toNanos() - 1);
+    assertThat(number()).isEqualTo(1);
+    now.addAndGet(1);
+    assertThat(number()).isEqualTo(2);
+  }
+
+  @Test
+  void isSharedForLongerIfReadingTakesLong() throws SQLException {
+    takes = Duration.ofSeconds(1);
+    assertThat(number()).isEqualTo(1);
+    now.addAndGet(Duration.ofSeconds(20).toNanos() - 1);
+    assertThat(number()).isEqualTo(1);
+    now.addAndGet(1);
+    assertThat(number()).isEqualTo(2);
+  }
+
+  @Test
+  void nobodyWaitsWhileAnotherReads() throws SQLException {
+    assertThat(number()).isEqualTo(1);
+    now.addAndGet(SharedSummary.MIN_AGE.toNanos());
+    mayRead = new CountDownLatch(1);
+    CompletableFuture<Long> other = CompletableFuture.supplyAsync(this::numberUnchecked);
+    await(reading);
+    assertThat(number()).as("the old one").isEqualTo(1);
+    mayRead.countDown();
+    assertThat(other.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(2);
+    assertThat(number()).isEqualTo(2);
+  }
+
+  @Test
+  void theFirstCallersShareOneReading() {
+    mayRead = new CountDownLatch(1);
+    reading.countDown();
+    CompletableFuture<Long> first = CompletableFuture.supplyAsync(this::numberUnchecked);
+    await(reading);
+    CompletableFuture<Long> second = CompletableFuture.supplyAsync(this::numberUnchecked);
+    mayRead.countDown();
+    assertThat(first.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(1);
+    assertThat(second.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(1);
+  }
+
+  @Test
+  void afterAFailureTheNextCallReadsAgain() throws SQLException {
+    assertThat(number()).isEqualTo(1);
+    now.addAndGet(SharedSummary.MIN_AGE.toNanos());
+    fails = true;
+    assertThatThrownBy(shared::get).hasMessage("away");
+    fails = false;
+    assertThat(number()).isEqualTo(2);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private long number() throws SQLException {
+    return shared.get().at().getEpochSecond();
+  }
+
+  private long numberUnchecked() {
+    try {
+      return number();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
