@@ -1,0 +1,73 @@
+package com.bamotf.webhooks.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class EffectiveSettingTest {
+
+  @Test
+  void saysWhereAValueComesFrom() {
+    assertThat(find("bamotf.webhook.tolerance", Map.of("bamotf.webhook.tolerance", " PT1M ")))
+        .hasValueSatisfying(
+            setting -> {
+              assertThat(setting.value()).isEqualTo("PT1M");
+              assertThat(setting.source()).isEqualTo("test");
+            });
+    assertThat(find("bamotf.webhook.tolerance", Map.of()))
+        .hasValueSatisfying(
+            setting -> {
+              assertThat(setting.value()).isEqualTo("PT5M");
+              assertThat(setting.source()).isEqualTo("default");
+            });
+    assertThat(find("bamotf.webhook.modes", Map.of()))
+        .hasValueSatisfying(setting -> assertThat(setting.value()).isNull());
+  }
+
+  @Test
+  void knowsTheNameOfTheGuide() {
+    assertThat(find("bamotf.webhook.secret", Map.of("WEBHOOK_SECRET", "hush")))
+        .hasValueSatisfying(
+            setting -> {
+              assertThat(setting.value()).isEqualTo("(set)");
+              assertThat(setting.source()).isEqualTo("test");
+            });
+  }
+
+  @Test
+  void listsNumberedOnesThatAreSet() {
+    Map<String, String> given =
+        Map.of("bamotf.webhook.secret.3", "hush", "bamotf.console.user.9", "hush");
+    assertThat(find("bamotf.webhook.secret.3", given)).isPresent();
+    assertThat(find("bamotf.console.user.9", given)).isPresent();
+    assertThat(find("bamotf.webhook.secret.2", given)).isEmpty();
+    assertThat(find("bamotf.api.key.3", given)).isEmpty();
+  }
+
+  /** A new setting whose name sounds like a secret must be one. */
+  @ParameterizedTest
+  @EnumSource
+  void showsNoSecret(Setting setting) {
+    assertThat(all(Map.of(setting.key(), "hush")).toString().contains("hush"))
+        .isEqualTo(!setting.key().matches(".*(secret|key|token|user).*"));
+  }
+
+  private static Optional<EffectiveSetting> find(String name, Map<String, String> given) {
+    return all(given).stream().filter(setting -> setting.name().equals(name)).findFirst();
+  }
+
+  private static List<EffectiveSetting> all(Map<String, String> given) {
+    return EffectiveSetting.all(
+        new SmallRyeConfigBuilder()
+            .addDefaultInterceptors()
+            .withSources(new PropertiesConfigSource(given, "test", 100))
+            .build());
+  }
+}

@@ -1,0 +1,142 @@
+package com.bamotf.webhooks.console;
+
+import com.bamotf.webhooks.config.Settings;
+import com.bamotf.webhooks.console.access.Accesses;
+import com.bamotf.webhooks.console.doctor.Doctor;
+import com.bamotf.webhooks.console.doctor.TestRejections;
+import com.bamotf.webhooks.console.doctor.Rejections;
+import com.bamotf.webhooks.inbox.Inbox;
+import com.bamotf.webhooks.reconcile.AccountStatus;
+import com.bamotf.webhooks.reconcile.Reconciliation;
+import com.bamotf.webhooks.sender.Attempt;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The API with a made-up inbox, wired as by the container. Bearer tokens are configured. */
+final class Console {
+
+  static final Instant TIME = Instant.parse("2026-11-28T12:00:00Z");
+
+  final TestClock clock = new TestClock();
+  final FakeInbox inbox = new FakeInbox();
+  final FakeJobs jobs = new FakeJobs();
+  final FakeAudit log = new FakeAudit();
+  final Rejections rejections = TestRejections.create(clock);
+  final List<String> posted = new ArrayList<>();
+  final List<AccountStatus> accounts = new ArrayList<>();
+  final Accesses accesses;
+  final Routes routes;
+  final Api api;
+  boolean active;
+  boolean takesRequests = true;
+  Attempt attempt = new Attempt.Answered(200, "{\"success\":true}");
+  String authorization = "Bearer " + TestSettings.TOKEN;
+
+  Console() {
+    this(TestSettings.tokens());
+  }
+
+  Console(Settings settings) {
+    accesses = new Accesses(settings, clock);
+    Audit audit = new Audit(log, clock);
+    ThisServer server = new Server();
+    Reconciliation reconciliation = new FakeReconciliation();
+    routes =
+        new Routes(
+            new SessionHandler(accesses.signIn, settings, server, audit),
+            new EntriesHandler(inbox, log, audit),
+            new RequeueHandler(inbox, jobs, audit),
+            new SummaryHandler(inbox, reconciliation, rejections, server),
+            new RejectionsHandler(rejections, new Doctor(settings), server, audit, clock),
+            new TestEventsHandler(settings, audit, this::post),
+            new ReconcileHandler(reconciliation, audit),
+            new SettingsHandler(server));
+    api = new Api(accesses.access, routes);
+  }
+
+  /** Of the caller with the token in {@link #authorization}, if there is one. */
+  Answer answer(TestRequest request, String path) {
+    try {
+      if (authorization != null) {
+        request.with("Authorization", authorization);
+      }
+      return api.answer(request.build(), path);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  Answer get(String path, String... parameters) {
+    TestRequest request = TestRequest.get(path);
+    for (int i = 0; i < parameters.length; i += 2) {
+      request.parameter(parameters[i], parameters[i + 1]);
+    }
+    return answer(request, path);
+  }
+
+  Answer post(String path, String json) {
+    return answer(TestRequest.post(path, json), path);
+  }
+
+  static JsonObject json(Answer answer) {
+    return TestResponse.json(text(answer));
+  }
+
+  static String text(Answer answer) {
+    return new String(answer.body(), StandardCharsets.UTF_8);
+  }
+
+  static String detail(Answer answer) {
+    return json(answer).getString("detail");
+  }
+
+  private Attempt post(URI endpoint, byte[] body) {
+    posted.add(endpoint + " " + new String(body, StandardCharsets.UTF_8));
+    return attempt;
+  }
+
+  private final class Server extends ThisServer {
+    private Server() {
+      super(null, (Inbox) null);
+    }
+
+    @Override
+    String name() {
+      return "here";
+    }
+
+    @Override
+    String database() {
+      return "H2 2.2";
+    }
+
+    @Override
+    boolean takesRequests() {
+      return takesRequests;
+    }
+  }
+
+  private final class FakeReconciliation extends Reconciliation {
+    @Override
+    public boolean isActive() {
+      return active;
+    }
+
+    @Override
+    public List<AccountStatus> status() throws SQLException {
+      inbox.requireThere();
+      return accounts;
+    }
+
+    @Override
+    public Instant runNow() {
+      return TIME;
+    }
+  }
+}
