@@ -1,5 +1,6 @@
 package com.bamotf.webhooks.console;
 
+import jakarta.json.JsonObjectBuilder;
 import java.util.Collection;
 
 /** Where the console is, relative to the context root. */
@@ -30,6 +31,16 @@ final class ConsolePaths {
         .findFirst()
         .map(path -> "../".repeat((int) page.chars().filter(c -> c == '/').count()) + path.substring(1) + "/")
         .orElse(ConsoleServlet.API.substring(1) + "/");
+  }
+
+  /** The JSON by which the page finds the API, and the ledger's if there is one. */
+  static String json(String page, Collection<String> mappings, boolean withLedger) {
+    String api = api(page, mappings);
+    JsonObjectBuilder json = JsonTexts.object().add("api", api);
+    if (withLedger) {
+      json.add("payments", api.replaceFirst("admin/$", "payments"));
+    }
+    return json.build().toString();
   }
 
   /** Converts {@code /console/*} to {@code /console}. */

@@ -26,14 +26,16 @@ public class ConsoleServlet extends HttpServlet {
   @Inject private transient Api api;
   @Inject private transient Page page;
   @Inject private transient SignIn signIn;
+  @Inject private transient ThisServer server;
 
   /** For the container. */
   public ConsoleServlet() {}
 
-  ConsoleServlet(Api api, Page page, SignIn signIn) {
+  ConsoleServlet(Api api, Page page, SignIn signIn, ThisServer server) {
     this.api = api;
     this.page = page;
     this.signIn = signIn;
+    this.server = server;
   }
 
   @Override
@@ -51,7 +53,9 @@ public class ConsoleServlet extends HttpServlet {
     } else if (rest.startsWith(API + "/")) {
       answer(request, response, rest.substring(API.length()));
     } else {
-      page.send(request, response, rest, ConsolePaths.api(request.getServletPath(), mappings()));
+      String places =
+          ConsolePaths.json(request.getServletPath(), mappings(), server.hasLedger());
+      page.send(request, response, rest, places);
     }
   }
 

@@ -33,7 +33,9 @@ final class Console {
   final Accesses accesses;
   final Routes routes;
   final Api api;
+  final ThisServer server = new Server();
   boolean active;
+  boolean ledger;
   boolean takesRequests = true;
   Attempt attempt = new Attempt.Answered(200, "{\"success\":true}");
   String authorization = "Bearer " + TestSettings.TOKEN;
@@ -45,7 +47,6 @@ final class Console {
   Console(Settings settings) {
     accesses = new Accesses(settings, clock);
     Audit audit = new Audit(log, clock);
-    ThisServer server = new Server();
     Reconciliation reconciliation = new FakeReconciliation();
     routes =
         new Routes(
@@ -109,6 +110,11 @@ final class Console {
     @Override
     String name() {
       return "here";
+    }
+
+    @Override
+    boolean hasLedger() {
+      return ledger;
     }
 
     @Override

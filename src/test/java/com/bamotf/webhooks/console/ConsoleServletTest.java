@@ -69,6 +69,14 @@ class ConsoleServletTest {
     String[] mappings = second == null ? new String[] {first} : new String[] {first, second};
     send(TestRequest.of("GET").at(servlet, "/api.json"), mappings);
     assertThat(response.json().getString("api")).isEqualTo(api);
+    assertThat(response.json()).doesNotContainKey("payments");
+  }
+
+  @Test
+  void thePageOfTheWarLearnsWhereThePaymentsAre() throws Exception {
+    console.ledger = true;
+    send(TestRequest.of("GET").at("/console", "/api.json"), "/console/*", "/api/admin/*");
+    assertThat(response.json().getString("payments")).isEqualTo("../api/payments");
   }
 
   @Test
@@ -93,7 +101,7 @@ class ConsoleServletTest {
 
   private void send(TestRequest request, String... mappings) throws ServletException, IOException {
     ConsoleServlet servlet =
-        new ConsoleServlet(console.api, new Page(), console.accesses.signIn);
+        new ConsoleServlet(console.api, new Page(), console.accesses.signIn, console.server);
     ServletRegistration registration =
         Stub.of(ServletRegistration.class, Map.of("getMappings", none -> List.of(mappings)));
     ServletContext context =

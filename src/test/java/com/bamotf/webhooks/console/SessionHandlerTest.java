@@ -23,7 +23,7 @@ class SessionHandlerTest {
         .isEqualTo(
             TestResponse.json(
                 """
-                {"user":null,"roles":[],"login":"form","server":"here","payments":true,"testEvents":true}"""));
+                {"user":null,"roles":[],"login":"form","server":"here","payments":false,"testEvents":true}"""));
     console = withoutToken(TestSettings.nobody());
     assertThat(Console.json(console.get("/session")).getString("login")).isEqualTo("none");
     TestRequest elsewhere = TestRequest.get("/session").from("10.0.0.1");

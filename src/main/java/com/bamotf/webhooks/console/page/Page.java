@@ -46,10 +46,10 @@ public class Page {
    * Sends a file.
    *
    * @param path below the page's own: empty, {@code /} or {@code /name}
-   * @param api the API's path relative to the page, for {@code api.json}
+   * @param places the content of {@code api.json}, by which the page finds the API
    */
   public void send(
-      HttpServletRequest request, HttpServletResponse response, String path, String api)
+      HttpServletRequest request, HttpServletResponse response, String path, String places)
       throws IOException {
     if (!READING.contains(request.getMethod())) {
       response.setHeader("Allow", "GET, HEAD");
@@ -60,8 +60,7 @@ public class Page {
       response.setHeader("Location", servlet.substring(servlet.lastIndexOf('/') + 1) + "/");
       response.setStatus(HttpServletResponse.SC_FOUND);
     } else if (path.equals("/api.json")) {
-      byte[] json = ("{\"api\":\"" + api + "\"}").getBytes(UTF_8);
-      send(request, response, file(json, "application/json"));
+      send(request, response, file(places.getBytes(UTF_8), "application/json"));
     } else {
       Optional<File> file = find(path.equals("/") ? "index.html" : path.substring(1));
       if (file.isPresent()) {

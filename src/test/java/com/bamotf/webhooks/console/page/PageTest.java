@@ -33,7 +33,7 @@ class PageTest {
         TestRequest.of("GET").with("If-None-Match", response.headers.get("ETag")).build(),
         second.build(),
         "/vendor/preact.js",
-        "api/");
+        "{}");
     assertThat(second.status).isEqualTo(304);
     assertThat(second.body()).isEmpty();
   }
@@ -41,7 +41,7 @@ class PageTest {
   @Test
   void leadsToItsFolder() throws IOException {
     page.send(
-        TestRequest.of("GET").at("/ops/console", null).build(), response.build(), "", "api/");
+        TestRequest.of("GET").at("/ops/console", null).build(), response.build(), "", "{}");
     assertThat(response.status).isEqualTo(302);
     assertThat(response.headers).containsEntry("Location", "console/");
   }
@@ -87,6 +87,6 @@ class PageTest {
   }
 
   private void send(TestRequest request, String path) throws IOException {
-    page.send(request.build(), response.build(), path, "../api/admin/");
+    page.send(request.build(), response.build(), path, "{\"api\":\"../api/admin/\"}");
   }
 }
