@@ -56,8 +56,7 @@ final class AdminReader {
         values.duration(CONSOLE_SESSION_TIMEOUT, MIN_SESSION, Duration.ofDays(7)),
         values.value(
             CONSOLE_TEST_EVENTS, text -> TestEvents.valueOf(text.toUpperCase(Locale.ROOT))),
-        values.duration(
-            CONSOLE_AUDIT_RETENTION, Duration.ofDays(1), SettingsReader.CENTURY));
+        values.duration(CONSOLE_AUDIT_RETENTION, Duration.ofDays(1), SettingsReader.CENTURY));
   }
 
   private Optional<Secret> token(Setting setting) {

@@ -60,7 +60,8 @@ class Audit {
   }
 
   /** For what must work while the database is away: a failure is only logged. */
-  void addIfPossible(Caller caller, String action, @Nullable String detail, @Nullable String reason) {
+  void addIfPossible(
+      Caller caller, String action, @Nullable String detail, @Nullable String reason) {
     try {
       add(caller, action, detail, reason);
     } catch (SQLException | TransactionFailedException | IllegalStateException e) {

@@ -20,11 +20,7 @@ final class Call {
   private final Map<String, String> path;
   private final RequestBodies bodies;
 
-  Call(
-      HttpServletRequest request,
-      Caller caller,
-      Map<String, String> path,
-      RequestBodies bodies) {
+  Call(HttpServletRequest request, Caller caller, Map<String, String> path, RequestBodies bodies) {
     this.request = request;
     this.caller = caller;
     this.path = path;

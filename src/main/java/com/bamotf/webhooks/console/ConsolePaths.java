@@ -29,7 +29,11 @@ final class ConsolePaths {
         .map(ConsolePaths::prefix)
         .filter(path -> path.endsWith(ConsoleServlet.API))
         .findFirst()
-        .map(path -> "../".repeat((int) page.chars().filter(c -> c == '/').count()) + path.substring(1) + "/")
+        .map(
+            path ->
+                "../".repeat((int) page.chars().filter(c -> c == '/').count())
+                    + path.substring(1)
+                    + "/")
         .orElse(ConsoleServlet.API.substring(1) + "/");
   }
 

@@ -53,8 +53,7 @@ public class ConsoleServlet extends HttpServlet {
     } else if (rest.startsWith(API + "/")) {
       answer(request, response, rest.substring(API.length()));
     } else {
-      String places =
-          ConsolePaths.json(request.getServletPath(), mappings(), server.hasLedger());
+      String places = ConsolePaths.json(request.getServletPath(), mappings(), server.hasLedger());
       page.send(request, response, rest, places);
     }
   }

@@ -104,8 +104,7 @@ class EntriesHandler {
     return intent == null
         ? List.of()
         : admin
-            .page(
-                EntrySelection.all().withPaymentIntent(intent), Long.MAX_VALUE, MAX_DETAILS)
+            .page(EntrySelection.all().withPaymentIntent(intent), Long.MAX_VALUE, MAX_DETAILS)
             .stream()
             .filter(other -> other.id() != entry.id())
             .toList();
@@ -114,7 +113,8 @@ class EntriesHandler {
   private Answer body(Call call) throws SQLException {
     if (!call.caller().seesBodies()) {
       throw Problem.of(
-          403, "Bodies hold personal data; sign in, or use a token, so that the audit can say who read it");
+          403,
+          "Bodies hold personal data; sign in, or use a token, so that the audit can say who read it");
     }
     return Answer.file("entry-" + find(call).id() + ".json", audited(call));
   }

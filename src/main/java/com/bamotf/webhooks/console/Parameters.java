@@ -31,8 +31,7 @@ final class Parameters {
   private static final int DEFAULT_LIMIT = 50;
   private static final Set<String> PAGING = Set.of("limit", "after");
   private static final List<String> FILTER =
-      List.of(
-          "status", "event", "mode", "intent", "source", "q", "from", "to", "minAttempts");
+      List.of("status", "event", "mode", "intent", "source", "q", "from", "to", "minAttempts");
 
   private Parameters() {}
 
@@ -145,8 +144,7 @@ final class Parameters {
       return Optional.ofNullable(text).map(OffsetDateTime::parse).map(OffsetDateTime::toInstant);
     } catch (DateTimeException e) {
       throw Problem.of(
-          400,
-          "\"%s\" is \"%s\"; use a time such as 2026-11-24T00:00:00Z".formatted(name, text));
+          400, "\"%s\" is \"%s\"; use a time such as 2026-11-24T00:00:00Z".formatted(name, text));
     }
   }
 

@@ -40,7 +40,10 @@ class RequeueHandler {
         new Route("POST", "/entries/requeue", Role.OPERATOR, this::all),
         new Route("GET", "/jobs/{id}", Role.VIEWER, call -> job(call, jobs.find(call.path("id")))),
         new Route(
-            "DELETE", "/jobs/{id}", Role.OPERATOR, call -> job(call, jobs.cancel(call.path("id")))));
+            "DELETE",
+            "/jobs/{id}",
+            Role.OPERATOR,
+            call -> job(call, jobs.cancel(call.path("id")))));
   }
 
   private Answer one(Call call) throws SQLException, IOException {
@@ -66,7 +69,8 @@ class RequeueHandler {
     String upTo = Call.text(json, "upTo");
     if (upTo == null) {
       throw Problem.of(
-          400, "Send the request with \"dryRun\": true first, and then with the \"upTo\" of its answer");
+          400,
+          "Send the request with \"dryRun\": true first, and then with the \"upTo\" of its answer");
     }
     return start(call, json, selection, Parameters.id("upTo", upTo));
   }
@@ -83,7 +87,11 @@ class RequeueHandler {
     String detail =
         "job %s: %s entries up to %s%s with %s"
             .formatted(
-                job.id(), job.total(), upTo, force ? ", forced," : "", json.getOrDefault("filter", JsonObject.NULL));
+                job.id(),
+                job.total(),
+                upTo,
+                force ? ", forced," : "",
+                json.getOrDefault("filter", JsonObject.NULL));
     // The audit has each entry as well, in the transaction of its requeue.
     audit.addIfPossible(call.caller(), "requeued all", detail, reason(json));
     return Answer.json(202, EntryJson.job(job));

@@ -58,8 +58,12 @@ class SummaryHandler {
     return Answer.ok(
         json.add(
                 "attention",
-                summary.attention().stream().map(SummaryHandler::group).collect(JsonTexts.toArray()))
-            .add("rates", summary.rates().stream().map(SummaryHandler::hour).collect(JsonTexts.toArray()))
+                summary.attention().stream()
+                    .map(SummaryHandler::group)
+                    .collect(JsonTexts.toArray()))
+            .add(
+                "rates",
+                summary.rates().stream().map(SummaryHandler::hour).collect(JsonTexts.toArray()))
             .add("rejectedLastHour", rejections.lastHour())
             .add("health", health()));
   }
@@ -88,7 +92,8 @@ class SummaryHandler {
     List<String> problems = new ArrayList<>();
     boolean down = !server.takesRequests();
     if (down) {
-      problems.add("Webhooks that come now are answered with 503, since they can be neither stored nor held");
+      problems.add(
+          "Webhooks that come now are answered with 503, since they can be neither stored nor held");
     }
     for (AccountStatus account : reconciliation.status()) {
       if (account.isDegraded()) {

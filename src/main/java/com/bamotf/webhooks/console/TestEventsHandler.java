@@ -89,7 +89,8 @@ class TestEventsHandler {
                   "paymentIntentId",
                   JsonTexts.text(event.map(found -> found.paymentIntent().id()).orElse(null))));
     }
-    throw Problem.of(502, "The test event got no answer: " + ((Attempt.Unanswered) attempt).reason());
+    throw Problem.of(
+        502, "The test event got no answer: " + ((Attempt.Unanswered) attempt).reason());
   }
 
   /** What cannot be read is quarantined, so no handler sees it, whatever its mode. */
@@ -119,7 +120,8 @@ class TestEventsHandler {
     return event
         .withMode(mode == null ? DEFAULT_MODE : mode)
         .withAmount(
-            amount == null ? event.amount() : amount, currency == null ? event.currency() : currency)
+            amount == null ? event.amount() : amount,
+            currency == null ? event.currency() : currency)
         .withTexts(DESCRIPTION, metadata(Call.object(json, "metadata"), event.metadata()))
         .bytes(Instant.now());
   }
@@ -159,7 +161,8 @@ class TestEventsHandler {
     }
     String path = request.getContextPath() + found.get(0);
     if (request.isSecure()) {
-      return URI.create("https://" + request.getServerName() + ":" + request.getServerPort() + path);
+      return URI.create(
+          "https://" + request.getServerName() + ":" + request.getServerPort() + path);
     }
     String address = request.getLocalAddr();
     String host = address.contains(":") ? "[" + address.replaceFirst("%.*", "") + "]" : address;

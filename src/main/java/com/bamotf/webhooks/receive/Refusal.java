@@ -16,7 +16,8 @@ record Refusal(
     String code, String reason, Answer answer, SignatureResult.@Nullable Rejected rejected) {
 
   static Refusal of(SignatureResult.Rejected rejected) {
-    return new Refusal(LogCodes.SIGNATURE_REJECTED, rejected.reason(), Answer.INVALID_SIGNATURE, rejected);
+    return new Refusal(
+        LogCodes.SIGNATURE_REJECTED, rejected.reason(), Answer.INVALID_SIGNATURE, rejected);
   }
 
   static Refusal tooLarge(int cap) {

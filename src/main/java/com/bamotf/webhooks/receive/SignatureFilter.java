@@ -87,8 +87,7 @@ public class SignatureFilter implements ContainerRequestFilter {
     }
   }
 
-  private void report(
-      ContainerRequestContext request, Refusal refusal, byte @Nullable [] body) {
+  private void report(ContainerRequestContext request, Refusal refusal, byte @Nullable [] body) {
     long length = body == null ? request.getLength() : body.length;
     rejections.report(refusal, header(request), body, length, servletRequest.getRemoteAddr());
   }

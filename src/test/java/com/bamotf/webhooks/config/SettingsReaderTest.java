@@ -362,10 +362,9 @@ class SettingsReaderTest {
   @Test
   void readsUsersOfTheConsole() {
     Settings.Admin admin =
-        read(
-                Map.of(
-                    "bamotf.console.user", "alice:operator:" + HASH,
-                    "bamotf.console.user.9", "v.ictor_7@shop-1:viewer:" + HASH))
+        read(Map.of(
+                "bamotf.console.user", "alice:operator:" + HASH,
+                "bamotf.console.user.9", "v.ictor_7@shop-1:viewer:" + HASH))
             .admin();
     assertThat(admin.knowsAnybody()).isTrue();
     assertThat(admin.users())

@@ -17,7 +17,16 @@ class ApiTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "/", "/entries/", "/entries/x", "/entries/1/", "/entries/-1", "/nothing", "/entries/1/body/x"})
+      strings = {
+        "",
+        "/",
+        "/entries/",
+        "/entries/x",
+        "/entries/1/",
+        "/entries/-1",
+        "/nothing",
+        "/entries/1/body/x"
+      })
   void knowsNoOtherPath(String path) {
     Answer answer = console.get(path);
     assertThat(answer.status()).isEqualTo(404);
@@ -93,10 +102,7 @@ class ApiTest {
 
   @Test
   void showsNothingOfAnUnexpectedException() throws IOException {
-    Answer answer =
-        failing(
-            new IllegalStateException(
-                "hush", new SQLException("hush")));
+    Answer answer = failing(new IllegalStateException("hush", new SQLException("hush")));
     assertThat(answer.status()).isEqualTo(500);
     assertThat(Console.text(answer)).doesNotContain("hush").contains("see the server's log");
   }
@@ -115,7 +121,8 @@ class ApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"[]", "\"x\"", "{", "{\"a\":1}x", "null", "{\"force\":\"yes\"}", "{\"reason\":1}"})
+  @ValueSource(
+      strings = {"[]", "\"x\"", "{", "{\"a\":1}x", "null", "{\"force\":\"yes\"}", "{\"reason\":1}"})
   void refusesWhatIsNotTheExpectedJson(String json) {
     console.inbox.add(1, "pi_1");
     Answer answer = console.post("/entries/1/requeue", json);

@@ -26,8 +26,7 @@ class ConsoleInitializerTest {
 
   @Test
   void leavesTheServletOfWebXmlAlone() {
-    start(
-        Stub.of(ServletRegistration.class, Map.of("getMappings", none -> List.of("/console/*"))));
+    start(Stub.of(ServletRegistration.class, Map.of("getMappings", none -> List.of("/console/*"))));
     assertThat(calls).containsExactly(List.of("bamotf-viewer", "bamotf-operator"));
   }
 

@@ -40,7 +40,12 @@ class ConsoleServletTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"/bamotf-console, /api/admin/session", "/bamotf-console, /api/admin/none", "/bamotf-console, /api.json", "/bamotf-console, /none"})
+  @CsvSource({
+    "/bamotf-console, /api/admin/session",
+    "/bamotf-console, /api/admin/none",
+    "/bamotf-console, /api.json",
+    "/bamotf-console, /none"
+  })
   void everyAnswerTellsTheBrowserWhatItMust(String servlet, String path) throws Exception {
     send(TestRequest.of("GET").at(servlet, path), "/bamotf-console/*");
     assertThat(response.headers)
@@ -94,7 +99,8 @@ class ConsoleServletTest {
     Console users = new Console(TestSettings.users("alice:operator"));
     users.authorization = null;
     TestRequest request =
-        TestRequest.post("", "{\"user\":\"alice\",\"password\":\"correct horse\"}").at(servlet, path);
+        TestRequest.post("", "{\"user\":\"alice\",\"password\":\"correct horse\"}")
+            .at(servlet, path);
     assertThat(users.answer(request, "/session").headers().get("Set-Cookie"))
         .contains("; Path=" + cookiePath + ";");
   }

@@ -30,8 +30,7 @@ final class FakeAudit extends AuditLog {
     if (away) {
       throw new SQLException("away");
     }
-    records.add(
-        new AuditRecord(records.size() + 1, Console.TIME, by, action, entryId, detail));
+    records.add(new AuditRecord(records.size() + 1, Console.TIME, by, action, entryId, detail));
   }
 
   @Override

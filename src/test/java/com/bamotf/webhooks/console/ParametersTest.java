@@ -20,7 +20,8 @@ class ParametersTest {
     assertThat(query()).isEqualTo(EntrySelection.all());
     assertThat(query("status", "", "event", " ", "q", "")).isEqualTo(EntrySelection.all());
     assertThat(Parameters.filter(TestResponse.json("{}"))).isEqualTo(EntrySelection.all());
-    assertThat(Parameters.filter(TestResponse.json("{\"q\":null}"))).isEqualTo(EntrySelection.all());
+    assertThat(Parameters.filter(TestResponse.json("{\"q\":null}")))
+        .isEqualTo(EntrySelection.all());
   }
 
   @Test
@@ -75,9 +76,7 @@ class ParametersTest {
         .isInstanceOf(Problem.class)
         .hasMessageContaining(allowed);
     assertThatThrownBy(
-            () ->
-                Parameters.filter(
-                    TestResponse.json("{\"%s\":\"%s\"}".formatted(name, value))))
+            () -> Parameters.filter(TestResponse.json("{\"%s\":\"%s\"}".formatted(name, value))))
         .isInstanceOf(Problem.class)
         .hasMessageContaining(allowed);
   }

@@ -76,8 +76,7 @@ class RejectionsHandlerTest {
   @Test
   void theDoctorTakesAPastedRequest() {
     JsonObject diagnosis =
-        verify(
-            JsonTexts.object().add("body", BODY).add("header", header).build());
+        verify(JsonTexts.object().add("body", BODY).add("header", header).build());
     assertThat(diagnosis.getString("mistake")).isEqualTo("secret_newline");
     assertThat(diagnosis.getBoolean("valid")).isFalse();
     assertThat(diagnosis.getString("signedAt")).isEqualTo("2026-11-28T12:00:00Z");

@@ -37,7 +37,8 @@ class RequeueHandlerTest {
     assertThat(Console.json(answer).getString("conflict")).isEqualTo("12");
     assertThat(Console.detail(answer)).isEqualTo("a later one was handled");
     console.inbox.result = new RequeueResult.Refused("it is pending", null);
-    assertThat(Console.json(console.post("/entries/7/requeue", "{}"))).doesNotContainKey("conflict");
+    assertThat(Console.json(console.post("/entries/7/requeue", "{}")))
+        .doesNotContainKey("conflict");
   }
 
   @Test
@@ -92,7 +93,9 @@ class RequeueHandlerTest {
     assertThat(console.post("/entries/requeue", "{}").status()).isEqualTo(400);
     assertThat(console.post("/entries/requeue", "{\"upTo\":\"x\"}").status()).isEqualTo(400);
     assertThat(
-            console.post("/entries/requeue", "{\"upTo\":\"9\",\"filter\":{\"stauts\":\"X\"}}").status())
+            console
+                .post("/entries/requeue", "{\"upTo\":\"9\",\"filter\":{\"stauts\":\"X\"}}")
+                .status())
         .isEqualTo(400);
     assertThat(console.post("/entries/requeue", "{\"upTo\":\"9\",\"filter\":[]}").status())
         .isEqualTo(400);
@@ -113,8 +116,7 @@ class RequeueHandlerTest {
   void showsAndCancelsAJob() {
     console.post("/entries/requeue", "{\"upTo\":\"9\"}");
     assertThat(Console.json(console.get("/jobs/job1")).getString("state")).isEqualTo("running");
-    JsonObject canceled =
-        Console.json(console.answer(TestRequest.of("DELETE"), "/jobs/job1"));
+    JsonObject canceled = Console.json(console.answer(TestRequest.of("DELETE"), "/jobs/job1"));
     assertThat(canceled.getString("state")).isEqualTo("canceled");
     assertThat(canceled.getInt("done")).isEqualTo(7);
     assertThat(console.answer(TestRequest.of("DELETE"), "/jobs/other").status()).isEqualTo(404);

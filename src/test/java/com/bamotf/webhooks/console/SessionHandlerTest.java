@@ -100,7 +100,13 @@ class SessionHandlerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{}", "{\"user\":\"alice\"}", "{\"password\":\"x\"}", "{\"user\":1,\"password\":\"x\"}"})
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"user\":\"alice\"}",
+        "{\"password\":\"x\"}",
+        "{\"user\":1,\"password\":\"x\"}"
+      })
   void needsBoth(String json) {
     assertThat(console.post("/session", json).status()).isEqualTo(400);
   }
@@ -121,7 +127,8 @@ class SessionHandlerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"x", "/a;b", "/a; Domain=evil.example", "/a\\r\\nSet-Cookie: x=y", "/ä", "/a b"})
+  @ValueSource(
+      strings = {"x", "/a;b", "/a; Domain=evil.example", "/a\\r\\nSet-Cookie: x=y", "/ä", "/a b"})
   void thePathFitsIntoACookie(String path) {
     String json = ALICE.replace("}", ",\"path\":\"" + path + "\"}");
     assertThat(console.post("/session", json).status()).isEqualTo(400);

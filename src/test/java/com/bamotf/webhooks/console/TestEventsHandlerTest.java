@@ -96,7 +96,14 @@ class TestEventsHandlerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{\"amount\":-1}", "{\"amount\":1.5}", "{\"amount\":\"1\"}", "{\"metadata\":[]}", "{\"event\":7}"})
+  @ValueSource(
+      strings = {
+        "{\"amount\":-1}",
+        "{\"amount\":1.5}",
+        "{\"amount\":\"1\"}",
+        "{\"metadata\":[]}",
+        "{\"event\":7}"
+      })
   void refusesWhatCannotBeSent(String json) {
     assertThat(send(json).status()).isEqualTo(400);
     assertThat(console.posted).isEmpty();
@@ -112,8 +119,7 @@ class TestEventsHandlerTest {
 
   @Test
   void saysThatThereIsNoEndpoint() {
-    Answer answer =
-        send(request("{}").attribute(EndpointInitializer.PATHS, List.of()));
+    Answer answer = send(request("{}").attribute(EndpointInitializer.PATHS, List.of()));
     assertThat(answer.status()).isEqualTo(409);
     assertThat(send(TestRequest.post("/test-events", "{}")).status()).isEqualTo(409);
     assertThat(console.posted).isEmpty();
@@ -123,7 +129,8 @@ class TestEventsHandlerTest {
   void findsTheAddressOfTheRequest() {
     send(request("{}").receivedAt("fe80:0:0:0:1:2:3:4%eth0"));
     send(request("{}").secure());
-    assertThat(console.posted.get(0)).startsWith("http://[fe80:0:0:0:1:2:3:4]:8080/shop/api/webhook");
+    assertThat(console.posted.get(0))
+        .startsWith("http://[fe80:0:0:0:1:2:3:4]:8080/shop/api/webhook");
     assertThat(console.posted.get(1)).startsWith("https://localhost:8181/shop/api/webhook ");
   }
 

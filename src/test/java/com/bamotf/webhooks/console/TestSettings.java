@@ -38,8 +38,7 @@ public final class TestSettings {
         Stream.of(users)
             .map(user -> user.split(":"))
             .map(
-                parts ->
-                    new Settings.User(parts[0], parts[1].equals("operator"), new Secret(HASH)))
+                parts -> new Settings.User(parts[0], parts[1].equals("operator"), new Secret(HASH)))
             .toList();
     return with(
         new Settings.Admin(

@@ -111,7 +111,8 @@ public class Access {
     }
     if (!caller.may(needed)) {
       return Refusal.of(
-          403, "This needs the role " + needed.id() + ", which " + caller.name() + " does not have");
+          403,
+          "This needs the role " + needed.id() + ", which " + caller.name() + " does not have");
     }
     return reads ? null : changeRefusal(request, caller);
   }
@@ -123,7 +124,8 @@ public class Access {
    */
   public @Nullable Refusal originRefusal(HttpServletRequest request) {
     if (!SameOrigin.is(request)) {
-      return Refusal.of(403, "A page of another origin sent this request; only the console's own may");
+      return Refusal.of(
+          403, "A page of another origin sent this request; only the console's own may");
     }
     if (request.getMethod().equals("POST") && !isJson(request.getContentType())) {
       return Refusal.of(415, "Send the content type application/json");
@@ -154,8 +156,7 @@ public class Access {
     if (wrongToken) {
       throttle.pass().ifPresent(suppressed -> logWrongToken(request, suppressed));
     }
-    return new Refusal(
-        401, wrongToken ? WRONG_TOKEN : SIGN_IN, Map.of("WWW-Authenticate", SCHEME));
+    return new Refusal(401, wrongToken ? WRONG_TOKEN : SIGN_IN, Map.of("WWW-Authenticate", SCHEME));
   }
 
   private static void logWrongToken(HttpServletRequest request, long suppressed) {

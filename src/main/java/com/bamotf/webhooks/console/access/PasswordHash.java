@@ -102,13 +102,11 @@ public final class PasswordHash {
   public String toString() {
     Base64.Encoder base64 = Base64.getEncoder();
     return "%s:%s:%s:%s"
-        .formatted(
-            ALGORITHM, iterations, base64.encodeToString(salt), base64.encodeToString(hash));
+        .formatted(ALGORITHM, iterations, base64.encodeToString(salt), base64.encodeToString(hash));
   }
 
   private static byte[] derive(String password, int iterations, byte[] salt, int bytes) {
-    PBEKeySpec spec =
-        new PBEKeySpec(password.toCharArray(), salt, iterations, bytes * Byte.SIZE);
+    PBEKeySpec spec = new PBEKeySpec(password.toCharArray(), salt, iterations, bytes * Byte.SIZE);
     try {
       return SecretKeyFactory.getInstance(ALGORITHM).generateSecret(spec).getEncoded();
     } catch (GeneralSecurityException e) {

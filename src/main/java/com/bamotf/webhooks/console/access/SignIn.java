@@ -164,8 +164,7 @@ public class SignIn {
 
   private Result open(HttpServletRequest request, String user, Role role, String path) {
     SessionCookies.Opened opened = sessions.open(request, user, role, path);
-    return new SignedIn(
-        Caller.of(opened.session(), request.getRemoteAddr()), opened.cookie());
+    return new SignedIn(Caller.of(opened.session(), request.getRemoteAddr()), opened.cookie());
   }
 
   private int iterations() {

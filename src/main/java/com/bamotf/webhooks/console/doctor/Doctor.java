@@ -70,7 +70,9 @@ public class Doctor {
     }
     Mistake mistake = ofDigest == null ? Mistake.OTHER_SECRET_OR_BODY : ofDigest;
     String explanation =
-        (body == null ? "The whole body was not kept, so its digest cannot be tried" : mistake.explanation())
+        (body == null
+                ? "The whole body was not kept, so its digest cannot be tried"
+                : mistake.explanation())
             + (ofTime == null ? "" : ". Besides: " + late(ofTime, offset));
     return new Diagnosis(valid, mistake, explanation, mistake.advice(), signedAt, offset);
   }

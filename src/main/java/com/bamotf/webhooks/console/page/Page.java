@@ -33,7 +33,8 @@ public class Page {
           "ico", "image/x-icon");
 
   /** Neither hidden files nor a way up. */
-  private static final Pattern NAME = Pattern.compile("([A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*");
+  private static final Pattern NAME =
+      Pattern.compile("([A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*");
 
   private static final Set<String> READING = Set.of("GET", "HEAD");
 

@@ -130,18 +130,31 @@ class AccessTest {
   @Test
   void aTokenGoesBeforeTheHostsLogin() {
     TestRequest request =
-        TestRequest.get("/").with("Authorization", "Bearer " + VIEWER_TOKEN).as("ann", "bamotf-operator");
+        TestRequest.get("/")
+            .with("Authorization", "Bearer " + VIEWER_TOKEN)
+            .as("ann", "bamotf-operator");
     assertThat(caller(request).roles()).containsExactly(Role.VIEWER);
   }
 
   @Test
   void aChangeByTheHostsLoginNeedsItsToken() {
     String token = caller(TestRequest.get("/").as("ann", "bamotf-operator")).token();
-    assertThat(token).isNotEqualTo(caller(TestRequest.get("/").as("bob", "bamotf-operator")).token());
+    assertThat(token)
+        .isNotEqualTo(caller(TestRequest.get("/").as("bob", "bamotf-operator")).token());
     assertThat(status(change().as("ann", "bamotf-operator"), Role.OPERATOR)).isEqualTo(403);
-    assertThat(status(change().as("ann", "bamotf-operator").with("X-Bamotf-Token", token + "x"), Role.OPERATOR)).isEqualTo(403);
-    assertThat(status(change().as("bob", "bamotf-operator").with("X-Bamotf-Token", token), Role.OPERATOR)).isEqualTo(403);
-    assertThat(status(change().as("ann", "bamotf-operator").with("X-Bamotf-Token", token), Role.OPERATOR)).isZero();
+    assertThat(
+            status(
+                change().as("ann", "bamotf-operator").with("X-Bamotf-Token", token + "x"),
+                Role.OPERATOR))
+        .isEqualTo(403);
+    assertThat(
+            status(
+                change().as("bob", "bamotf-operator").with("X-Bamotf-Token", token), Role.OPERATOR))
+        .isEqualTo(403);
+    assertThat(
+            status(
+                change().as("ann", "bamotf-operator").with("X-Bamotf-Token", token), Role.OPERATOR))
+        .isZero();
   }
 
   @Test
@@ -151,7 +164,14 @@ class AccessTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "application/jsonx", "text/plain;application/json", ""})
+      strings = {
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data",
+        "application/jsonx",
+        "text/plain;application/json",
+        ""
+      })
   void aChangeIsJson(String type) {
     assertThat(status(byToken().with("Content-Type", type), Role.OPERATOR)).isEqualTo(415);
   }
@@ -162,7 +182,12 @@ class AccessTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"application/json", "application/json; charset=utf-8", "Application/JSON;charset=UTF-8"})
+  @ValueSource(
+      strings = {
+        "application/json",
+        "application/json; charset=utf-8",
+        "Application/JSON;charset=UTF-8"
+      })
   void jsonMayHaveACharset(String type) {
     assertThat(status(byToken().with("Content-Type", type), Role.OPERATOR)).isZero();
   }
@@ -195,9 +220,28 @@ class AccessTest {
 
   @Test
   void behindAProxyThatChangesTheHostItsOwnPageMay() {
-    assertThat(status(byToken().with("Origin", "https://ops.example").with("Sec-Fetch-Site", "same-origin"), Role.OPERATOR)).isZero();
-    assertThat(status(byToken().with("Origin", "https://ops.example").with("X-Forwarded-Host", "ops.example"), Role.OPERATOR)).isZero();
-    assertThat(status(byToken().with("Origin", "https://ops.example").with("Sec-Fetch-Site", "cross-site").with("X-Forwarded-Host", "ops.example"), Role.OPERATOR)).isEqualTo(403);
+    assertThat(
+            status(
+                byToken()
+                    .with("Origin", "https://ops.example")
+                    .with("Sec-Fetch-Site", "same-origin"),
+                Role.OPERATOR))
+        .isZero();
+    assertThat(
+            status(
+                byToken()
+                    .with("Origin", "https://ops.example")
+                    .with("X-Forwarded-Host", "ops.example"),
+                Role.OPERATOR))
+        .isZero();
+    assertThat(
+            status(
+                byToken()
+                    .with("Origin", "https://ops.example")
+                    .with("Sec-Fetch-Site", "cross-site")
+                    .with("X-Forwarded-Host", "ops.example"),
+                Role.OPERATOR))
+        .isEqualTo(403);
   }
 
   @ParameterizedTest

@@ -6,13 +6,13 @@ import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.console.TestClock;
 import com.bamotf.webhooks.console.TestRequest;
 import com.bamotf.webhooks.console.TestSettings;
+import java.text.MessageFormat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import java.text.MessageFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -248,7 +248,8 @@ class SignInTest {
   }
 
   private String cookieOf(TestRequest request) {
-    return signedIn(accesses.signIn.withPassword(request.build(), "alice", RIGHT, "/shop/")).cookie();
+    return signedIn(accesses.signIn.withPassword(request.build(), "alice", RIGHT, "/shop/"))
+        .cookie();
   }
 
   /** Zero if it opens a session. */
@@ -268,8 +269,7 @@ class SignInTest {
       request.with("X-Bamotf-Token", token);
     }
     var built = request.build();
-    Refusal refusal =
-        accesses.access.refusal(built, accesses.access.caller(built), Role.OPERATOR);
+    Refusal refusal = accesses.access.refusal(built, accesses.access.caller(built), Role.OPERATOR);
     return refusal == null ? 0 : refusal.status();
   }
 

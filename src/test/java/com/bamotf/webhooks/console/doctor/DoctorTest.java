@@ -23,7 +23,8 @@ class DoctorTest {
 
   private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
   private static final String SECRET = "c2VjcmV0IG9mIHRlc3RzIQ==";
-  private static final String BODY = "{\"id\":\"1\",\"description\":\"K\u00e4se \u20ac5\",\"list\":[1,2.50,true]}";
+  private static final String BODY =
+      "{\"id\":\"1\",\"description\":\"K\u00e4se \u20ac5\",\"list\":[1,2.50,true]}";
 
   @Test
   void findsNothingWrong() {
@@ -81,8 +82,7 @@ class DoctorTest {
             Mistake.BODY_CHARSET,
             bytes("{\"name\":\"K\u00e4se\"}"),
             "{\"name\":\"K\u00e4se\"}".getBytes(ISO_8859_1)),
-        Arguments.of(
-            Mistake.BODY_CHARSET, bytes(BODY), bytes(new String(bytes(BODY), ISO_8859_1))),
+        Arguments.of(Mistake.BODY_CHARSET, bytes(BODY), bytes(new String(bytes(BODY), ISO_8859_1))),
         Arguments.of(Mistake.BODY_CHARSET, bytes(BODY), BODY.getBytes(UTF_16BE)),
         Arguments.of(
             Mistake.BODY_RESERIALISED,
@@ -111,8 +111,7 @@ class DoctorTest {
   void findsThatTheTimeWasNotSigned() {
     Signed none = new Signed("1", "00".repeat(32));
     assertThat(none.matchesWithoutTime(bytes("iamverysecret"), bytes("hello world"))).isFalse();
-    String header =
-        "v=%s,d=%s".formatted(NOW.toEpochMilli(), hmac("iamverysecret", "hello world"));
+    String header = "v=%s,d=%s".formatted(NOW.toEpochMilli(), hmac("iamverysecret", "hello world"));
     assertThat(diagnose("iamverysecret", "hello world", header).mistake())
         .isEqualTo(Mistake.BODY_ONLY);
   }

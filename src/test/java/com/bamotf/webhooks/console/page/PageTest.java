@@ -40,8 +40,7 @@ class PageTest {
 
   @Test
   void leadsToItsFolder() throws IOException {
-    page.send(
-        TestRequest.of("GET").at("/ops/console", null).build(), response.build(), "", "{}");
+    page.send(TestRequest.of("GET").at("/ops/console", null).build(), response.build(), "", "{}");
     assertThat(response.status).isEqualTo(302);
     assertThat(response.headers).containsEntry("Location", "console/");
   }
