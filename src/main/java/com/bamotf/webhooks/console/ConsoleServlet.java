@@ -23,20 +23,10 @@ public class ConsoleServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
 
-  @Inject private transient Api api;
-  @Inject private transient Page page;
-  @Inject private transient SignIn signIn;
-  @Inject private transient ThisServer server;
-
-  /** For the container. */
-  public ConsoleServlet() {}
-
-  ConsoleServlet(Api api, Page page, SignIn signIn, ThisServer server) {
-    this.api = api;
-    this.page = page;
-    this.signIn = signIn;
-    this.server = server;
-  }
+  @Inject transient Api api;
+  @Inject transient Page page;
+  @Inject transient SignIn signIn;
+  @Inject transient ThisServer server;
 
   @Override
   public void init() {

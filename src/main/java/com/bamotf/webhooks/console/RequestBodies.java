@@ -1,6 +1,5 @@
 package com.bamotf.webhooks.console;
 
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.servlet.http.HttpServletRequest;
@@ -71,7 +70,7 @@ final class RequestBodies {
     }
     try (JsonReader reader = JsonTexts.JSON.createReader(new ByteArrayInputStream(bytes))) {
       return reader.readObject();
-    } catch (JsonException | ClassCastException | StackOverflowError e) {
+    } catch (RuntimeException | StackOverflowError e) {
       throw Problem.of(400, "The request's body is not a JSON object");
     }
   }

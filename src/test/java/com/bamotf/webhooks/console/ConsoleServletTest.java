@@ -106,8 +106,11 @@ class ConsoleServletTest {
   }
 
   private void send(TestRequest request, String... mappings) throws ServletException, IOException {
-    ConsoleServlet servlet =
-        new ConsoleServlet(console.api, new Page(), console.accesses.signIn, console.server);
+    ConsoleServlet servlet = new ConsoleServlet();
+    servlet.api = console.api;
+    servlet.page = new Page();
+    servlet.signIn = console.accesses.signIn;
+    servlet.server = console.server;
     ServletRegistration registration =
         Stub.of(ServletRegistration.class, Map.of("getMappings", none -> List.of(mappings)));
     ServletContext context =
@@ -121,6 +124,7 @@ class ConsoleServletTest {
         Stub.of(
             ServletConfig.class,
             Map.of(
+                "getInitParameter", none -> null,
                 "getServletContext", none -> context,
                 "getServletName", none -> ConsoleServlet.NAME)));
     servlet.service(request.build(), response.build());

@@ -38,7 +38,8 @@ public class Page {
 
   private static final Set<String> READING = Set.of("GET", "HEAD");
 
-  private record File(byte[] bytes, String type, String tag) {}
+  private record File(
+      @SuppressWarnings("ArrayRecordComponent") byte[] bytes, String type, String tag) {}
 
   /** Grows only with files that exist. */
   private final Map<String, File> files = new ConcurrentHashMap<>();
