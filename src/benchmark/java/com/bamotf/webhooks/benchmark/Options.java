@@ -20,11 +20,20 @@ import java.util.Map;
  * @param folder for what the servers and clients write
  */
 public record Options(
-    int rounds, int seconds, int warmUp, int rate, int rows, int backlog, int bulk, int entries, Path folder) {
+    int rounds,
+    int seconds,
+    int warmUp,
+    int rate,
+    int rows,
+    int backlog,
+    int bulk,
+    int entries,
+    Path folder) {
 
   /**
    * @param text some of {@code rounds}, {@code seconds}, {@code warmup}, {@code rate}, {@code
-   *     rows}, {@code backlog}, {@code bulk} and {@code entries}, for example {@code rounds=3,seconds=5}
+   *     rows}, {@code backlog}, {@code bulk} and {@code entries}, for example {@code
+   *     rounds=3,seconds=5}
    * @throws IllegalArgumentException if it is something else
    */
   static Options parse(String text, Path folder) {

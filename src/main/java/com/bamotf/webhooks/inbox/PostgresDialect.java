@@ -46,7 +46,8 @@ final class PostgresDialect implements Dialect {
       limit 1
       """;
 
-  // Transactions that are limited so run rare statements, whose best plan depends on the values. The
+  // Transactions that are limited so run rare statements, whose best plan depends on the values.
+  // The
   // driver would otherwise let PostgreSQL keep a plan for any value.
   private static final String LIMIT_IDLE_TIME =
       """

@@ -65,8 +65,7 @@ public final class ConsoleBenchmark implements Benchmark {
           }
         }
       }
-      millis.forEach(
-          (name, times) -> table.add(name, new Samples(times), "ms", Goal.atMost(100)));
+      millis.forEach((name, times) -> table.add(name, new Samples(times), "ms", Goal.atMost(100)));
     }
   }
 

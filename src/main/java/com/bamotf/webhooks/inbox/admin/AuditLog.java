@@ -54,15 +54,15 @@ public class AuditLog {
    * @param detail what else matters, or null; at most 4,000 characters
    */
   public void add(Actor by, String action, @Nullable Long entryId, @Nullable String detail)
-      database.inTransaction(connection -> insert(connection, by, action, entryId, detail));
-    throw new UnsupportedOperationException();
+      throws SQLException {
+    database.inTransaction(connection -> insert(connection, by, action, entryId, detail));
   }
 
   /**
    * Returns a page of records, the newest first.
    *
-   * @param beforeId returns only records with a lower id: {@link Long#MAX_VALUE} for the first page,
-   *     then the id of the last record of the page before
+   * @param beforeId returns only records with a lower id: {@link Long#MAX_VALUE} for the first
+   *     page, then the id of the last record of the page before
    * @param limit the maximum number of records, from 1 to {@value InboxAdmin#MAX_LIMIT}
    * @throws IllegalArgumentException if the limit is out of range
    */

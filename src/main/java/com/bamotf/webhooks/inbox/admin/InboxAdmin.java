@@ -47,9 +47,8 @@ public class InboxAdmin {
   InboxAdmin(InboxDatabase database, Intake intake, WorkSignal signal) {
     this.database = database;
     this.requeues = new Requeues(database, intake, signal);
-    this.summary = 
-        new SharedSummary(
-            () -> database.inTransaction(SummaryQueries::read), System::nanoTime);
+    this.summary =
+        new SharedSummary(() -> database.inTransaction(SummaryQueries::read), System::nanoTime);
   }
 
   @SuppressWarnings("NullAway") // only for the container's client proxy
@@ -84,8 +83,8 @@ public class InboxAdmin {
   /**
    * Returns a page of entries, the newest first.
    *
-   * @param beforeId returns only entries with a lower id: {@link Long#MAX_VALUE} for the first page,
-   *     then the id of the last entry of the page before
+   * @param beforeId returns only entries with a lower id: {@link Long#MAX_VALUE} for the first
+   *     page, then the id of the last entry of the page before
    * @param limit the maximum number of entries, from 1 to {@value #MAX_LIMIT}
    * @throws IllegalArgumentException if the limit is out of range
    */

@@ -53,8 +53,8 @@ public class RequeueJobs {
   }
 
   /**
-   * Starts to requeue every selected entry as {@link InboxAdmin#requeue(long, boolean, Actor)} does,
-   * and skips those that it refuses.
+   * Starts to requeue every selected entry as {@link InboxAdmin#requeue(long, boolean, Actor)}
+   * does, and skips those that it refuses.
    *
    * @param upTo {@link RequeuePreview#upTo}: entries with a higher id are not touched
    * @throws IllegalStateException if {@value #MAX_RUNNING} jobs are running, or the server is

@@ -26,12 +26,7 @@ final class RequeueRun implements Runnable {
   private volatile @Nullable String problem;
 
   RequeueRun(
-      Requeues requeues,
-      EntrySelection selection,
-      long upTo,
-      boolean force,
-      Actor by,
-      long total) {
+      Requeues requeues, EntrySelection selection, long upTo, boolean force, Actor by, long total) {
     this.requeues = requeues;
     this.selection = selection;
     this.upTo = upTo;

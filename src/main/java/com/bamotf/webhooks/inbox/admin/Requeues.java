@@ -70,8 +70,7 @@ final class Requeues {
       long afterId = last;
       batch =
           database.inTransaction(
-              connection ->
-                  EntryQueries.ascending(connection, requeued, afterId, beforeId, BATCH));
+              connection -> EntryQueries.ascending(connection, requeued, afterId, beforeId, BATCH));
       for (StoredEntry entry : batch) {
         if (count.isCanceled()) {
           return;

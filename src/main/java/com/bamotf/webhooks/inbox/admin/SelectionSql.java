@@ -46,8 +46,7 @@ final class SelectionSql {
    *
    * @param end of each subquery, such as its order and limit
    */
-  static SelectionSql between(
-      EntrySelection selection, long afterId, long beforeId, String end) {
+  static SelectionSql between(EntrySelection selection, long afterId, long beforeId, String end) {
     SelectionSql sql = new SelectionSql(selection, afterId, beforeId, end);
     if (selection.statuses().size() == EntryStatus.values().length) {
       sql.addStatus("");

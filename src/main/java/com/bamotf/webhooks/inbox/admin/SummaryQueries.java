@@ -123,8 +123,7 @@ final class SummaryQueries {
     Map<Long, Long> received = perHour(connection, "received_at", "bamotf_inbox", "", first);
     Map<Long, Long> handled =
         perHour(connection, "ended_at", "bamotf_inbox", " and status = 'HANDLED'", first);
-    Map<Long, Long> failed =
-        perHour(connection, "started_at", "bamotf_inbox_attempt", "", first);
+    Map<Long, Long> failed = perHour(connection, "started_at", "bamotf_inbox_attempt", "", first);
     List<Hour> hours = new ArrayList<>();
     for (Instant from = first; !from.isAfter(current); from = from.plus(1, ChronoUnit.HOURS)) {
       long hour = from.getEpochSecond() / SECONDS_PER_HOUR;

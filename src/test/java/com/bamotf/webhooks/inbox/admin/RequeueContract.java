@@ -44,8 +44,7 @@ abstract class RequeueContract extends AdminScenes {
     handled("pi_1", "succeeded");
     assertThat(fixture.admin.requeue(late, true)).isEqualTo(new Requeued());
     assertThat(entry(late).forced()).isTrue();
-    ClaimedEntry claimed =
-        fixture.inClaimTransaction(() -> (ClaimedEntry) fixture.inbox.claim());
+    ClaimedEntry claimed = fixture.inClaimTransaction(() -> (ClaimedEntry) fixture.inbox.claim());
     assertThat(claimed.id()).isEqualTo(late);
     assertThat(claimed.superseded()).isFalse();
   }
@@ -112,8 +111,7 @@ abstract class RequeueContract extends AdminScenes {
     pending("pi_4", "succeeded");
     assertThat(fixture.admin.preview(EntrySelection.of(ABANDONED)))
         .isEqualTo(new RequeuePreview(2, 1, highest));
-    assertThat(fixture.admin.preview(EntrySelection.of(PENDING, HANDLED)).conflicts())
-        .isEqualTo(1);
+    assertThat(fixture.admin.preview(EntrySelection.of(PENDING, HANDLED)).conflicts()).isEqualTo(1);
     assertThat(fixture.admin.preview(ALL)).isEqualTo(new RequeuePreview(4, 3, highest + 1));
     assertThat(fixture.admin.preview(EntrySelection.of(PENDING)))
         .isEqualTo(new RequeuePreview(0, 0, 0));

@@ -172,7 +172,6 @@ abstract class RequeueJobsContract extends AdminScenes {
   }
 
   private RequeueJob ended(RequeueJob job) {
-    return Awaitility.await()
-        .until(() -> find(job), found -> found.state() != State.RUNNING);
+    return Awaitility.await().until(() -> find(job), found -> found.state() != State.RUNNING);
   }
 }

@@ -140,7 +140,8 @@ abstract class SelectionContract extends AdminScenes {
   @Test
   void findsNothingByTextThatNothingCanContain() throws SQLException {
     abandoned("pi_1", "succeeded");
-    for (String text : List.of("no\0no", "\uD800\uD800\uD800", "pi\uDFFF", "pi\uD7FF", "x".repeat(999))) {
+    for (String text :
+        List.of("no\0no", "\uD800\uD800\uD800", "pi\uDFFF", "pi\uD7FF", "x".repeat(999))) {
       assertThat(ids(ALL.withText(text))).isEmpty();
     }
   }

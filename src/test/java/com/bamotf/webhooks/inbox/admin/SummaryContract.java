@@ -49,8 +49,18 @@ abstract class SummaryContract extends AdminScenes {
     assertThat(summary().counts())
         .isEqualTo(
             Map.of(
-                HANDLED, 2L, ABANDONED, 1L, QUARANTINED, 1L, UNOBSERVED, 1L, SUPERSEDED, 1L,
-                PENDING, 3L));
+                HANDLED,
+                2L,
+                ABANDONED,
+                1L,
+                QUARANTINED,
+                1L,
+                UNOBSERVED,
+                1L,
+                SUPERSEDED,
+                1L,
+                PENDING,
+                3L));
   }
 
   @Test
@@ -147,8 +157,7 @@ abstract class SummaryContract extends AdminScenes {
     at("received_at", current.minus(24, ChronoUnit.HOURS), "bamotf_inbox where id = " + abandoned);
     at("started_at", current.minusSeconds(3600), "bamotf_inbox_attempt");
     List<Hour> rates = summary().rates();
-    assertThat(rates.get(0))
-        .isEqualTo(new Hour(current.minus(24, ChronoUnit.HOURS), 1, 0, 0));
+    assertThat(rates.get(0)).isEqualTo(new Hour(current.minus(24, ChronoUnit.HOURS), 1, 0, 0));
     assertThat(rates.get(23)).isEqualTo(new Hour(current.minusSeconds(3600), 1, 0, 1));
     assertThat(rates.get(24).from()).isEqualTo(current);
     assertThat(rates.get(24).handled()).isEqualTo(1);
