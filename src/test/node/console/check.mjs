@@ -50,7 +50,7 @@ const fault = (text) => {
 async function open() {
   const page = await browser.newPage();
   page.setDefaultTimeout(60000);
-  // For axe, which is put in by the driver; the page's own CSP stays in force.
+  await page.emulateTimezone('Europe/Berlin');
   await page.evaluateOnNewDocument(() => addEventListener('securitypolicyviolation', (event) => console.error(`CSP: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`)));
   page.on('console', (message) => {
     const expected = /Failed to load resource/.test(message.text()) && mock.expected;
@@ -109,7 +109,8 @@ try {
     await views(page, wanted(Object.entries(VIEWS)), `-${width}-${scheme}`);
     if (!only || only === 'views') {
       mock.state.empty = true;
-      await page.evaluate(() => (location.hash = '#/nothing'));
+      await page.reload();
+      await settled(page);
       await views(page, EMPTY.map((name) => [name, VIEWS[name]]), `-empty-${width}-${scheme}`);
       mock.state.empty = false;
     }

@@ -48,8 +48,8 @@ export const intents = Array.from({length: 40}, (none, i) => {
 });
 
 function failuresOf(entry, type, message) {
-  return Array.from({length: Math.min(entry.attempts, 3)}, (none, i) => ({
-    attempt: entry.attempts - i, startedAt: new Date(Date.parse(entry.receivedAt) + (entry.attempts - i) * 61000).toISOString(), millis: 12 + i * 900,
+  return Array.from({length: Math.min(entry.attempts, 8)}, (none, i) => ({
+    attempt: entry.attempts - i, startedAt: new Date(Date.parse(entry.receivedAt) + (entry.attempts - i) * 7000).toISOString(), millis: 12 + i * 900,
     errorClass: type, message, stack: stack(type, message),
   }));
 }
@@ -58,14 +58,14 @@ export function entry(id, at, status, intent, event) {
   const [type, message] = id % 17 === 0 ? ['com.example.Hostile', HOSTILE[id % HOSTILE.length] + LONG] : ERRORS[id % 3];
   const failed = status === 'ABANDONED' || (status === 'PENDING' && id % 2 === 0);
   const quarantined = status === 'QUARANTINED';
-  const attempts = status === 'ABANDONED' ? 40 : failed ? 4 : 0;
+  const attempts = status === 'ABANDONED' ? 12 : failed ? 2 : 0;
   const body = quarantined && id % 2 ? `{"id":"broken ${HOSTILE[3]}` : JSON.stringify({
     id: hex(8), idempotenceKey: String(id), created: at, event, data: {paymentIntent: {...intent, tolerance: 0.02, big: '§'}},
   }).replace('"§"', '12345678901234567890');
   const base = {
     id: String(id), status, event: quarantined && id % 2 ? null : event, mode: intent.mode, paymentIntentId: quarantined && id % 2 ? null : intent.id,
     source: id % 13 === 0 ? 'RECONCILED' : 'WEBHOOK', signedBy: 'bamotf.webhook.secret', deliveries: id % 7 === 0 ? 2 : 1, attempts, requeues: id % 19 === 0 ? 1 : 0, receivedAt: at,
-    nextAttemptAt: status === 'PENDING' ? new Date(now + 240000).toISOString() : null, endedAt: status === 'PENDING' ? null : new Date(Date.parse(at) + 4200).toISOString(),
+    nextAttemptAt: status === 'PENDING' ? new Date(now + 240000).toISOString() : null, endedAt: status === 'PENDING' ? null : new Date(Date.parse(at) + attempts * 7000 + 420).toISOString(),
     lastError: quarantined ? `The event is unreadable: ${HOSTILE[id % HOSTILE.length]}` : failed ? `${type}: ${message}` : null,
   };
   const details = {

@@ -15,7 +15,7 @@ export function Chart({title, times, series, label, value = String}) {
   const figures = JSON.stringify([times, series]);
   useEffect(() => {
     const element = frame.current;
-    const plot = new window.uPlot(options(element, series, label, value, setPoint), [times, ...series.map((each) => each.values)], element);
+    const plot = new window.uPlot(options(element, times, series, label, value, setPoint), [times, ...series.map((each) => each.values)], element);
     const resized = new ResizeObserver(() => plot.setSize({width: element.clientWidth, height: HEIGHT}));
     resized.observe(element);
     return () => {
@@ -38,17 +38,19 @@ export function Chart({title, times, series, label, value = String}) {
   </figure>`;
 }
 
-function options(element, series, label, value, setPoint) {
+function options(element, times, series, label, value, setPoint) {
   const css = getComputedStyle(element);
   const color = (name) => css.getPropertyValue(name).trim();
+  const step = times.length > 1 ? times[1] - times[0] : 86400;
   const axis = {stroke: color('--muted'), font: `12px ${css.fontFamily}`, ticks: {show: false}, grid: {stroke: color('--line'), width: 1}};
   return {
     width: element.clientWidth,
+    padding: [8, 4, 0, 0],
     height: HEIGHT,
     legend: {show: false},
     cursor: {y: false, drag: {setScale: false}},
-    scales: {y: {range: (plot, low, high) => [0, Math.max(high * 1.1, 1)]}},
-    axes: [{...axis, grid: {show: false}, values: (plot, at) => at.map(label)}, {...axis, size: 56, values: (plot, at) => at.map((each) => (Number.isInteger(each) ? value(each) : ''))}],
+    scales: {x: {range: (plot, low, high) => [low - step / 2, high + step / 2]}, y: {range: (plot, low, high) => [0, Math.max(high * 1.1, 1)]}},
+    axes: [{...axis, size: 30, grid: {show: false}, values: (plot, at) => at.map(label)}, {...axis, size: 48, values: (plot, at) => at.map((each) => (Number.isInteger(each) ? value(each) : ''))}],
     series: [{}, ...series.map((each) => ({
       stroke: color(each.color),
       fill: each.kind === 'bars' ? color(each.color) : undefined,

@@ -3,7 +3,8 @@ import {html, useEffect, useState} from './lib.js';
 import * as api from './api.js';
 import {href, setQuery} from './router.js';
 import * as format from './format.js';
-import {ErrorBox, Facts, FullTime, Heading, announce} from './ui.js';
+import {ErrorBox, Facts, FullTime, Heading, Time, announce} from './ui.js';
+import {usePoll} from './poll.js';
 
 const MISTAKES = {
   none: 'The signature is valid', header_missing: 'There is no signature header', header_malformed: 'The header is malformed',
@@ -38,12 +39,14 @@ export function Doctor({query}) {
       examine({rejection});
     }
   }, [rejection]);
-  return html`<${Heading} title="Signature doctor" />
+  const another = () => {
+    setResult(null);
+    setQuery({rejection: undefined});
+  };
+  return html`<${Heading} title="Signature doctor">${rejection && html`<button type="button" onClick=${another}>Examine another request</button>`}</${Heading}>
     <p class="lead">Finds out why a signature is refused: it tries the mistakes that people make with this server’s secrets, and never shows a secret.</p>
-    ${rejection && html`<div class="box"><p>Examined: a request that this server rejected. <a href=${href('rejected')}>See all</a></p>
-      <button type="button" class="small" onClick=${() => { setResult(null); setQuery({rejection: undefined}); }}>Examine another</button></div>`}
     <div class="columns">
-      ${!rejection && html`<${Form} busy=${busy} examine=${examine} />`}
+      ${rejection ? html`<${Examined} id=${rejection} />` : html`<${Form} busy=${busy} examine=${examine} />`}
       <section aria-labelledby="diagnosis"><h2 id="diagnosis">Diagnosis</h2>
         <${ErrorBox} error=${error} />
         ${result ? html`<${Diagnosis} ...${result} />` : !error && html`<div class="card muted">${busy ? 'Trying…' : 'Paste a body and its header, then examine them.'}</div>`}
@@ -60,6 +63,18 @@ function Diagnosis({valid, mistake, explanation, advice, signedAt, offsetSeconds
       signedAt && ['Signed at', html`<${FullTime} at=${signedAt} />`],
       offsetSeconds !== null && offsetSeconds !== undefined && ['Off by', `${format.span(Math.abs(offsetSeconds))}, the signature is ${offsetSeconds > 0 ? 'newer' : 'older'} than the clock`],
     ]} /></div>`;
+}
+
+/** The rejected request that the diagnosis is about. */
+function Examined({id}) {
+  const {data} = usePoll((signal) => api.get('rejections', null, signal), 0, [id]);
+  const found = data?.rejections.find((each) => each.id === id);
+  return html`<section aria-labelledby="request"><div class="heading small"><h2 id="request">Rejected request</h2><a href=${href('rejected')}>All rejected</a></div>
+    <div class="card">${data && !found && html`<p>This server no longer has it; it keeps its last ones only.</p>`}
+      ${found && html`<p class="muted"><${Time} at=${found.at} /> from ${found.from} · ${format.count(found.bodyBytes, 'byte')}</p>
+        <pre class="header" tabindex="0" aria-label="Signature header">${found.header ?? 'no x-webhook-signature header'}</pre>
+        ${found.body && html`<h3>Start of the body</h3><pre class="json wrap" tabindex="0" aria-label="Start of the body">${found.body}</pre>`}`}
+    </div></section>`;
 }
 
 function Form({busy, examine}) {

@@ -26,7 +26,7 @@ export function Events({query}) {
   return html`<${Heading} title="Events"><${Live} live=${live} error=${list.error} /></${Heading}>
     <${Filters} query=${query} />
     <${ErrorBox} error=${list.error} retry=${list.refresh} />
-    ${may && html`<div class="bar" role="group" aria-label="Requeue">
+    ${may && html`<div class="toolbar" role="group" aria-label="Requeue">
       <span class="muted">${chosen.length > 0 ? `${format.count(chosen.length, 'event')} selected` : 'Select events, or take all that match.'}</span>
       <button type="button" class="small" disabled=${chosen.length === 0} onClick=${() => setDialog('selected')}>Requeue selected…</button>
       <button type="button" class="small" disabled=${entries.length === 0} onClick=${() => setDialog('all')}>Requeue all that match…</button>
@@ -50,8 +50,7 @@ function None({filter}) {
     return html`<${FirstEvent} />`;
   }
   return html`<${Empty} title="No event matches">
-    <p>If one is missing, look whether its signature was <a href=${href('rejected')}>rejected</a>, or whether it was found by
-    <a href=${href('reconciliation')}>reconciliation</a>.</p></${Empty}>`;
+    <p>If one is missing, look at the <a href=${href('rejected')}>rejected requests</a>, or let <a href=${href('reconciliation')}>reconciliation</a> find it.</p></${Empty}>`;
 }
 
 function List({entries, query, may, selected, setSelected, fresh}) {
@@ -95,6 +94,6 @@ export function LastError({entry}) {
 }
 
 export function Attempts({entry}) {
-  return html`<span class="number">${format.number(entry.attempts)}</span>
+  return html`<span class=${entry.attempts > 0 ? 'number' : 'muted'}>${format.number(entry.attempts)}</span>
     ${entry.requeues > 0 && html`<div class="sub muted">${format.count(entry.requeues, 'requeue')}</div>`}`;
 }

@@ -46,6 +46,9 @@ export const count = (value, one, many = one + 's') => `${number(value)} ${value
 
 export const local = (time) => LOCAL.format(new Date(time));
 export const utc = (time) => UTC.format(new Date(time)) + ' UTC';
+/** Whether the viewer's zone is UTC, so that both times would be the same. */
+export const inUtc = () => ['UTC', 'Etc/UTC'].includes(LOCAL.resolvedOptions().timeZone);
+
 export const day = (time) => DAY.format(new Date(time));
 export const clock = (time) => CLOCK.format(new Date(time));
 

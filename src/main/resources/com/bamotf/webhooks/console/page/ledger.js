@@ -61,7 +61,7 @@ const received = (payment) => (payment.received === null || payment.received ===
 export function verdict({status, amount, received: got}) {
   const paid = status === 'succeeded';
   if (got === null || got === undefined) {
-    return paid ? ['green', 'Paid'] : status === 'canceled' ? ['', 'Canceled'] : ['', 'Nothing confirmed'];
+    return paid ? ['green', 'Paid'] : status === 'canceled' ? ['', 'Canceled'] : ['', 'Nothing received yet'];
   }
   const difference = BigInt(got) - BigInt(amount);
   if (difference > 0n) {
@@ -73,5 +73,8 @@ export function verdict({status, amount, received: got}) {
   if (paid) {
     return ['green', 'Paid within tolerance', difference];
   }
-  return status === 'canceled' ? ['', 'Canceled', difference] : ['red', 'Missing', -difference];
+  if (status === 'canceled') {
+    return ['', 'Canceled'];
+  }
+  return BigInt(got) > 0n ? ['red', 'Missing', -difference] : ['', 'Waiting for', -difference];
 }

@@ -13,7 +13,7 @@ export function Overview() {
   const {summary} = useShared();
   const {data, error, refresh} = summary;
   const reconciliation = usePoll((signal) => api.get('reconcile', null, signal), 30000, []);
-  return html`<${Heading} title="Overview">${data && html`<span class="muted">${data.server} at <${Time} at=${data.at} /></span>`}</${Heading}>
+  return html`<${Heading} title="Overview">${data && html`<span class="muted">Updated <${Time} at=${data.at} /></span>`}</${Heading}>
     <${ErrorBox} error=${error} retry=${refresh} />
     ${!data && !error && html`<${Loading} />`}
     ${data && html`
@@ -54,7 +54,7 @@ function Group({group}) {
   const link = href('events', {status, event, q: errorClass});
   return html`<b class="times" aria-hidden="true">${format.number(count)}</b>
     <div class="what">
-      <a href=${link}>${format.simpleName(errorClass) ?? statusName(status)} <span class="hidden">, ${format.count(count, 'event')}</span></a>
+      <a href=${link}>${format.simpleName(errorClass) ?? statusName(status)}<span class="hidden">, ${format.count(count, 'event')}</span></a>
       <${Status} value=${status} /> ${event && html`<code>${event}</code>`}
       <p class="sample">${sample}</p>
     </div>

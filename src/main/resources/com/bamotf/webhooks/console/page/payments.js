@@ -47,10 +47,8 @@ function Figures({payments, complete, chosen}) {
   ];
   const columns = [
     {label: 'Currency', kind: 'main', cell: (each) => html`<b>${each.currency}</b> <${Mode} value=${each.mode} />`},
-    {label: 'Received', kind: 'right', cell: (each) => html`<b><${Amount} value=${String(each.received)} currency=${each.currency} /></b>`},
-    {label: 'Paid', kind: 'right', cell: (each) => format.number(each.paid)},
-    {label: 'Open', kind: 'right', cell: (each) => format.number(each.open)},
-    {label: 'Canceled', kind: 'right', cell: (each) => format.number(each.canceled)},
+    {label: 'Received', kind: 'right', cell: (each) => html`<b><${Amount} value=${String(each.received)} currency=${each.currency} /></b>
+      <div class="sub muted">${[[each.paid, 'paid'], [each.open, 'open'], [each.canceled, 'canceled']].filter(([some]) => some > 0).map(([some, word]) => `${format.number(some)} ${word}`).join(' · ')}</div>`},
   ];
   return html`${!complete && html`<div class="box"><p>The figures cover the newest ${format.count(payments.length, 'payment')}. Choose a shorter time to see all of it.</p></div>`}
     <div class="columns wide-left">
@@ -71,7 +69,7 @@ export function Verdict({payment}) {
 
 function List({payments, query}) {
   const columns = [
-    {label: 'Payment', kind: 'main', cell: (each) => html`<a class="row-link" href=${href(`payments/${each.id}`, query)}>${each.description || 'No description'}</a> <${Mode} value=${each.mode} />
+    {label: 'Payment', kind: 'main', cell: (each) => html`<span class="clip"><a class="row-link" href=${href(`payments/${each.id}`, query)}>${each.description || 'No description'}</a> <${Mode} value=${each.mode} /></span>
       <div class="sub"><code>${each.id}</code></div>`},
     {label: 'Status', cell: (each) => html`<${PaymentStatus} value=${each.status} />`},
     {label: 'Amount', kind: 'right', cell: (each) => html`<${Amount} value=${each.amount} currency=${each.currency} />`},

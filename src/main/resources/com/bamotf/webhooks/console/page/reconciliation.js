@@ -36,7 +36,7 @@ export function Reconciliation() {
       <p>Create an API key on bamotf’s dashboard and set both:</p>
       <${Command} text=${'BAMOTF_API_URL=http://localhost:21000\nBAMOTF_API_KEY=…'} /></${Empty}>`}
     ${data?.active && html`<ul class="cards">${data.accounts.map((each) => html`<li class="card" key=${each.account}><${Account} account=${each} /></li>`)}</ul>
-      <p><a href=${href('events', {source: 'RECONCILED'})}>Events found by reconciliation</a></p>`}`;
+      <p class="center"><a href=${href('events', {source: 'RECONCILED'})}>Events found by reconciliation</a></p>`}`;
 }
 
 function Account({account}) {
@@ -49,7 +49,7 @@ function Account({account}) {
       [running ? 'Running since' : 'Last start', html`<${Time} at=${account.startedAt} />`],
       ['Took', account.duration ? duration(account.duration) : '–'],
       ...COUNTS.map(([name, label]) => [label, html`<span class="number">${format.number(account[name])}</span>`]),
-    ]} />`;
+    ]} kind="stats" />`;
 }
 
 /** An ISO 8601 duration as Java writes it, such as PT1M2.5S. */

@@ -28,8 +28,7 @@ export function TestEvent() {
     setBusy(false);
   };
   return html`<${Heading} title="Test event" />
-    <p class="lead">The server signs it with its own secret and posts it to its own endpoint over HTTP, as bamotf would.
-      <b> Your handlers see it like any other event.</b></p>
+    <p class="lead">The server signs it with its own secret and posts it to its own endpoint over HTTP, as bamotf would. <b>Your handlers see it like any other event.</b></p>
     ${!may || session.testEvents === false ? html`<${Empty} title="Not allowed">
         <p>${may ? html`Test events are off. Set <code>bamotf.console.test-events</code> to allow them.` : 'Sending takes the role bamotf-operator.'}</p></${Empty}>`
       : html`<div class="columns"><${Form} busy=${busy} send=${send} />
@@ -57,8 +56,8 @@ function Form({busy, send}) {
         <label>Event<input name="event" list="test-events" value=${EVENTS[0]} required spellcheck="false" /></label>
         <datalist id="test-events">${EVENTS.map((each) => html`<option value=${each} />`)}</datalist>
         <div class="pair">
-          <label>Amount, in the smallest unit<input inputmode="numeric" pattern="[0-9]{1,15}" required value=${amount} onInput=${(event) => setAmount(event.target.value)} />
-            <small>${format.amount(amount || '0', currency.toUpperCase())}</small></label>
+          <label>Amount<input inputmode="numeric" pattern="[0-9]{1,15}" required value=${amount} onInput=${(event) => setAmount(event.target.value)} />
+            <small>in the smallest unit: ${format.amount(amount || '0', currency.toUpperCase())}</small></label>
           <label>Currency<input list="currencies" required maxlength="3" value=${currency} onInput=${(event) => setCurrency(event.target.value)} /></label>
           <datalist id="currencies">${CURRENCIES.map((each) => html`<option value=${each} />`)}</datalist>
         </div>

@@ -1,13 +1,23 @@
 // What happened, on one line of time, oldest first.
-import {html} from './lib.js';
+import {html, useState} from './lib.js';
 import {href} from './router.js';
 import * as format from './format.js';
 import {Copy, FullTime, statusName} from './ui.js';
 
-/** Points are {at, kind, title, text, more}; kind is a CSS class, more is shown on demand. */
+// So many failed attempts are shown at first.
+const FAILURES = 4;
+
+/**
+ * Points are {at, kind, title, text, more, newest}; kind is a CSS class, more is shown on demand, and newest counts
+ * failed attempts from the last one, 0, back.
+ */
 export function Timeline({points}) {
+  const [all, setAll] = useState(false);
   const sorted = [...points].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
-  return html`<ol class="timeline">${sorted.map((point) => html`<li class=${point.kind ?? ''} key=${point.at + point.title}>
+  const shown = sorted.filter((point) => all || !(point.newest >= FAILURES));
+  const left = sorted.length - shown.length;
+  return html`${left > 0 && html`<p class="earlier"><button type="button" class="small" onClick=${() => setAll(true)}>Show ${format.count(left, 'earlier failed attempt')}</button></p>`}
+  <ol class="timeline">${shown.map((point) => html`<li class=${point.kind ?? ''} key=${point.at + point.title}>
     <p class="title">${point.link ? html`<a href=${point.link}>${point.title}</a>` : point.title}</p>
     <${FullTime} at=${point.at} />
     ${point.text && html`<p class="text">${point.text}</p>`}
@@ -18,19 +28,23 @@ export function Timeline({points}) {
 /** The points of an entry with its details. */
 export function storyOf(entry) {
   return [
-    entry.created && {at: entry.created, kind: 'quiet', title: 'bamotf made the event', text: 'by bamotf’s clock'},
+    entry.created && {at: entry.created, kind: 'faint', title: 'bamotf made the event', text: 'by bamotf’s clock'},
     {
       at: entry.receivedAt, title: entry.source === 'RECONCILED' ? 'Found missing by reconciliation, and stored' : 'Received and stored',
       text: entry.deliveries > 1 ? `bamotf delivered it ${format.count(entry.deliveries, 'time')}; the others were recognized as duplicates` : undefined,
     },
-    ...entry.failures.map((failure) => ({
-      at: failure.startedAt, kind: 'failed', title: `Attempt ${failure.attempt} failed after ${format.millis(failure.millis)}`,
-      text: html`<b>${format.simpleName(failure.errorClass)}</b>${failure.message && `: ${failure.message}`}`, more: failure.stack,
-    })),
+    ...entry.failures.map(failed),
     ...entry.actions.map(action),
-    entry.endedAt && {at: entry.endedAt, kind: ENDS[entry.status] ?? 'quiet', title: end(entry)},
+    entry.endedAt && {at: entry.endedAt, kind: ENDS[entry.status] ?? 'faint', title: end(entry)},
     entry.nextAttemptAt && {at: entry.nextAttemptAt, kind: 'planned', title: entry.attempts > 0 ? `Attempt ${entry.attempts + 1} is planned` : 'First attempt is due'},
   ].filter(Boolean);
+}
+
+function failed({startedAt, attempt, millis, errorClass, message, stack}, i) {
+  return {
+    at: startedAt, kind: 'failed', title: `Attempt ${attempt} failed after ${format.millis(millis)}`, newest: i,
+    text: html`<b>${format.simpleName(errorClass)}</b>${message && `: ${message}`}`, more: stack,
+  };
 }
 
 const ENDS = {HANDLED: 'done', ABANDONED: 'failed', QUARANTINED: 'failed'};
@@ -48,7 +62,7 @@ function end({status, attempts}) {
 function action({at, who, from, action: what, reason, detail}) {
   const viewed = what === 'viewed';
   return {
-    at, kind: viewed ? 'quiet' : 'person', title: `${capital(what)} by ${who}`,
+    at, kind: viewed ? 'faint' : 'person', title: `${capital(what)} by ${who}`,
     text: [reason, detail, viewed ? '' : `from ${from}`].filter(Boolean).join(' · '),
   };
 }
@@ -59,7 +73,7 @@ const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 export function storyOfPayment(payment, entries) {
   const known = payment ?? {};
   return [
-    known.createdAt && {at: known.createdAt, kind: 'quiet', title: 'Payment intent created', text: 'by bamotf’s clock'},
+    known.createdAt && {at: known.createdAt, kind: 'faint', title: 'Payment intent created', text: 'by bamotf’s clock'},
     ...(known.transactions ?? []).map((each) => ({
       at: each.createdAt, kind: 'person', title: `Bitcoin transaction of ${format.amount(each.amount, 'BTC')}`,
       text: html`<code>${each.id}</code> ${format.count(each.confirmations, 'confirmation')}`,

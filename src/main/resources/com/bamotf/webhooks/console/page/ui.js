@@ -28,7 +28,7 @@ export function Status({value}) {
 }
 
 export function Mode({value}) {
-  return value && html`<span class=${`mode ${value === 'prod' ? 'prod' : ''}`}>${value}</span>`;
+  return value && html`<span class=${`mode ${value === 'prod' ? '' : 'other'}`}>${value}</span>`;
 }
 
 /** A time as the viewer chose to see times; the others are in its title. */
@@ -44,7 +44,7 @@ export function Time({at}) {
 /** A time in full: the viewer's zone with UTC beside it. */
 export function FullTime({at}) {
   const {now} = useShared();
-  return html`<time datetime=${at} class="full-time"><span>${format.local(at)}</span> <span class="muted">${format.utc(at)} · ${format.relative(at, now)}</span></time>`;
+  return html`<time datetime=${at} class="full-time"><span>${format.local(at)}</span> <span class="muted">${format.inUtc() ? '' : `${format.utc(at)} · `}${format.relative(at, now)}</span></time>`;
 }
 
 export function Amount({value, currency}) {
@@ -113,8 +113,8 @@ export function Empty({title, children}) {
 export const Loading = () => html`<p class="loading" role="status">Loading…</p>`;
 
 /** Pairs of a label and a value; a value of undefined is left out. */
-export function Facts({items}) {
-  return html`<dl class="facts">${items.filter((item) => item && item[1] !== undefined)
+export function Facts({items, kind = ''}) {
+  return html`<dl class=${`facts ${kind}`}>${items.filter((item) => item && item[1] !== undefined)
     .map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
 
