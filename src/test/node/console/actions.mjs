@@ -7,8 +7,10 @@ export async function actions({mock, open, inspect, settled, fault, at}) {
   const text = () => page.evaluate(() => document.body.innerText);
   const see = (wanted) => page.waitForFunction((each) => document.body.innerText.includes(each), {timeout: 30000}, wanted)
     .catch(async () => fault(`does not show “${wanted}”`));
+  // In a dialog if one is open, since what lies behind it cannot be pressed.
   const press = async (name) => {
-    const button = await page.waitForSelector(`::-p-xpath(//button[starts-with(normalize-space(.), "${name}") and not(@disabled)])`, {timeout: 30000});
+    const inside = await page.$('dialog[open]') ? '//dialog' : '';
+    const button = await page.waitForSelector(`::-p-xpath(${inside}//button[starts-with(normalize-space(.), "${name}") and not(@disabled)])`, {timeout: 30000});
     await button.click();
   };
   const visit = async (hash) => {

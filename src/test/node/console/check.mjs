@@ -1,7 +1,6 @@
 // Drives the page in Chromium: every view at two widths in light and dark, then what an operator does. Fails on an
 // error in the browser's console, a violation of the CSP or of axe's rules, a page wider than its window, or an executed payload.
-import {mkdir} from 'node:fs/promises';
-import {readFile} from 'node:fs/promises';
+import {mkdir, readFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import {fileURLToPath} from 'node:url';
 import puppeteer from 'puppeteer-core';
@@ -12,6 +11,8 @@ import {intents} from './data.mjs';
 const OUT = fileURLToPath(new URL('../../../../target/console/', import.meta.url));
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const encoded = encodeURIComponent;
+// Longer pages are cut, so that a picture can be looked at.
+const MAX_HEIGHT = 1700;
 const only = process.argv[2];
 
 const VIEWS = {
@@ -82,7 +83,8 @@ async function inspect(page, name) {
   const violations = await page.evaluate(async () => (await window.axe.run(document, {resultTypes: ['violations']})).violations
     .map(({id, nodes}) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160) + ' ' + (node.any[0]?.message ?? '')).join(' | ')}`));
   violations.forEach((each) => fault('axe ' + each));
-  await page.screenshot({path: `${OUT}${name}.png`, fullPage: true});
+  const [width, height] = await page.evaluate(() => [document.documentElement.clientWidth, document.documentElement.scrollHeight]);
+  await page.screenshot({path: `${OUT}${name}.png`, clip: {x: 0, y: 0, width, height: Math.min(height, MAX_HEIGHT)}, captureBeyondViewport: true});
 }
 
 async function views(page, list, suffix) {

@@ -55,7 +55,7 @@ function failuresOf(entry, type, message) {
 }
 
 export function entry(id, at, status, intent, event) {
-  const [type, message] = id % 17 === 0 ? ['com.example.Hostile', HOSTILE[id % HOSTILE.length] + LONG] : ERRORS[id % 3];
+  const [type, message] = id % 17 === 0 ? ['com.example.Hostile', HOSTILE[id % HOSTILE.length] + LONG] : ERRORS[Math.floor(id / 12) % 3];
   const failed = status === 'ABANDONED' || (status === 'PENDING' && id % 2 === 0);
   const quarantined = status === 'QUARANTINED';
   const attempts = status === 'ABANDONED' ? 12 : failed ? 2 : 0;

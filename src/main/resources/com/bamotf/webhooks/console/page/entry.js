@@ -43,7 +43,7 @@ export function Entry({id, query}) {
 function useWatch(entry, refresh) {
   const waits = entry?.status === 'PENDING' && entry.paymentIntentId;
   const {data} = usePoll((signal) => waits && api.get('entries', {intent: entry.paymentIntentId, limit: 200}, signal), waits ? PAUSE : 0, [waits]);
-  const now = waits && data?.entries.find((each) => each.id === entry.id);
+  const now = waits && data?.entries?.find((each) => each.id === entry.id);
   const moved = now && ['status', 'attempts', 'deliveries'].some((name) => now[name] !== entry[name]);
   useEffect(() => {
     if (moved) {

@@ -46,8 +46,14 @@ export const count = (value, one, many = one + 's') => `${number(value)} ${value
 
 export const local = (time) => LOCAL.format(new Date(time));
 export const utc = (time) => UTC.format(new Date(time)) + ' UTC';
-/** Whether the viewer's zone is UTC, so that both times would be the same. */
-export const inUtc = () => ['UTC', 'Etc/UTC'].includes(LOCAL.resolvedOptions().timeZone);
+/** What to say of UTC beside the local time: the clock, with the date if it differs, or nothing if the zone is UTC. */
+export function utcBeside(time) {
+  if (['UTC', 'Etc/UTC'].includes(LOCAL.resolvedOptions().timeZone)) {
+    return '';
+  }
+  const [date, clockTime] = utc(time).split(', ');
+  return `${local(time).startsWith(date) ? clockTime : `${date}, ${clockTime}`} · `;
+}
 
 export const day = (time) => DAY.format(new Date(time));
 export const clock = (time) => CLOCK.format(new Date(time));

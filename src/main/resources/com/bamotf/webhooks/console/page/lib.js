@@ -1,7 +1,7 @@
 // The libraries in one place, so that no other module knows where they lie.
 import {Fragment, createContext, h, render} from './vendor/preact.js';
 import {
-  useCallback, useContext, useEffect, useLayoutEffect, useMemo, useRef, useState,
+  useCallback, useContext, useEffect, useErrorBoundary, useLayoutEffect, useMemo, useRef, useState,
 } from './vendor/hooks.js';
 import htm from './vendor/htm.js';
 
@@ -9,5 +9,5 @@ const html = htm.bind(h);
 
 export {
   Fragment, createContext, html, render,
-  useCallback, useContext, useEffect, useLayoutEffect, useMemo, useRef, useState,
+  useCallback, useContext, useEffect, useErrorBoundary, useLayoutEffect, useMemo, useRef, useState,
 };

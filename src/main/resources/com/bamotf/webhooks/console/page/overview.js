@@ -58,7 +58,7 @@ function Group({group}) {
       <${Status} value=${status} /> ${event && html`<code>${event}</code>`}
       <p class="sample">${sample}</p>
     </div>
-    <p class="when">last <${Time} at=${lastAt} />${firstAt !== lastAt && html`<br /><span class="muted">first <${Time} at=${firstAt} /></span>`}</p>`;
+    <p class="when"><span>last <${Time} at=${lastAt} /></span>${firstAt !== lastAt && html` <span class="muted">first <${Time} at=${firstAt} /></span>`}</p>`;
 }
 
 function Counts({data}) {

@@ -1,8 +1,8 @@
 // The frame around every view: navigation, what all views know, and the region for screen readers.
-import {html, useEffect, useMemo, useRef, useState} from './lib.js';
+import {html, useEffect, useErrorBoundary, useMemo, useState} from './lib.js';
 import * as api from './api.js';
 import {href, useRoute} from './router.js';
-import {Shared, onAnnounce} from './ui.js';
+import {ErrorBox, Shared, onAnnounce} from './ui.js';
 import {usePoll} from './poll.js';
 import {Overview} from './overview.js';
 import {Events} from './events.js';
@@ -44,10 +44,18 @@ export function Shell({session, signOut}) {
     <a class="skip" href="#main" onClick=${skip}>Skip to content</a>
     <div class="shell">
       <${Side} ...${{views, route, session, signOut, times, setTimes}} data=${summary.data} />
-      <main id="main" tabindex="-1"><${View} key=${`${route.view}/${route.id ?? ''}`} id=${route.id} query=${route.query} /></main>
+      <main id="main" tabindex="-1"><${Guarded} key=${`${route.view}/${route.id ?? ''}`} view=${View} id=${route.id} query=${route.query} /></main>
     </div>
     <${LiveRegion} />
   </${Shared.Provider}>`;
+}
+
+/** A view that fails to draw, such as for an answer that it does not expect, takes nothing else down with it. */
+function Guarded({view: View, id, query}) {
+  const [error] = useErrorBoundary((failure) => console.error(failure));
+  return error
+    ? html`<h1>This view failed</h1><${ErrorBox} error=${error} /><p>Reload the page. If it happens again, report it with this message.</p>`
+    : html`<${View} id=${id} query=${query} />`;
 }
 
 function skip(event) {

@@ -44,7 +44,7 @@ export function Time({at}) {
 /** A time in full: the viewer's zone with UTC beside it. */
 export function FullTime({at}) {
   const {now} = useShared();
-  return html`<time datetime=${at} class="full-time"><span>${format.local(at)}</span> <span class="muted">${format.inUtc() ? '' : `${format.utc(at)} · `}${format.relative(at, now)}</span></time>`;
+  return html`<time datetime=${at} class="full-time"><span>${format.local(at)}</span> <span class="muted">${format.utcBeside(at)}${format.relative(at, now)}</span></time>`;
 }
 
 export function Amount({value, currency}) {
