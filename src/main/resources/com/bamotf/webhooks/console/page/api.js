@@ -46,12 +46,25 @@ export function getPayments(path, query, signal) {
   return json(address(url, query), {signal});
 }
 
-export function change(method, path, body, signal) {
+/** A change. If another tab signed in meanwhile, the token is a new one, and the change is sent once more. */
+export async function change(method, path, body) {
+  const sent = token;
+  try {
+    return await send(method, path, body);
+  } catch (error) {
+    if (error.status !== 403 || path === 'session' || (await session()).token === sent) {
+      throw error;
+    }
+    return send(method, path, body);
+  }
+}
+
+function send(method, path, body) {
   const headers = {'Content-Type': 'application/json'};
   if (token) {
     headers['X-Bamotf-Token'] = token;
   }
-  return json(new URL(path, api), {method, headers, signal, body: JSON.stringify(body ?? {})});
+  return json(new URL(path, api), {method, headers, body: JSON.stringify(body ?? {})});
 }
 
 /** The session; its token goes with every change from now on. */

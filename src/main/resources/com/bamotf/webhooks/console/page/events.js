@@ -87,10 +87,10 @@ export function Name({entry, query}) {
 
 export function LastError({entry}) {
   if (entry.lastError) {
-    return html`<span class="clip" title=${entry.lastError}>${entry.lastError}</span>
+    return html`<span class="clip" title=${entry.lastError}>${format.shortError(entry.lastError)}</span>
       ${entry.status === 'PENDING' && entry.nextAttemptAt && html`<div class="sub muted">next attempt <${Time} at=${entry.nextAttemptAt} /></div>`}`;
   }
-  return html`<span class="muted">–</span>`;
+  return html`<span class="muted none">–</span>`;
 }
 
 export function Attempts({entry}) {

@@ -82,6 +82,9 @@ export function millis(value) {
 /** The part of a Java class's name that people say. */
 export const simpleName = (className) => className?.split(/[.$]/).pop();
 
+/** An error that starts with a class's name, without the packages of that name. */
+export const shortError = (text) => text.replace(/^(?:[a-z_][\w$]*\.)+(?=[A-Z])/, '');
+
 /** For an input of the type datetime-local, which has no zone. */
 export function toLocalInput(iso) {
   if (!iso || Number.isNaN(Date.parse(iso))) {

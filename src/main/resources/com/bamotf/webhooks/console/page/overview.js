@@ -56,7 +56,7 @@ function Group({group}) {
     <div class="what">
       <a href=${link}>${format.simpleName(errorClass) ?? statusName(status)}<span class="hidden">, ${format.count(count, 'event')}</span></a>
       <${Status} value=${status} /> ${event && html`<code>${event}</code>`}
-      <p class="sample">${sample}</p>
+      <p class="sample" title=${sample}>${format.shortError(sample)}</p>
     </div>
     <p class="when"><span>last <${Time} at=${lastAt} /></span>${firstAt !== lastAt && html` <span class="muted">first <${Time} at=${firstAt} /></span>`}</p>`;
 }

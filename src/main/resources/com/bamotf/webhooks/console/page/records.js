@@ -20,7 +20,7 @@ export function Audit() {
     {label: 'Who', cell: (each) => html`<b>${each.who}</b><div class="sub muted">from ${each.from}</div>`},
     {label: 'What', kind: 'main', cell: (each) => html`${each.action} ${each.entryId && html`<a href=${href(`events/${each.entryId}`)}>event ${each.entryId}</a>`}
       ${each.detail && html`<div class="sub muted">${each.detail}</div>`}`},
-    {label: 'Why', cell: (each) => each.reason ?? html`<span class="muted">–</span>`},
+    {label: 'Why', cell: (each) => each.reason ?? html`<span class="muted none">–</span>`},
   ];
   return html`<${Heading} title="Audit"><button type="button" class="quiet small" onClick=${() => { setOlder({records: [], next: undefined}); refresh(); }}>Reload</button></${Heading}>
     <p class="lead">Who changed something, and who read which body.</p>

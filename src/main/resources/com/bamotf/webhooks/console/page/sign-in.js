@@ -19,7 +19,7 @@ export function SignIn({session, linkError, expired, done}) {
     heading.current.focus();
   }, []);
   return html`<main class="plain sign-in">
-    <img src="icon.svg" alt="" width="40" height="40" />
+    <p class="product"><img src="icon.svg" alt="" width="36" height="36" /><span>bamotf <b>webhooks</b></span></p>
     <h1 ref=${heading} tabindex="-1">Sign in</h1>
     ${expired && html`<p role="status">Your session has ended.</p>`}
     ${linkError && html`<div class="box bad" role="alert"><p><strong>The link did not work.</strong> ${linkError.message}

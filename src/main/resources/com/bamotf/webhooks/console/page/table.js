@@ -13,7 +13,7 @@ export function Table({caption, columns, rows, name, mark, kind = ''}) {
     </tr></thead>
     <tbody role="rowgroup">${rows.map((row) => html`
       <tr role="row" key=${name(row)} class=${mark?.(row)}>${columns.map((column) => html`
-        <td role="cell" class=${column.kind} data-label=${column.label}>${column.cell(row)}</td>`)}
+        <td role="cell" class=${column.kind} data-label=${column.label}><div>${column.cell(row)}</div></td>`)}
       </tr>`)}
     </tbody>
   </table></div>`;

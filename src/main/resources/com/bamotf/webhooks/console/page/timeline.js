@@ -80,7 +80,7 @@ export function storyOfPayment(payment, entries) {
     })),
     ...entries.map((each) => ({
       at: each.receivedAt, kind: ENDS[each.status], link: href(`events/${each.id}`), title: each.event ?? 'Unreadable event',
-      text: `${statusName(each.status)}${each.lastError ? ': ' + each.lastError : ''}`,
+      text: `${statusName(each.status)}${each.lastError ? ': ' + format.shortError(each.lastError) : ''}`,
     })),
     known.succeededAt && {at: known.succeededAt, kind: 'done', title: 'Succeeded', text: 'according to bamotf'},
     known.canceledAt && {at: known.canceledAt, kind: 'failed', title: 'Canceled', text: 'according to bamotf'},
