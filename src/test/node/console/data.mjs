@@ -88,7 +88,7 @@ export const summary = (list) => {
   const failing = ERRORS.map(([errorClass, message], i) => ({status: i === 2 ? 'PENDING' : 'ABANDONED', event: 'payment_intent.succeeded', errorClass, count: [14, 3, 1][i],
     firstAt: ago(6 * HOUR), lastAt: ago((i + 1) * 7 * 60000), sample: `${errorClass}: ${message}`}));
   return {
-    at: new Date().toISOString(), server: 'shop-1', version: '0.1.0', database: 'PostgreSQL 16.4', counts, oldestPendingSeconds: 252,
+    at: new Date().toISOString(), server: 'shop-1', version: '0.1.0', database: 'PostgreSQL 16.4', endpoint: 'webhook', counts, oldestPendingSeconds: 252,
     attention: list.length === 0 ? [] : [...failing, {status: 'QUARANTINED', event: null, errorClass: null, count: 2, firstAt: ago(HOUR), lastAt: ago(HOUR), sample: 'Unreadable: ' + HOSTILE[0]}],
     rates: Array.from({length: 24}, (none, i) => {
       const received = list.length && Math.round(20 + 18 * Math.sin(i / 3) + ((i * 7) % 5));

@@ -76,6 +76,10 @@ function answer(call, state, inbox) {
   if (path.startsWith('api/payments')) {
     return paymentsAnswer(path, call.query, state);
   }
+  if (path.startsWith('intents/')) {
+    const intent = data.intents.find(({id}) => id === decodeURIComponent(path.slice('intents/'.length)));
+    return intent ? [200, {...intent, confirmations: 1, tolerance: 0.02, status: 'succeeded'}] : problem(404, 'bamotf does not know this payment intent');
+  }
   const entryPath = /^entries\/(\d+)(\/requeue|\/body)?$/.exec(path);
   if (entryPath) {
     return entryAnswer(visible, entryPath[1], entryPath[2], call, inbox);
@@ -110,7 +114,7 @@ function sessionAnswer(call, state) {
     }
     Object.assign(state, {user: user ?? 'one-time link', roles: ['bamotf-viewer', 'bamotf-operator']});
   }
-  return [200, {user: state.user, roles: state.roles, token: TOKEN, login: state.login, server: 'shop-1', payments: state.ledger, testEvents: true}];
+  return [200, {user: state.user, roles: state.roles, token: TOKEN, login: state.login, server: 'shop-1', payments: state.ledger, testEvents: true, bamotf: true}];
 }
 
 function entryAnswer(visible, id, action, call, inbox) {

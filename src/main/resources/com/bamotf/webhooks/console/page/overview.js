@@ -7,7 +7,9 @@ import {Command, Empty, ErrorBox, Facts, Heading, Loading, STATUSES, Status, Tim
 import {usePoll} from './poll.js';
 import {Chart} from './chart.js';
 
-const SENDER = `WEBHOOK_SECRET=demo-secret java -jar target/bamotf-webhooks-sender.jar ${location.origin}${location.pathname.replace(/[^/]+\/[^/]*$/, 'webhook')}`;
+/** The page lies one folder below the context root. */
+const sender = (endpoint = 'webhook') =>
+  `WEBHOOK_SECRET=demo-secret java -jar target/bamotf-webhooks-sender.jar ${new URL('../' + endpoint, document.baseURI.replace(/#.*/s, ''))}`;
 
 export function Overview() {
   const {summary} = useShared();
@@ -28,9 +30,13 @@ export function Overview() {
 const isEmpty = (data) => Object.values(data.counts).every((each) => each === 0);
 
 export function FirstEvent() {
+  const {endpoint} = useShared().summary.data ?? {};
+  if (endpoint === null) {
+    return html`<${Empty} title="No events yet"><p>No application serves the webhook endpoint, so none can arrive. The log of the start says why.</p></${Empty}>`;
+  }
   return html`<${Empty} title="No events yet">
-    <p>Send the first one, signed with this server's secret, from the folder of the build:</p>
-    <${Command} text=${SENDER} />
+    <p>Send the first one from the folder of the build, signed with this server’s secret; <code>demo-secret</code> is that of <code>mvn -Prun</code>.</p>
+    <${Command} text=${sender(endpoint)} />
     <p>Or <a href=${href('test')}>send a test event from here</a>. It appears without a reload.</p>
   </${Empty}>`;
 }
@@ -52,11 +58,13 @@ function Attention({groups}) {
 function Group({group}) {
   const {status, event, errorClass, count, firstAt, lastAt, sample} = group;
   const link = href('events', {status, event, q: errorClass});
+  const name = format.simpleName(errorClass) ?? statusName(status);
+  const message = format.shortError(sample);
   return html`<b class="times" aria-hidden="true">${format.number(count)}</b>
     <div class="what">
-      <a href=${link}>${format.simpleName(errorClass) ?? statusName(status)}<span class="hidden">, ${format.count(count, 'event')}</span></a>
+      <a href=${link}>${name}<span class="hidden">, ${format.count(count, 'event')}</span></a>
       <${Status} value=${status} /> ${event && html`<code>${event}</code>`}
-      <p class="sample" title=${sample}>${format.shortError(sample)}</p>
+      <p class="sample" title=${sample}>${message.startsWith(name + ': ') ? message.slice(name.length + 2) : message}</p>
     </div>
     <p class="when"><span>last <${Time} at=${lastAt} /></span>${firstAt !== lastAt && html` <span class="muted">first <${Time} at=${firstAt} /></span>`}</p>`;
 }

@@ -3,7 +3,7 @@ import {html} from './lib.js';
 import * as api from './api.js';
 import {href} from './router.js';
 import * as format from './format.js';
-import {Amount, Copy, Empty, ErrorBox, Facts, Heading, Loading, Mode, Status, Time} from './ui.js';
+import {Amount, Copy, Empty, ErrorBox, Facts, Heading, Loading, Mode, Status, Time, useShared} from './ui.js';
 import {Json} from './json.js';
 import {Table} from './table.js';
 import {Timeline, storyOfPayment} from './timeline.js';
@@ -29,6 +29,7 @@ async function load(id, signal) {
 export function Payment({id, query}) {
   const {data, error, refresh} = usePoll((signal) => load(id, signal), PAUSE, [id]);
   const {payment, entries = []} = data ?? {};
+  const {session} = useShared();
   return html`<${Heading} title=${payment?.description || 'Payment'} back=${html`<a class="back" href=${href('payments', query)}>← Payments</a>`}>
       <${Copy} text=${location.href} label="Copy link" /></${Heading}>
     <${ErrorBox} error=${error} retry=${refresh} />
@@ -38,7 +39,8 @@ export function Payment({id, query}) {
     ${payment && html`<${Sum} payment=${payment} />`}
     ${(payment || entries.length > 0) && html`<div class="columns wide-left">
       <section aria-labelledby="story"><h2 id="story">What happened</h2><div class="card"><${Timeline} points=${storyOfPayment(payment, entries)} /></div></section>
-      ${payment && html`<section aria-labelledby="facts"><h2 id="facts">Ledger</h2><div class="card"><${Row} payment=${payment} /></div></section>`}
+      <div>${session.bamotf && html`<${Bamotf} id=${id} payment=${payment} />`}
+        ${payment && html`<section aria-labelledby="facts"><h2 id="facts">Ledger</h2><div class="card"><${Row} payment=${payment} /></div></section>`}</div>
     </div>`}
     ${payment?.transactions?.length > 0 && html`<${Transactions} payment=${payment} />`}
     ${entries.length > 0 && html`<${EventsOf} entries=${entries} />`}`;
@@ -49,6 +51,26 @@ function Sum({payment}) {
     <li><div><span class="muted">Asked for</span><b><${Amount} value=${payment.amount} currency=${payment.currency} /></b></div></li>
     <li><div><span class="muted">Received and confirmed</span><b><${Amount} value=${payment.received} currency=${payment.currency} /></b></div></li>
     <li><div><span class="muted">Result</span><b><${Verdict} payment=${payment} /></b></div></li></ul>`;
+}
+
+/** Asked once, when the page opens: bamotf is another system, and may be slow. */
+function Bamotf({id, payment}) {
+  const {data, error, refresh} = usePoll((signal) => api.get(`intents/${encodeURIComponent(id)}`, null, signal), 0, [id]);
+  const differs = data && payment && data.status !== payment.status;
+  return html`<section aria-labelledby="bamotf"><div class="heading small"><h2 id="bamotf">bamotf says now</h2>
+      <button type="button" class="quiet small" onClick=${refresh}>Ask again</button></div>
+    <div class="card">
+      <${ErrorBox} error=${error} />
+      ${!data && !error && html`<p class="muted">Asking…</p>`}
+      ${differs && html`<div class="box warn"><p>It differs from the ledger: an event is missing, or was not handled. <a href=${href('reconciliation')}>Reconcile</a></p></div>`}
+      ${data && html`<${Facts} items=${[
+        ['Status', html`<${PaymentStatus} value=${String(data.status)} />`],
+        ['Amount', html`<${Amount} value=${data.amount} currency=${data.currency} />`],
+        data.confirmations !== undefined && ['Confirmations', `${format.number(data.confirmations)} needed`],
+        data.tolerance !== undefined && ['Tolerance', `${format.number(Number(data.tolerance) * 100)} %`],
+        ['Last change', html`<${Time} at=${data.updatedAt} />`],
+      ]} />`}
+    </div></section>`;
 }
 
 function Row({payment}) {
