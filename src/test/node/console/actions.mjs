@@ -64,7 +64,8 @@ export async function actions({mock, open, inspect, settled, fault, at}) {
       mock.inbox.entries = mock.inbox.entries.slice(1);
     },
     async 'filters are in the address'() {
-      await page.type('input[type=search]', 'Order');
+      await visit('#/events');
+      await page.type('input[type=search]', 'Order', {delay: 120});
       await press('Abandoned');
       await page.waitForFunction(() => location.hash.includes('q=Order') && location.hash.includes('status=ABANDONED'));
       await see('Abandoned · “Order”');
@@ -181,15 +182,36 @@ export async function actions({mock, open, inspect, settled, fault, at}) {
       await see('What happened');
       assert.equal(await page.evaluate(() => document.activeElement.tagName), 'H1');
     },
+    async 'on a phone'() {
+      await page.setViewport({width: 320, height: 640});
+      await visit('#/');
+      await press('Menu');
+      await inspect(page, 'phone-menu');
+      await page.click('nav a[href="#/events"]');
+      await page.waitForSelector('.row-link');
+      assert.equal(await page.$eval('.menu', (button) => button.getAttribute('aria-expanded')), 'false');
+      await press('Requeue all that match');
+      await see('match.');
+      await inspect(page, 'phone-requeue');
+      await page.keyboard.press('Escape');
+      await page.waitForFunction(() => !document.querySelector('dialog'));
+      assert.match(await page.evaluate(() => document.activeElement.innerText), /Requeue all/);
+      await visit('#/audit');
+      await page.select('.foot select', 'utc');
+      await page.waitForFunction(() => /UTC/.test(document.querySelector('tbody time').innerText));
+    },
     async 'without JavaScript'() {
       await page.setJavaScriptEnabled(false);
       await page.goto(mock.url);
       await page.screenshot({path: new URL('../../../../target/console/no-script.png', import.meta.url).pathname});
     },
   };
-  for (const [name, step] of Object.entries(steps)) {
+  const wanted = process.argv[3] ?? '';
+  await page.goto(mock.url);
+  await settled(page);
+  for (const [name, step] of Object.entries(steps).filter(([each]) => each.includes(wanted))) {
     at(name);
-    console.log(name);
+    console.log(new Date().toISOString().slice(11, 19), name);
     try {
       await step();
     } catch (error) {

@@ -1,5 +1,6 @@
 // Drives the page in Chromium: every view at two widths in light and dark, then what an operator does. Fails on an
-// error in the browser's console, a violation of the CSP or of axe's rules, a page wider than its window, or an executed payload.
+// error in the browser's console, a violation of the CSP or of axe's rules, a page wider than its window,
+// a layout that shifts, or an executed payload.
 import {mkdir, readFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import {fileURLToPath} from 'node:url';
@@ -13,6 +14,8 @@ const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.
 const encoded = encodeURIComponent;
 // Longer pages are cut, so that a picture can be looked at.
 const MAX_HEIGHT = 1700;
+// What the web calls good.
+const MAX_SHIFT = 0.1;
 const only = process.argv[2];
 
 const VIEWS = {
@@ -53,6 +56,10 @@ async function open() {
   page.setDefaultTimeout(60000);
   await page.emulateTimezone('Europe/Berlin');
   await page.evaluateOnNewDocument(() => addEventListener('securitypolicyviolation', (event) => console.error(`CSP: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`)));
+  await page.evaluateOnNewDocument(() => {
+    window.shifted = 0;
+    new PerformanceObserver((list) => list.getEntries().forEach((each) => (window.shifted += each.hadRecentInput ? 0 : each.value))).observe({type: 'layout-shift', buffered: true});
+  });
   page.on('console', (message) => {
     const expected = /Failed to load resource/.test(message.text()) && mock.expected;
     if (['error', 'warn'].includes(message.type()) && !expected) {
@@ -90,8 +97,15 @@ async function inspect(page, name) {
 async function views(page, list, suffix) {
   for (const [name, hash] of list) {
     where = name + suffix;
-    await page.evaluate((value) => (location.hash = value), hash);
+    await page.evaluate((value) => {
+      window.shifted = 0;
+      location.hash = value;
+    }, hash);
     await settled(page);
+    const shifted = await page.evaluate(() => window.shifted);
+    if (shifted > MAX_SHIFT) {
+      fault(`the layout shifted by ${shifted}`);
+    }
     await inspect(page, name + suffix);
   }
 }

@@ -7,6 +7,7 @@ import {STATUSES, statusName, useShared} from './ui.js';
 const NAMES = ['status', 'event', 'mode', 'intent', 'source', 'q', 'from', 'to', 'minAttempts'];
 const EVENTS = ['pending', 'processing', 'succeeded', 'canceled'].map((each) => 'payment_intent.' + each);
 const Q_LENGTH = 3;
+const PAUSE = 350;
 
 /** The filter of an address, without what is no filter; also what a requeue of all that match takes. */
 export function filterOf(query) {
@@ -78,13 +79,25 @@ const same = (value) => value ?? '';
 export function Text({label, name, query, hidden, hint, read = same, write = same, ...others}) {
   const [text, setText] = useState(read(query[name]));
   const timer = useRef();
-  useEffect(() => setText(read(query[name])), [query[name]]);
+  // What this field wrote itself comes back late, when more may have been typed.
+  const written = useRef(read(query[name]));
+  useEffect(() => {
+    const value = read(query[name]);
+    if (value !== written.current) {
+      clearTimeout(timer.current);
+      written.current = value;
+      setText(value);
+    }
+  }, [query[name]]);
   useEffect(() => () => clearTimeout(timer.current), []);
   const typed = (event) => {
     const {value} = event.target;
     setText(value);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => setQuery({[name]: write(value)}), 350);
+    timer.current = setTimeout(() => {
+      written.current = value;
+      setQuery({[name]: write(value)});
+    }, PAUSE);
   };
   return html`<label><span class=${hidden ? 'hidden' : ''}>${label}</span>
     <input value=${text} onInput=${typed} spellcheck="false" ...${{type: 'text', ...others}} />

@@ -10,7 +10,7 @@ import {days, readPeriod, totals, verdict} from './ledger.js';
 import {usePoll} from './poll.js';
 
 const NAMES = ['status', 'mode', 'currency', 'from', 'to', 'q'];
-const PAUSE = 15000;
+const PAUSE = 60000;
 const STEP = 50;
 
 export function Payments({query}) {
