@@ -1,0 +1,50 @@
+// Loads something again and again while the page is visible.
+import {useEffect, useRef, useState} from './lib.js';
+
+const AFTER_ERROR = 4;
+
+/**
+ * Calls load(signal) now, and again after each pause in milliseconds; without a pause once. What was loaded
+ * stays while a later call is under way or fails, so nothing on the page jumps.
+ */
+export function usePoll(load, pause, inputs) {
+  const [state, setState] = useState({loading: true, data: undefined, error: null});
+  const latest = useRef();
+  const start = useRef(() => {});
+  latest.current = load;
+  useEffect(() => {
+    let timer;
+    let running = new AbortController();
+    const run = async () => {
+      clearTimeout(timer);
+      running.abort();
+      const {signal} = (running = new AbortController());
+      let next = pause;
+      try {
+        const data = await latest.current(signal);
+        if (!signal.aborted) {
+          setState({loading: false, data, error: null, at: Date.now()});
+        }
+      } catch (error) {
+        next = pause * AFTER_ERROR;
+        if (!signal.aborted) {
+          setState((old) => ({...old, loading: false, error}));
+        }
+      }
+      if (!signal.aborted && next && !document.hidden) {
+        timer = setTimeout(run, next);
+      }
+    };
+    const shown = () => (document.hidden ? clearTimeout(timer) : pause && run());
+    start.current = run;
+    setState((old) => ({...old, loading: true}));
+    document.addEventListener('visibilitychange', shown);
+    run();
+    return () => {
+      document.removeEventListener('visibilitychange', shown);
+      clearTimeout(timer);
+      running.abort();
+    };
+  }, [pause, ...inputs]);
+  return {...state, refresh: () => start.current()};
+}

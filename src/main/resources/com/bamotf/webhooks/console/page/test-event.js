@@ -1,0 +1,112 @@
+// Sends a signed event to this server's own endpoint, and follows it to its end.
+import {html, useState} from './lib.js';
+import * as api from './api.js';
+import {href} from './router.js';
+import * as format from './format.js';
+import {Choice, Empty, ErrorBox, Heading, Mode, Status, Time, announce, useShared} from './ui.js';
+import {usePoll} from './poll.js';
+
+const EVENTS = ['payment_intent.succeeded', 'payment_intent.processing', 'payment_intent.pending', 'payment_intent.canceled'];
+const CURRENCIES = ['EUR', 'USD', 'BTC', 'GBP', 'CHF', 'JPY', 'BHD'];
+
+export function TestEvent() {
+  const {may, session} = useShared();
+  const [result, setResult] = useState(null);
+  const [error, setError] = useState(null);
+  const [busy, setBusy] = useState(false);
+  const send = async (event) => {
+    setBusy(true);
+    setResult(null);
+    try {
+      const answer = await api.change('POST', 'test-events', event);
+      setResult(answer);
+      setError(null);
+      announce(`The endpoint answered ${answer.status}`);
+    } catch (problem) {
+      setError(problem);
+    }
+    setBusy(false);
+  };
+  return html`<${Heading} title="Test event" />
+    <p class="lead">The server signs it with its own secret and posts it to its own endpoint over HTTP, as bamotf would. <b>Your handlers see it like any other event.</b></p>
+    ${!may || session.testEvents === false ? html`<${Empty} title="Not allowed">
+        <p>${may ? html`Test events are off. Set <code>bamotf.console.test-events</code> to allow them.` : 'Sending takes the role bamotf-operator.'}</p></${Empty}>`
+      : html`<div class="columns"><${Form} busy=${busy} send=${send} />
+        <section aria-labelledby="answer"><h2 id="answer">Answer</h2><${ErrorBox} error=${error} />
+          ${result ? html`<${Answer} ...${result} />` : !error && html`<div class="card muted">${busy ? 'Sending…' : 'Nothing sent yet.'}</div>`}</section></div>`}`;
+}
+
+function Form({busy, send}) {
+  const [whole, setWhole] = useState(false);
+  const [amount, setAmount] = useState('2500');
+  const [currency, setCurrency] = useState('EUR');
+  const [metadata, setMetadata] = useState([['orderId', '17']]);
+  const submit = (event) => {
+    event.preventDefault();
+    const form = new FormData(event.target);
+    send(whole ? {body: event.target.elements.body.value} : {
+      event: form.get('event'), mode: form.get('mode'), currency: currency.toUpperCase(), amount: Number(amount),
+      metadata: Object.fromEntries(metadata.filter(([key]) => key)),
+    });
+  };
+  return html`<section aria-labelledby="event"><div class="heading small"><h2 id="event">Event</h2>
+      <${Choice} label="How to write the event" name="kind" value=${whole} change=${setWhole} options=${[[false, 'Fields'], [true, 'Whole body']]} /></div>
+    <form class="card" onSubmit=${submit}>
+      ${whole ? html`<label>Body<textarea name="body" class="mono" rows="12" spellcheck="false" required>${sample()}</textarea></label>` : html`
+        <label>Event<input name="event" list="test-events" value=${EVENTS[0]} required spellcheck="false" /></label>
+        <datalist id="test-events">${EVENTS.map((each) => html`<option value=${each} />`)}</datalist>
+        <div class="pair">
+          <label>Amount<input inputmode="numeric" pattern="[0-9]{1,15}" required value=${amount} onInput=${(event) => setAmount(event.target.value)} />
+            <small>in the smallest unit: ${format.amount(amount || '0', currency.toUpperCase())}</small></label>
+          <label>Currency<input list="currencies" required maxlength="3" value=${currency} onInput=${(event) => setCurrency(event.target.value)} /></label>
+          <datalist id="currencies">${CURRENCIES.map((each) => html`<option value=${each} />`)}</datalist>
+        </div>
+        <label>Mode<select name="mode"><option>dev</option><option>test</option><option>prod</option></select></label>
+        <${Metadata} rows=${metadata} change=${setMetadata} />`}
+      <div class="buttons"><button class="primary" disabled=${busy}>${busy ? 'Sending…' : 'Send'}</button></div>
+    </form></section>`;
+}
+
+function Metadata({rows, change}) {
+  const set = (at, part, value) => change(rows.map((row, i) => (i === at ? row.map((each, j) => (j === part ? value : each)) : row)));
+  return html`<fieldset class="metadata"><legend>Metadata</legend>
+    ${rows.map((row, i) => html`<div class="pair" key=${i}>
+      <input aria-label=${`Name ${i + 1}`} placeholder="name" value=${row[0]} onInput=${(event) => set(i, 0, event.target.value)} />
+      <input aria-label=${`Value ${i + 1}`} placeholder="value" value=${row[1]} onInput=${(event) => set(i, 1, event.target.value)} />
+      <button type="button" class="quiet small" aria-label=${`Remove ${row[0] || 'row ' + (i + 1)}`} onClick=${() => change(rows.filter((each, at) => at !== i))}>✕</button></div>`)}
+    <button type="button" class="quiet small" onClick=${() => change([...rows, ['', '']])}>Add a field</button></fieldset>`;
+}
+
+function Answer({status, body, millis, paymentIntentId}) {
+  return html`<div class=${`card diagnosis ${status < 300 ? 'good' : 'bad'}`}>
+    <h3><span class="mode">TEST</span> HTTP ${status} <span class="muted">in ${format.millis(millis)}</span></h3>
+    <pre class="json wrap" tabindex="0" aria-label="Body of the answer">${body}</pre>
+    ${paymentIntentId && html`<${Follow} intent=${paymentIntentId} />`}</div>`;
+}
+
+/** Polls until nothing is pending any more. */
+function Follow({intent}) {
+  const [ended, setEnded] = useState(false);
+  const {data, error} = usePoll(async (signal) => {
+    const page = await api.get('entries', {intent}, signal);
+    setEnded(page.entries.length > 0 && page.entries.every((each) => each.status !== 'PENDING'));
+    return page;
+  }, ended ? 0 : 1000, [intent]);
+  return html`<h4>In the inbox</h4><${ErrorBox} error=${error} />
+    <ul class="lines" aria-live="polite">${(data?.entries ?? []).map((each) => html`<li key=${each.id}>
+      <${Status} value=${each.status} /> <a href=${href(`events/${each.id}`)}>${each.event ?? 'Unreadable event'}</a> <${Mode} value=${each.mode} />
+      <span class="muted">${each.attempts > 0 ? format.count(each.attempts, 'failed attempt') : ''} <${Time} at=${each.receivedAt} /></span>
+      ${each.lastError && html`<p class="mono">${each.lastError}</p>`}</li>`)}
+      ${data?.entries.length === 0 && html`<li class="muted">Not stored yet…</li>`}</ul>`;
+}
+
+function sample() {
+  const now = new Date().toISOString();
+  return JSON.stringify({
+    id: crypto.randomUUID?.() ?? '7d9f3c1e-8b7a-4a53-9b57-0c8f6f1f2a11', idempotenceKey: String(Date.now()), created: now, event: EVENTS[0],
+    data: {paymentIntent: {
+      id: `test${Date.now()}`, mode: 'dev', address: 'bcrt1qtest', amount: '2500', status: 'succeeded', confirmations: 1, tolerance: 0.02, currency: 'EUR',
+      canceledAt: null, cancellationReason: null, description: 'Test', metadata: {orderId: '17'}, accountId: 'test', createdAt: now, updatedAt: now, transactions: [],
+    }},
+  }, null, 2);
+}

@@ -1,0 +1,222 @@
+// What an operator does, step by step.
+import assert from 'node:assert/strict';
+
+export async function actions({mock, open, inspect, settled, fault, at}) {
+  const page = await open();
+  await page.setViewport({width: 1280, height: 800});
+  const text = () => page.evaluate(() => document.body.innerText);
+  const see = (wanted) => page.waitForFunction((each) => document.body.innerText.includes(each), {timeout: 30000}, wanted)
+    .catch(async () => fault(`does not show “${wanted}”`));
+  // In a dialog if one is open, since what lies behind it cannot be pressed.
+  const press = async (name) => {
+    const inside = await page.$('dialog[open]') ? '//dialog' : '';
+    const button = await page.waitForSelector(`::-p-xpath(${inside}//button[starts-with(normalize-space(.), "${name}") and not(@disabled)])`, {timeout: 30000});
+    await button.click();
+  };
+  const visit = async (hash) => {
+    await page.evaluate((value) => (location.hash = value), hash);
+    await settled(page);
+  };
+  const steps = {
+    async 'sign in'() {
+      Object.assign(mock.state, {user: null, roles: []});
+      await page.goto(mock.url);
+      await see('Sign in');
+      await inspect(page, 'sign-in');
+      mock.expected = true;
+      await page.type('input[name=user]', 'ada');
+      await page.type('input[name=password]', 'wrong');
+      await press('Sign in');
+      await see('User or password is wrong');
+      await page.type('input[name=password]', 'locked');
+      await press('Sign in');
+      await see('Try again in 30 seconds');
+      await page.type('input[name=password]', 'right');
+      await press('Sign in');
+      await see('Needs attention');
+      mock.expected = false;
+    },
+    async 'sign out and the one-time link'() {
+      await press('Sign out');
+      await see('Password');
+      await page.goto('about:blank');
+      await page.goto(mock.url + '#link=one-time');
+      await see('Needs attention');
+      assert.equal(await page.evaluate(() => location.hash), '');
+      mock.expected = true;
+      Object.assign(mock.state, {user: null, roles: [], login: 'none'});
+      await page.goto('about:blank');
+      await page.goto(mock.url + '#link=used');
+      await see('The link did not work');
+      await inspect(page, 'sign-in-none');
+      mock.expected = false;
+      Object.assign(mock.state, {user: 'ada', roles: ['bamotf-viewer', 'bamotf-operator'], login: 'form'});
+      await page.goto('about:blank');
+      await page.goto(mock.url);
+      await settled(page);
+    },
+    async 'an event arrives without a reload'() {
+      await visit('#/events');
+      const [first] = mock.inbox.entries;
+      mock.inbox.entries = [{...first, base: {...first.base, id: '5000', event: 'payment_intent.arrived', lastError: null}}, ...mock.inbox.entries];
+      await see('payment_intent.arrived');
+      await page.waitForFunction(() => document.querySelector('[aria-live]').innerText.includes('1 new event'));
+      mock.inbox.entries = mock.inbox.entries.slice(1);
+    },
+    async 'filters are in the address'() {
+      await visit('#/events');
+      await page.type('input[type=search]', 'Order', {delay: 120});
+      await press('Abandoned');
+      await page.waitForFunction(() => location.hash.includes('q=Order') && location.hash.includes('status=ABANDONED'));
+      await see('Abandoned · “Order”');
+    },
+    async 'from the overview to a requeued event'() {
+      await visit('#/');
+      await page.click('.attention a');
+      await page.waitForFunction(() => location.hash.startsWith('#/events?status=ABANDONED'));
+      await page.waitForSelector('.row-link');
+      await page.click('.row-link');
+      await see('What happened');
+      await press('Requeue');
+      await page.waitForSelector('dialog[open]');
+      await page.type('dialog input', 'mended');
+      await inspect(page, 'requeue-one');
+      mock.expected = true;
+      await press('Requeue');
+      await page.waitForFunction(() => /anyway|1 of 1 requeued/.test(document.body.innerText));
+      if ((await text()).includes('anyway')) {
+        await inspect(page, 'requeue-conflict');
+        await press('Requeue it anyway');
+        await see('1 of 1 requeued');
+      }
+      mock.expected = false;
+      await press('Close');
+      await see('Pending');
+      const call = mock.calls.findLast((each) => each.path.endsWith('/requeue'));
+      assert.equal(call.body.reason, 'mended');
+    },
+    async 'requeue selected'() {
+      await visit('#/events?status=ABANDONED');
+      await page.click('th input[type=checkbox]');
+      await press('Requeue selected');
+      mock.expected = true;
+      await press('Requeue');
+      await see('Finished');
+      await inspect(page, 'requeue-selected');
+      mock.expected = false;
+      await press('Close');
+    },
+    async 'requeue all that match, and cancel'() {
+      await visit('#/events?status=HANDLED');
+      await press('Requeue all that match');
+      await see('match.');
+      await inspect(page, 'requeue-all');
+      const button = await page.waitForSelector('dialog button.primary');
+      await button.click();
+      await see('Requeuing');
+      await inspect(page, 'requeue-job');
+      await press('Cancel the job').catch(() => fault('the job ended before it was canceled'));
+      await see('Canceled:');
+      await press('Close');
+      const call = mock.calls.findLast((each) => each.path.endsWith('entries/requeue'));
+      assert.ok(call.body.upTo);
+      assert.equal(call.body.filter.status, 'HANDLED');
+    },
+    async 'send a test event'() {
+      await visit('#/test');
+      await press('Send');
+      await see('HTTP 200');
+      await see('Handled');
+      await inspect(page, 'test-sent');
+      assert.deepEqual(mock.calls.findLast((each) => each.path.endsWith('test-events')).body, {event: 'payment_intent.succeeded', mode: 'dev', currency: 'EUR', amount: 2500, metadata: {orderId: '17'}});
+    },
+    async 'ask the doctor'() {
+      await visit('#/doctor');
+      await page.type('input[name=header]', 'X-Webhook-Signature: v=1,d=2');
+      await page.type('textarea', '{"a":\n1}');
+      await press('Examine');
+      await see('A line end in the secret');
+      assert.deepEqual(mock.calls.findLast((each) => each.path.endsWith('verify')).body, {body: '{"a":\n1}', header: 'v=1,d=2'});
+    },
+    async 'a viewer cannot change anything'() {
+      mock.state.roles = ['bamotf-viewer'];
+      await page.reload();
+      await visit('#/events');
+      assert.ok(!(await text()).includes('Requeue all'));
+      await visit('#/test');
+      await see('Not allowed');
+      await inspect(page, 'viewer');
+      mock.state.roles = ['bamotf-viewer', 'bamotf-operator'];
+    },
+    async 'a host without ledger'() {
+      mock.state.ledger = false;
+      await page.reload();
+      await settled(page);
+      assert.ok(!(await text()).includes('Payments'));
+      mock.state.ledger = true;
+    },
+    async 'the server goes away, and the session ends'() {
+      await page.goto('about:blank');
+      await page.goto(mock.url + '#/events');
+      await settled(page);
+      mock.expected = true;
+      mock.state.down = true;
+      await see('The database is unavailable');
+      await inspect(page, 'down');
+      mock.state.down = false;
+      mock.state.roles = [];
+      await see('Your session has ended');
+    },
+    async 'the keyboard alone'() {
+      mock.state.roles = ['bamotf-viewer', 'bamotf-operator'];
+      await page.goto('about:blank');
+      await page.goto(mock.url + '#/events');
+      await settled(page);
+      mock.expected = false;
+      await page.evaluate(() => document.body.focus());
+      await page.focus('.skip');
+      await page.keyboard.press('Enter');
+      assert.equal(await page.evaluate(() => document.activeElement.id), 'main');
+      await page.focus('.row-link');
+      await page.keyboard.press('Enter');
+      await see('What happened');
+      assert.equal(await page.evaluate(() => document.activeElement.tagName), 'H1');
+    },
+    async 'on a phone'() {
+      await page.setViewport({width: 320, height: 640});
+      await visit('#/');
+      await press('Menu');
+      await inspect(page, 'phone-menu');
+      await page.click('nav a[href="#/events"]');
+      await page.waitForSelector('.row-link');
+      assert.equal(await page.$eval('.menu', (button) => button.getAttribute('aria-expanded')), 'false');
+      await press('Requeue all that match');
+      await see('match.');
+      await inspect(page, 'phone-requeue');
+      await page.keyboard.press('Escape');
+      await page.waitForFunction(() => !document.querySelector('dialog'));
+      assert.match(await page.evaluate(() => document.activeElement.innerText), /Requeue all/);
+      await visit('#/audit');
+      await page.select('.foot select', 'utc');
+      await page.waitForFunction(() => /UTC/.test(document.querySelector('tbody time').innerText));
+    },
+    async 'without JavaScript'() {
+      await page.setJavaScriptEnabled(false);
+      await page.goto(mock.url);
+      await page.screenshot({path: new URL('../../../../target/console/no-script.png', import.meta.url).pathname});
+    },
+  };
+  const wanted = process.argv[3] ?? '';
+  await page.goto(mock.url);
+  await settled(page);
+  for (const [name, step] of Object.entries(steps).filter(([each]) => each.includes(wanted))) {
+    at(name);
+    console.log(new Date().toISOString().slice(11, 19), name);
+    try {
+      await step();
+    } catch (error) {
+      fault(error.stack);
+    }
+  }
+  await page.close();
+}
