@@ -53,6 +53,7 @@ class ArchitectureTest {
                   "wire",
                   "receive",
                   "inbox",
+                  "client",
                   "reconcile",
                   "sender")),
           entry("war", List.of("config", "event", "console", "schema")),

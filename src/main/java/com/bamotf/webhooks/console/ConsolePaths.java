@@ -1,7 +1,11 @@
 package com.bamotf.webhooks.console;
 
+import com.bamotf.webhooks.receive.EndpointInitializer;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where the console is, relative to the context root. */
 final class ConsolePaths {
@@ -45,6 +49,17 @@ final class ConsolePaths {
       json.add("payments", api.replaceFirst("admin/$", "payments"));
     }
     return json.build().toString();
+  }
+
+  /**
+   * The path below the context root where this application accepts webhooks, such as {@code
+   * api/webhook}; null if it does not.
+   */
+  static @Nullable String endpoint(HttpServletRequest request) {
+    Object paths = request.getServletContext().getAttribute(EndpointInitializer.PATHS);
+    return paths instanceof List<?> found && !found.isEmpty()
+        ? found.get(0).toString().substring(1)
+        : null;
   }
 
   /** Converts {@code /console/*} to {@code /console}. */

@@ -20,6 +20,7 @@ class Routes {
       RejectionsHandler rejections,
       TestEventsHandler testEvents,
       ReconcileHandler reconcile,
+      IntentHandler intents,
       SettingsHandler settings) {
     this.all =
         Stream.of(
@@ -30,6 +31,7 @@ class Routes {
                 rejections.routes(),
                 testEvents.routes(),
                 reconcile.routes(),
+                intents.routes(),
                 settings.routes())
             .flatMap(List::stream)
             .toList();

@@ -7,7 +7,7 @@ final class SecurityHeaders {
 
   /** Only the console's own files, no inline script or style, and no frame around it. */
   static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
           + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
   private SecurityHeaders() {}

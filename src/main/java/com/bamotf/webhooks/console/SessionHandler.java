@@ -89,7 +89,8 @@ class SessionHandler {
             .add("login", login(caller))
             .add("server", server.name())
             .add("payments", server.hasLedger())
-            .add("testEvents", settings.admin().testEvents() != Settings.TestEvents.NONE);
+            .add("testEvents", settings.admin().testEvents() != Settings.TestEvents.NONE)
+            .add("bamotf", !settings.api().keys().isEmpty());
     if (caller.token() != null) {
       json.add("token", caller.token());
     }

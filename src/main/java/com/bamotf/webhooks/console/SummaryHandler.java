@@ -35,10 +35,10 @@ class SummaryHandler {
   }
 
   List<Route> routes() {
-    return List.of(new Route("GET", "/summary", Role.VIEWER, call -> summary()));
+    return List.of(new Route("GET", "/summary", Role.VIEWER, this::summary));
   }
 
-  private Answer summary() throws SQLException {
+  private Answer summary(Call call) throws SQLException {
     InboxSummary summary = admin.summary();
     JsonObjectBuilder counts = JsonTexts.object();
     new TreeMap<>(summary.counts()).forEach((status, count) -> counts.add(status.name(), count));
@@ -48,6 +48,7 @@ class SummaryHandler {
             .add("server", server.name())
             .add("version", server.version())
             .add("database", server.database())
+            .add("endpoint", JsonTexts.text(ConsolePaths.endpoint(call.request())))
             .add("counts", counts);
     Duration oldest = summary.oldestPending();
     if (oldest == null) {

@@ -7,7 +7,6 @@ import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.console.access.Role;
 import com.bamotf.webhooks.event.PaymentIntentEvent;
 import com.bamotf.webhooks.event.Source;
-import com.bamotf.webhooks.receive.EndpointInitializer;
 import com.bamotf.webhooks.sender.Attempt;
 import com.bamotf.webhooks.sender.EventBody;
 import com.bamotf.webhooks.sender.WebhookSender;
@@ -154,12 +153,12 @@ class TestEventsHandler {
 
   /** Where this request arrived. With TLS, the name that the certificate is for. */
   private static URI endpoint(HttpServletRequest request) {
-    Object paths = request.getServletContext().getAttribute(EndpointInitializer.PATHS);
-    if (!(paths instanceof List<?> found) || found.isEmpty()) {
+    String endpoint = ConsolePaths.endpoint(request);
+    if (endpoint == null) {
       throw Problem.of(
           409, "No path of this application accepts webhooks; the log of the start says why");
     }
-    String path = request.getContextPath() + found.get(0);
+    String path = request.getContextPath() + "/" + endpoint;
     if (request.isSecure()) {
       return URI.create(
           "https://" + request.getServerName() + ":" + request.getServerPort() + path);

@@ -26,6 +26,7 @@ final class Console {
   final TestClock clock = new TestClock();
   final FakeInbox inbox = new FakeInbox();
   final FakeJobs jobs = new FakeJobs();
+  final FakeClient bamotf = new FakeClient();
   final FakeAudit log = new FakeAudit();
   final Rejections rejections = TestRejections.create(clock);
   final List<String> posted = new ArrayList<>();
@@ -57,6 +58,7 @@ final class Console {
             new RejectionsHandler(rejections, new Doctor(settings), server, audit, clock),
             new TestEventsHandler(settings, audit, this::post),
             new ReconcileHandler(reconciliation, audit),
+            new IntentHandler(bamotf),
             new SettingsHandler(server));
     api = new Api(accesses.access, routes);
   }

@@ -23,7 +23,7 @@ class SessionHandlerTest {
         .isEqualTo(
             TestResponse.json(
                 """
-                {"user":null,"roles":[],"login":"form","server":"here","payments":false,"testEvents":true}"""));
+                {"user":null,"roles":[],"login":"form","server":"here","payments":false,"testEvents":true,"bamotf":false}"""));
     console = withoutToken(TestSettings.nobody());
     assertThat(Console.json(console.get("/session")).getString("login")).isEqualTo("none");
     TestRequest elsewhere = TestRequest.get("/session").from("10.0.0.1");
@@ -55,6 +55,15 @@ class SessionHandlerTest {
     assertThat(session.getString("login")).isEqualTo("host");
     assertThat(session.getString("user")).isEqualTo("ann");
     assertThat(session.getString("token")).isNotBlank();
+  }
+
+  @Test
+  void tellsAUserOfTheHostThatARoleIsMissing() {
+    JsonObject session =
+        Console.json(console.answer(TestRequest.get("/session").as("bob", "admin"), "/session"));
+    assertThat(session.getString("user")).isEqualTo("bob");
+    assertThat(session.getString("login")).isEqualTo("host");
+    assertThat(roles(session)).isEmpty();
   }
 
   @Test

@@ -2,6 +2,7 @@ package com.bamotf.webhooks.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bamotf.webhooks.receive.EndpointInitializer;
 import com.bamotf.webhooks.receive.RejectedRequest;
 import com.bamotf.webhooks.signature.SignatureResult;
 import jakarta.json.JsonObject;
@@ -22,13 +23,21 @@ class SummaryHandlerTest {
         .isEqualTo(
             TestResponse.json(
                 """
-                {"at":"2026-11-28T12:00:00Z","server":"here","version":"%s","database":"H2 2.2",
+                {"at":"2026-11-28T12:00:00Z","server":"here","version":"%s","database":"H2 2.2","endpoint":null,
                 "counts":{"PENDING":2,"ABANDONED":1},"oldestPendingSeconds":1.500,
                 "attention":[{"status":"ABANDONED","event":"payment_intent.succeeded","errorClass":"java.lang.Error",
                 "count":1,"firstAt":"2026-11-28T12:00:00Z","lastAt":"2026-11-28T12:00:00Z","sample":"no"}],
                 "rates":[{"from":"2026-11-28T12:00:00Z","received":3,"handled":2,"failed":1}],
                 "rejectedLastHour":1,"health":{"status":"ok","problems":[]}}"""
                     .formatted(summary.getString("version"))));
+  }
+
+  @Test
+  void saysWhereWebhooksAreAccepted() {
+    TestRequest request =
+        TestRequest.get("/summary").attribute(EndpointInitializer.PATHS, List.of("/api/webhook"));
+    assertThat(Console.json(console.answer(request, "/summary")).getString("endpoint"))
+        .isEqualTo("api/webhook");
   }
 
   @Test

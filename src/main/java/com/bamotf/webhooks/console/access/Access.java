@@ -83,17 +83,20 @@ public class Access {
         return new Caller(Kind.TOKEN, null, Role.VIEWER, null, from);
       }
     }
-    Optional<Caller> host = ofHost(request);
-    if (host.isPresent()) {
-      return host.get();
+    Caller host = ofHost(request);
+    if (host != null && host.role() != null) {
+      return host;
     }
-    if (bearer != null) {
-      return new Caller(Kind.NOBODY, null, null, null, from);
+    Caller other = bearer == null ? ofSession(request) : null;
+    if (other != null) {
+      return other;
     }
-    return sessions
-        .find(request)
-        .map(session -> Caller.of(session, from))
-        .orElseGet(() -> anonymous(request));
+    if (host != null) {
+      return host;
+    }
+    return bearer == null && !settings.knowsAnybody() && LocalRequest.is(request)
+        ? new Caller(Kind.LOCAL, null, Role.VIEWER, null, from)
+        : new Caller(Kind.NOBODY, null, null, null, from);
   }
 
   /**
@@ -168,26 +171,25 @@ public class Access {
         suppressed);
   }
 
-  private Optional<Caller> ofHost(HttpServletRequest request) {
+  /** Null if the host has not signed the caller in; without a role if the host gives none. */
+  private @Nullable Caller ofHost(HttpServletRequest request) {
     if (request.getUserPrincipal() == null) {
-      return Optional.empty();
+      return null;
     }
     String user = request.getUserPrincipal().getName();
-    String token = Tokens.sha256(hostKey + user);
-    String from = request.getRemoteAddr();
-    if (request.isUserInRole(Role.OPERATOR.id())) {
-      return Optional.of(new Caller(Kind.HOST, user, Role.OPERATOR, token, from));
+    Role role = null;
+    for (Role each : Role.values()) {
+      role = request.isUserInRole(each.id()) ? each : role;
     }
-    return request.isUserInRole(Role.VIEWER.id())
-        ? Optional.of(new Caller(Kind.HOST, user, Role.VIEWER, token, from))
-        : Optional.empty();
+    return new Caller(
+        Kind.HOST, user, role, Tokens.sha256(hostKey + user), request.getRemoteAddr());
   }
 
-  private Caller anonymous(HttpServletRequest request) {
-    String from = request.getRemoteAddr();
-    return !settings.knowsAnybody() && LocalRequest.is(request)
-        ? new Caller(Kind.LOCAL, null, Role.VIEWER, null, from)
-        : new Caller(Kind.NOBODY, null, null, null, from);
+  private @Nullable Caller ofSession(HttpServletRequest request) {
+    return sessions
+        .find(request)
+        .map(session -> Caller.of(session, request.getRemoteAddr()))
+        .orElse(null);
   }
 
   private static @Nullable String bearer(HttpServletRequest request) {

@@ -72,8 +72,10 @@ export async function session() {
   return remember(await get('session'));
 }
 
+/** Tells which path the cookie is for, since a proxy may have changed the one that the server sees. */
 export async function signIn(credentials) {
-  return remember(await change('POST', 'session', credentials));
+  const path = new URL('../../', api).pathname;
+  return remember(await change('POST', 'session', {...credentials, path}));
 }
 
 export async function signOut() {

@@ -116,8 +116,11 @@ class AccessTest {
     assertThat(caller(operator).name()).isEqualTo("ann");
     TestRequest viewer = TestRequest.get("/").from(ELSEWHERE).as("vic", "bamotf-viewer");
     assertThat(caller(viewer).roles()).containsExactly(Role.VIEWER);
-    TestRequest other = TestRequest.get("/").from(ELSEWHERE).as("bob", "admin");
-    assertThat(caller(other).kind()).isEqualTo(Kind.NOBODY);
+    TestRequest other = TestRequest.get("/").as("bob", "admin");
+    assertThat(caller(other).roles()).isEmpty();
+    assertThat(caller(other).seesBodies()).isFalse();
+    assertThat(refusal(other, Role.VIEWER).status()).isEqualTo(403);
+    assertThat(refusal(other, Role.VIEWER).reason()).contains("bamotf-viewer").contains("bob");
   }
 
   @Test

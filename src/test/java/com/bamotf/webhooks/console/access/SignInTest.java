@@ -80,6 +80,13 @@ class SignInTest {
   }
 
   @Test
+  void isForAUserOfTheHostWithoutARoleToo() {
+    String cookie = signedIn(signIn("alice", RIGHT)).cookie();
+    TestRequest request = TestRequest.get("/").cookie(cookie).as("bob", "admin");
+    assertThat(accesses.access.caller(request.build()).name()).isEqualTo("alice");
+  }
+
+  @Test
   void aWrongTokenIsNotOverlookedForASession() {
     String cookie = signedIn(signIn("alice", RIGHT)).cookie();
     TestRequest request = TestRequest.get("/").cookie(cookie).with("Authorization", "Bearer x");

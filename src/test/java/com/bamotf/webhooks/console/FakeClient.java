@@ -1,0 +1,45 @@
+package com.bamotf.webhooks.console;
+
+import com.bamotf.webhooks.client.BamotfClient;
+import com.bamotf.webhooks.event.PaymentIntent;
+import jakarta.json.JsonValue;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/** bamotf knows one payment intent. */
+final class FakeClient extends BamotfClient {
+
+  final List<Integer> numbers = new ArrayList<>();
+  RuntimeException failure;
+
+  @Override
+  public List<Integer> accounts() {
+    return numbers;
+  }
+
+  @Override
+  public PaymentIntent retrieve(String id) {
+    if (failure != null) {
+      throw failure;
+    }
+    return new PaymentIntent(
+        id,
+        "prod",
+        "bc1q",
+        9_007_199_254_740_993L,
+        "succeeded",
+        1,
+        new BigDecimal("0.02"),
+        "BTC",
+        null,
+        null,
+        "for Mr. X",
+        JsonValue.EMPTY_JSON_OBJECT,
+        "a",
+        Console.TIME,
+        Console.TIME,
+        List.of(),
+        false);
+  }
+}
