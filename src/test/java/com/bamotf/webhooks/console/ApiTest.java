@@ -121,8 +121,7 @@ class ApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"[]", "\"x\"", "{",  "null", "{\"force\":\"yes\"}", "{\"reason\":1}"})
+  @ValueSource(strings = {"[]", "\"x\"", "{", "null", "{\"force\":\"yes\"}", "{\"reason\":1}"})
   void refusesWhatIsNotTheExpectedJson(String json) {
     console.inbox.add(1, "pi_1");
     Answer answer = console.post("/entries/1/requeue", json);
