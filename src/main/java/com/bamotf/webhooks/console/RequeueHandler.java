@@ -11,6 +11,7 @@ import com.bamotf.webhooks.inbox.admin.RequeueResult;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -91,7 +92,7 @@ class RequeueHandler {
                 job.total(),
                 upTo,
                 force ? ", forced," : "",
-                json.getOrDefault("filter", JsonObject.NULL));
+                json.getOrDefault("filter", JsonValue.EMPTY_JSON_OBJECT));
     // The audit has each entry as well, in the transaction of its requeue.
     audit.addIfPossible(call.caller(), "requeued all", detail, reason(json));
     return Answer.json(202, EntryJson.job(job));

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +100,10 @@ class TestEventsHandler {
       throw Problem.of(
           403,
           "Test events of mode \"%s\" are not allowed; %s says %s"
-              .formatted(mode, Setting.CONSOLE_TEST_EVENTS.key(), settings.testEvents()));
+              .formatted(
+                  mode,
+                  Setting.CONSOLE_TEST_EVENTS.key(),
+                  settings.testEvents().name().toLowerCase(Locale.ROOT)));
     }
   }
 

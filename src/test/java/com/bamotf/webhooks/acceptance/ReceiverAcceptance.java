@@ -102,6 +102,14 @@ abstract class ReceiverAcceptance {
   }
 
   @Test
+  void hasAConsoleThatTheLinkOfTheStartOpens() {
+    ConsoleChecks console = new ConsoleChecks(server);
+    console.theContextRootLeadsToThePage();
+    console.aLocalProgramOnlyReads();
+    console.theLinkOfTheStartLetsAnOperatorIn();
+  }
+
+  @Test
   void answersADuplicateAsASuccess() {
     String body = Bodies.event(UUID.randomUUID().toString(), "succeeded");
     for (int i = 0; i < 3; i++) {

@@ -3,13 +3,16 @@ package com.bamotf.webhooks.console.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bamotf.webhooks.config.Settings;
+import com.bamotf.webhooks.console.Stub;
 import com.bamotf.webhooks.console.TestClock;
 import com.bamotf.webhooks.console.TestRequest;
 import com.bamotf.webhooks.console.TestSettings;
+import jakarta.servlet.http.HttpServletRequest;
 import java.text.MessageFormat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -139,6 +142,35 @@ class SignInTest {
     assertThat(refused(signIn("alice", RIGHT)).headers()).containsEntry("Retry-After", "2");
     clock.pass(Duration.ofSeconds(1));
     assertThat(signIn("alice", RIGHT)).isInstanceOf(SignIn.SignedIn.class);
+  }
+
+  /** The third comes while two are being checked. */
+  @Test
+  void fewPasswordsAreCheckedAtOnce() {
+    assertThat(refused(signInWhileOthersDo(2)).status()).isEqualTo(429);
+    assertThat(signInWhileOthersDo(1)).isInstanceOf(SignIn.SignedIn.class);
+  }
+
+  /** A failure asks for the address a second time, before it is over. */
+  private SignIn.Result signInWhileOthersDo(int others) {
+    if (others == 0) {
+      return signIn("victor", RIGHT);
+    }
+    List<SignIn.Result> within = new ArrayList<>();
+    int[] asked = {0};
+    HttpServletRequest request =
+        Stub.of(
+            HttpServletRequest.class,
+            Map.of(
+                "getRemoteAddr",
+                none -> {
+                  if (asked[0]++ == 1) {
+                    within.add(signInWhileOthersDo(others - 1));
+                  }
+                  return "10.1.1.1";
+                }));
+    accesses.signIn.withPassword(request, "nobody", "wrong", "/");
+    return within.get(0);
   }
 
   @Test
