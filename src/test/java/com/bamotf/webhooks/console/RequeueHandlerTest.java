@@ -90,7 +90,9 @@ class RequeueHandlerTest {
 
   @Test
   void startsNoJobThatNobodyHasSeen() {
-    assertThat(console.post("/entries/requeue", "{}").status()).isEqualTo(400);
+    Answer unseen = console.post("/entries/requeue", "{}");
+    assertThat(unseen.status()).isEqualTo(400);
+    assertThat(Console.detail(unseen)).contains("dryRun");
     assertThat(console.post("/entries/requeue", "{\"upTo\":\"x\"}").status()).isEqualTo(400);
     assertThat(
             console
