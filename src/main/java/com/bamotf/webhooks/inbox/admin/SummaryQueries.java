@@ -20,8 +20,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a summary. Each part has an index, so that none reads the bodies. Runs in the caller's
- * transaction.
+ * Reads summaries, one after the other. Each part has an index, so that none reads the bodies. Runs
+ * in the caller's transaction. Not thread-safe.
  */
 final class SummaryQueries {
 
@@ -32,8 +32,6 @@ final class SummaryQueries {
 
   private static final String ENDED =
       """
-      select 'HANDLED', count(*) from bamotf_inbox where status = 'HANDLED'
-      union all
       select status, count(*) from bamotf_inbox
       where status in ('UNOBSERVED', 'SUPERSEDED', 'ABANDONED', 'QUARANTINED') group by status
       """;
@@ -73,14 +71,14 @@ final class SummaryQueries {
 
   private record Pending(long count, @Nullable Instant oldest, Instant now) {}
 
-  private SummaryQueries() {}
+  private final HandledCount handled = new HandledCount();
 
-  static InboxSummary read(Connection connection) throws SQLException {
+  InboxSummary read(Connection connection) throws SQLException {
     Pending pending = Sql.first(connection, PENDING, SummaryQueries::pending).orElseThrow();
     Instant oldest = pending.oldest();
     return new InboxSummary(
         pending.now(),
-        counts(connection, pending.count()),
+        counts(connection, pending),
         oldest == null ? null : Duration.between(oldest, pending.now()),
         Sql.list(connection, ATTENTION, SummaryQueries::group),
         rates(connection, pending.now()));
@@ -90,13 +88,14 @@ final class SummaryQueries {
     return new Pending(row.getLong(1), Sql.instant(row, "oldest"), time(row, 3));
   }
 
-  private static Map<EntryStatus, Long> counts(Connection connection, long pending)
+  private Map<EntryStatus, Long> counts(Connection connection, Pending pending)
       throws SQLException {
     Map<EntryStatus, Long> counts = new EnumMap<>(EntryStatus.class);
     for (EntryStatus status : EntryStatus.values()) {
       counts.put(status, 0L);
     }
-    counts.put(EntryStatus.PENDING, pending);
+    counts.put(EntryStatus.PENDING, pending.count());
+    counts.put(EntryStatus.HANDLED, handled.count(connection, pending.now()));
     Sql.list(
             connection,
             ENDED,

@@ -85,6 +85,16 @@ class PostgresSelectionPlansTest {
         .contains("bamotf_inbox_received", "InitPlan");
   }
 
+  @Test
+  void everyPlanKnowsItsValues() throws SQLException {
+    String sql = "select current_setting('plan_cache_mode')";
+    String mode =
+        fixture.database.inTransaction(
+            connection -> Sql.first(connection, sql, row -> row.getString(1)).orElseThrow());
+    assertThat(mode).isEqualTo("force_custom_plan");
+    assertThat(fixture.value(sql)).as("outside of the transaction").isEqualTo("auto");
+  }
+
   /** Without a plan for any value, which would not know that the value is rare. */
   private static String plan(EntrySelection selection) throws SQLException {
     SelectionSql sql =
