@@ -24,8 +24,7 @@ public final class ConsoleBenchmark implements Benchmark {
           "bamotf_inbox_received",
           "bamotf_inbox_handled",
           "bamotf_inbox_unhandled",
-          "bamotf_inbox_failed",
-          "bamotf_inbox_unusual",
+          "bamotf_inbox_rare",
           "bamotf_inbox_mode");
 
   /** What is done at once in the comparison of whole batches: one commit. */

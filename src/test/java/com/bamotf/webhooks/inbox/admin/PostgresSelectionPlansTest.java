@@ -60,17 +60,17 @@ class PostgresSelectionPlansTest {
 
   @Test
   void rareEventsModesAndSources() throws SQLException {
-    assertThat(plan(ALL.withEvent("payment_intent.canceled"))).contains("bamotf_inbox_unusual");
-    assertThat(plan(ALL.withEvent("payment_intent.never"))).contains("bamotf_inbox_unusual");
-    assertThat(plan(ALL.withSource(Source.RECONCILED))).contains("bamotf_inbox_unusual");
+    assertThat(plan(ALL.withEvent("payment_intent.canceled"))).contains("bamotf_inbox_rare");
+    assertThat(plan(ALL.withEvent("payment_intent.never"))).contains("bamotf_inbox_rare");
+    assertThat(plan(ALL.withSource(Source.RECONCILED))).contains("bamotf_inbox_rare");
     assertThat(plan(ALL.withMode("test"))).contains("bamotf_inbox_mode");
   }
 
   @Test
   void whatFailed() throws SQLException {
-    assertThat(plan(ALL.withMinAttempts(2))).contains("bamotf_inbox_failed");
+    assertThat(plan(ALL.withMinAttempts(2))).contains("bamotf_inbox_rare");
     assertThat(plan(ALL.withText("IllegalState")))
-        .contains("bamotf_inbox_failed", "bamotf_inbox_deduplication");
+        .contains("bamotf_inbox_rare", "bamotf_inbox_deduplication");
   }
 
   @Test

@@ -172,6 +172,7 @@ abstract class SummaryContract extends AdminScenes {
     long handled = handled("pi_1", "succeeded");
     long abandoned = abandoned("pi_2", "succeeded");
     pending("pi_3", "succeeded");
+    quarantined("not json");
     Instant current = summary().at().truncatedTo(ChronoUnit.HOURS);
     at("received_at", current.minusSeconds(1), "bamotf_inbox where id = " + handled);
     at("ended_at", current, "bamotf_inbox where id = " + handled);
@@ -181,8 +182,7 @@ abstract class SummaryContract extends AdminScenes {
     List<Hour> rates = summary().rates();
     assertThat(rates.get(0)).isEqualTo(new Hour(current.minus(24, ChronoUnit.HOURS), 1, 0, 0));
     assertThat(rates.get(23)).isEqualTo(new Hour(current.minusSeconds(3600), 1, 0, 1));
-    assertThat(rates.get(24).from()).isEqualTo(current);
-    assertThat(rates.get(24).handled()).isEqualTo(1);
+    assertThat(rates.get(24)).isEqualTo(new Hour(current, 2, 1, 0));
     assertThat(rates.subList(1, 23))
         .allSatisfy(hour -> assertThat(hour).isEqualTo(new Hour(hour.from(), 0, 0, 0)));
 
