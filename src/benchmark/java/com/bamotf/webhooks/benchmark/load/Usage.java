@@ -16,18 +16,25 @@ import java.sql.Statement;
 record Usage(double server, double database, double walBytes, double transactions) {
 
   static Usage of(Receiver receiver) throws SQLException {
+    return of(receiver.pid(), receiver.database());
+  }
+
+  /**
+   * @param pid of the process that answers
+   */
+  static Usage of(long pid, Database database) throws SQLException {
     String sql =
         """
         select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0'),
           pg_snapshot_xmax(pg_current_snapshot())::text::bigint, pg_backend_pid()
         """;
-    try (Connection connection = receiver.database().connect();
+    try (Connection connection = database.connect();
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       row.next();
       long postmaster = ProcessHandle.of(row.getLong(3)).orElseThrow().parent().orElseThrow().pid();
       return new Usage(
-          Cpu.seconds(receiver.pid()), Cpu.seconds(postmaster), row.getDouble(1), row.getDouble(2));
+          Cpu.seconds(pid), Cpu.seconds(postmaster), row.getDouble(1), row.getDouble(2));
     }
   }
 

@@ -47,8 +47,8 @@ public class InboxAdmin {
   InboxAdmin(InboxDatabase database, Intake intake, WorkSignal signal) {
     this.database = database;
     this.requeues = new Requeues(database, intake, signal);
-    this.summary =
-        new SharedSummary(() -> database.inTransaction(SummaryQueries::read), System::nanoTime);
+    SummaryQueries queries = new SummaryQueries();
+    this.summary = new SharedSummary(() -> database.inTransaction(queries::read), System::nanoTime);
   }
 
   @SuppressWarnings("NullAway") // only for the container's client proxy

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * What the inbox holds and what needs attention. All times are the database's.
  *
  * @param at when this was read
- * @param counts the number of entries, for every status
+ * @param counts the number of entries, for every status. Of the handled ones, those that ended more
+ *     than two hours ago are counted every ten minutes
  * @param oldestPending how long ago the oldest pending entry was received; null if none is pending
  * @param attention what failed, grouped: abandoned, quarantined and unobserved entries, and pending
  *     ones with a failed attempt. The group with the newest entry comes first; at most {@value

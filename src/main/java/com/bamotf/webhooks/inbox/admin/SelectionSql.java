@@ -106,20 +106,23 @@ final class SelectionSql {
     subqueries.add("select s%1$s.id from (%2$s%3$s) s%1$s".formatted(count, sql, end));
   }
 
-  /** The bounds of the ids keep a search for an old time from passing over everything newer. */
+  /**
+   * The bounds of the ids keep a search for an old time from passing over everything newer. They
+   * are those of ended entries, since only these have an index on the time.
+   */
   private void appendTimes(StringBuilder sql, @Nullable Instant from, @Nullable Instant before) {
     if (from != null) {
       append(sql, " and received_at >= ?", from.atOffset(ZoneOffset.UTC));
       append(
           sql,
-          " and id > coalesce((select id from bamotf_inbox where received_at < ? order by received_at desc, id desc limit 1), 0)",
+          " and id > coalesce((select id from bamotf_inbox where ended_at is not null and received_at < ? order by received_at desc, id desc limit 1), 0)",
           from.minus(SLACK).atOffset(ZoneOffset.UTC));
     }
     if (before != null) {
       append(sql, " and received_at < ?", before.atOffset(ZoneOffset.UTC));
       append(
           sql,
-          " and id < coalesce((select id from bamotf_inbox where received_at >= ? order by received_at, id limit 1), 9223372036854775807)",
+          " and id < coalesce((select id from bamotf_inbox where ended_at is not null and received_at >= ? order by received_at, id limit 1), 9223372036854775807)",
           before.plus(SLACK).atOffset(ZoneOffset.UTC));
     }
   }

@@ -20,8 +20,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a summary. Each part has an index, so that none reads the bodies. Runs in the caller's
- * transaction.
+ * Reads summaries, one after the other. Each part has an index, so that none reads the bodies. Runs
+ * in the caller's transaction. Not thread-safe.
  */
 final class SummaryQueries {
 
@@ -32,8 +32,6 @@ final class SummaryQueries {
 
   private static final String ENDED =
       """
-      select 'HANDLED', count(*) from bamotf_inbox where status = 'HANDLED'
-      union all
       select status, count(*) from bamotf_inbox
       where status in ('UNOBSERVED', 'SUPERSEDED', 'ABANDONED', 'QUARANTINED') group by status
       """;
@@ -63,6 +61,11 @@ final class SummaryQueries {
       """
           .formatted(ERROR_CLASS, InboxSummary.MAX_GROUPS);
 
+  /** All entries, in parts that each have an index. */
+  private static final List<String> RECEIVED =
+      List.of(
+          " and ended_at is not null", " and status = 'PENDING'", " and status = 'QUARANTINED'");
+
   /** Takes a column, what it belongs to and a condition. */
   private static final String PER_HOUR =
       """
@@ -73,14 +76,14 @@ final class SummaryQueries {
 
   private record Pending(long count, @Nullable Instant oldest, Instant now) {}
 
-  private SummaryQueries() {}
+  private final HandledCount handled = new HandledCount();
 
-  static InboxSummary read(Connection connection) throws SQLException {
+  InboxSummary read(Connection connection) throws SQLException {
     Pending pending = Sql.first(connection, PENDING, SummaryQueries::pending).orElseThrow();
     Instant oldest = pending.oldest();
     return new InboxSummary(
         pending.now(),
-        counts(connection, pending.count()),
+        counts(connection, pending),
         oldest == null ? null : Duration.between(oldest, pending.now()),
         Sql.list(connection, ATTENTION, SummaryQueries::group),
         rates(connection, pending.now()));
@@ -90,13 +93,14 @@ final class SummaryQueries {
     return new Pending(row.getLong(1), Sql.instant(row, "oldest"), time(row, 3));
   }
 
-  private static Map<EntryStatus, Long> counts(Connection connection, long pending)
+  private Map<EntryStatus, Long> counts(Connection connection, Pending pending)
       throws SQLException {
     Map<EntryStatus, Long> counts = new EnumMap<>(EntryStatus.class);
     for (EntryStatus status : EntryStatus.values()) {
       counts.put(status, 0L);
     }
-    counts.put(EntryStatus.PENDING, pending);
+    counts.put(EntryStatus.PENDING, pending.count());
+    counts.put(EntryStatus.HANDLED, handled.count(connection, pending.now()));
     Sql.list(
             connection,
             ENDED,
@@ -120,10 +124,15 @@ final class SummaryQueries {
   private static List<Hour> rates(Connection connection, Instant now) throws SQLException {
     Instant current = now.truncatedTo(ChronoUnit.HOURS);
     Instant first = current.minus(InboxSummary.HOURS, ChronoUnit.HOURS);
-    Map<Long, Long> received = perHour(connection, "received_at", "bamotf_inbox", "", first);
-    Map<Long, Long> handled =
-        perHour(connection, "ended_at", "bamotf_inbox", " and status = 'HANDLED'", first);
-    Map<Long, Long> failed = perHour(connection, "started_at", "bamotf_inbox_attempt", "", first);
+    Map<Long, Long> received = new HashMap<>();
+    for (String condition : RECEIVED) {
+      addPerHour(received, connection, "received_at", "bamotf_inbox", condition, first);
+    }
+    Map<Long, Long> handledOnes = new HashMap<>();
+    addPerHour(
+        handledOnes, connection, "ended_at", "bamotf_inbox", " and status = 'HANDLED'", first);
+    Map<Long, Long> failed = new HashMap<>();
+    addPerHour(failed, connection, "started_at", "bamotf_inbox_attempt", "", first);
     List<Hour> hours = new ArrayList<>();
     for (Instant from = first; !from.isAfter(current); from = from.plus(1, ChronoUnit.HOURS)) {
       long hour = from.getEpochSecond() / SECONDS_PER_HOUR;
@@ -131,24 +140,27 @@ final class SummaryQueries {
           new Hour(
               from,
               received.getOrDefault(hour, 0L),
-              handled.getOrDefault(hour, 0L),
+              handledOnes.getOrDefault(hour, 0L),
               failed.getOrDefault(hour, 0L)));
     }
     return hours;
   }
 
-  /** Counts by the number of hours since 1970. */
-  private static Map<Long, Long> perHour(
-      Connection connection, String column, String table, String condition, Instant since)
+  /** Adds to counts by the number of hours since 1970. */
+  private static void addPerHour(
+      Map<Long, Long> counts,
+      Connection connection,
+      String column,
+      String table,
+      String condition,
+      Instant since)
       throws SQLException {
-    Map<Long, Long> counts = new HashMap<>();
     Sql.list(
             connection,
             PER_HOUR.formatted(column, table, condition),
             row -> Map.entry(row.getLong(1), row.getLong(2)),
             since.atOffset(ZoneOffset.UTC))
-        .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
-    return counts;
+        .forEach(entry -> counts.merge(entry.getKey(), entry.getValue(), Long::sum));
   }
 
   private static Instant time(ResultSet row, int column) throws SQLException {

@@ -4,7 +4,7 @@ import com.bamotf.webhooks.inbox.InboxDatabase;
 import com.bamotf.webhooks.inbox.Intake;
 import com.bamotf.webhooks.inbox.Signal.WorkSignal;
 import com.bamotf.webhooks.server.ServerResources;
-import java.sql.SQLException;
+import java.util.concurrent.Callable;
 
 /** What the container does with the constructor. */
 public final class Admins {
@@ -29,8 +29,9 @@ public final class Admins {
     jobs.stop(new Object());
   }
 
-  /** One that is not shared. */
-  public static InboxSummary summary(InboxDatabase database) throws SQLException {
-    return database.inTransaction(SummaryQueries::read);
+  /** Reads one that is not shared, each time. */
+  public static Callable<InboxSummary> summaries(InboxDatabase database) {
+    SummaryQueries queries = new SummaryQueries();
+    return () -> database.inTransaction(queries::read);
   }
 }

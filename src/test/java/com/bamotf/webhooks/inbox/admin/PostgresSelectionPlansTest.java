@@ -60,17 +60,17 @@ class PostgresSelectionPlansTest {
 
   @Test
   void rareEventsModesAndSources() throws SQLException {
-    assertThat(plan(ALL.withEvent("payment_intent.canceled"))).contains("bamotf_inbox_unusual");
-    assertThat(plan(ALL.withEvent("payment_intent.never"))).contains("bamotf_inbox_unusual");
-    assertThat(plan(ALL.withSource(Source.RECONCILED))).contains("bamotf_inbox_unusual");
+    assertThat(plan(ALL.withEvent("payment_intent.canceled"))).contains("bamotf_inbox_rare");
+    assertThat(plan(ALL.withEvent("payment_intent.never"))).contains("bamotf_inbox_rare");
+    assertThat(plan(ALL.withSource(Source.RECONCILED))).contains("bamotf_inbox_rare");
     assertThat(plan(ALL.withMode("test"))).contains("bamotf_inbox_mode");
   }
 
   @Test
   void whatFailed() throws SQLException {
-    assertThat(plan(ALL.withMinAttempts(2))).contains("bamotf_inbox_failed");
+    assertThat(plan(ALL.withMinAttempts(2))).contains("bamotf_inbox_rare");
     assertThat(plan(ALL.withText("IllegalState")))
-        .contains("bamotf_inbox_failed", "bamotf_inbox_deduplication");
+        .contains("bamotf_inbox_rare", "bamotf_inbox_deduplication");
   }
 
   @Test
@@ -83,6 +83,16 @@ class PostgresSelectionPlansTest {
     Instant now = Instant.now();
     assertThat(plan(ALL.receivedBetween(now.minusSeconds(900_000), now.minusSeconds(600_000))))
         .contains("bamotf_inbox_received", "InitPlan");
+  }
+
+  @Test
+  void everyPlanKnowsItsValues() throws SQLException {
+    String sql = "select current_setting('plan_cache_mode')";
+    String mode =
+        fixture.database.inTransaction(
+            connection -> Sql.first(connection, sql, row -> row.getString(1)).orElseThrow());
+    assertThat(mode).isEqualTo("force_custom_plan");
+    assertThat(fixture.value(sql)).as("outside of the transaction").isEqualTo("auto");
   }
 
   /** Without a plan for any value, which would not know that the value is rare. */

@@ -36,15 +36,15 @@ create table bamotf_inbox (
 -- The work list. It stays small, because an entry leaves it when it ends.
 create index bamotf_inbox_due on bamotf_inbox (next_attempt_at, id) where status = 'PENDING';
 
--- For the console, and for requeuing many. All but the first are partial, so that an event with nothing unusual about it
--- is stored without touching them.
-create index bamotf_inbox_received on bamotf_inbox (received_at, id);
+-- For the console, and for requeuing many. All are partial, so that an event is stored without touching them, unless it is
+-- out of the ordinary.
+create index bamotf_inbox_received on bamotf_inbox (received_at, id) where ended_at is not null;
 create index bamotf_inbox_handled on bamotf_inbox (ended_at) where status = 'HANDLED';
 create index bamotf_inbox_unhandled on bamotf_inbox (status, id) include (event)
   where status in ('UNOBSERVED', 'SUPERSEDED', 'ABANDONED', 'QUARANTINED');
-create index bamotf_inbox_failed on bamotf_inbox (id) where last_error is not null or attempts > 1;
-create index bamotf_inbox_unusual on bamotf_inbox (id)
-  where source <> 'WEBHOOK' or event not in ('payment_intent.processing', 'payment_intent.succeeded');
+create index bamotf_inbox_rare on bamotf_inbox (id)
+  where last_error is not null or attempts > 1 or source <> 'WEBHOOK'
+    or event not in ('payment_intent.processing', 'payment_intent.succeeded');
 create index bamotf_inbox_mode on bamotf_inbox (mode, id) where mode <> 'prod';
 
 -- Each handled entry leaves a dead tuple in these indexes, so vacuum often.
