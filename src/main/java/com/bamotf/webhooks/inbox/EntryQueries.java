@@ -43,11 +43,10 @@ final class EntryQueries {
     return Sql.list(connection, sql, EntryQueries::entry, parameters.toArray());
   }
 
-  /** Returns those of the keys that have an entry, unless it is quarantined. */
+  /** Returns those of the keys that have an entry. */
   static Set<String> stored(Connection connection, Set<String> deduplicationKeys)
       throws SQLException {
-    String sql =
-        "select deduplication_key from bamotf_inbox where deduplication_key = any(?) and status <> 'QUARANTINED'";
+    String sql = "select deduplication_key from bamotf_inbox where deduplication_key = any(?)";
     Object keys = connection.createArrayOf("varchar", deduplicationKeys.toArray());
     return new HashSet<>(Sql.list(connection, sql, row -> row.getString(1), keys));
   }

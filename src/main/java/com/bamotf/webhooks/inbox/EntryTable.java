@@ -47,7 +47,7 @@ final class EntryTable {
   static final String PENDING =
       """
       select id, payment_intent_id, event, source, attempts, forced, body,
-        (select max(o.stage) from bamotf_inbox o where %s)
+        (select max(o.stage) from bamotf_inbox o where (%s) and o.mode = e.mode), signed_by
       from bamotf_inbox e where id = ? and %s
       """
           .formatted(DeduplicationKey.SAME_PAYMENT_INTENT, STILL_PENDING);
@@ -70,6 +70,7 @@ final class EntryTable {
         Source.valueOf(row.getString(4)),
         row.getInt(5),
         isBehind && !forced,
+        row.getString(9),
         row.getBytes(7));
   }
 
@@ -107,17 +108,6 @@ final class EntryTable {
     for (Map.Entry<String, Integer> deliveries : byDeduplicationKey.entrySet()) {
       Sql.update(connection, sql, deliveries.getValue(), deliveries.getKey());
     }
-  }
-
-  /** Makes an entry pending if it was quarantined for a mode that is accepted now. */
-  static void acceptQuarantined(Connection connection, String deduplicationKey)
-      throws SQLException {
-    String sql =
-        """
-        update bamotf_inbox set status = 'PENDING', next_attempt_at = current_timestamp, last_error = null
-        where deduplication_key = ? and status = 'QUARANTINED'
-        """;
-    Sql.update(connection, sql, deduplicationKey);
   }
 
   /** Only a handled entry counts its attempt and advances its payment intent. */
