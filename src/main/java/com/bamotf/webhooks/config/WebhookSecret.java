@@ -26,6 +26,11 @@ public record WebhookSecret(
     return name + SEPARATOR + secret.fingerprint();
   }
 
+  /** Whether this secret had the {@link #id}, in whichever setting it was. */
+  public boolean had(String id) {
+    return id.endsWith(SEPARATOR + secret.fingerprint());
+  }
+
   /** The {@link #name} in an {@link #id}. */
   public static String nameIn(String id) {
     return id.substring(0, id.indexOf(SEPARATOR));

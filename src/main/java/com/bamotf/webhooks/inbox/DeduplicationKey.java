@@ -55,13 +55,13 @@ final class DeduplicationKey {
   }
 
   /**
-   * The key of an event that is not accepted. It is never that of an accepted event, whose mode is
-   * not empty, and differs for each secret. So a forgery does not take the place of the real event.
+   * The key of an event that is not accepted. It has only one separator, so it is never that of an
+   * accepted event. It differs for each secret, and so no forgery takes the place of the real
+   * event.
    */
   static String ofQuarantined(@Nullable String signedBy, PaymentIntentEvent event) {
     String key = of(event);
     return first(event.paymentIntent().id())
-        + SEPARATOR
         + sha256(key.getBytes(StandardCharsets.UTF_8))
         + signer(signedBy);
   }

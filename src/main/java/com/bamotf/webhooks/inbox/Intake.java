@@ -58,14 +58,14 @@ public class Intake {
         .formatted(intent.mode(), settings.webhook().modes());
   }
 
-  /** The secret may have been replaced since it signed. */
+  /** The secret may have been moved to another setting since it signed, or replaced. */
   private @Nullable String objection(PaymentIntent intent, String signedBy) {
     for (WebhookSecret secret : settings.webhook().secrets()) {
-      if (secret.id().equals(signedBy)) {
+      if (secret.had(signedBy)) {
         return secret.objection(intent.mode(), intent.accountId());
       }
     }
-    return "It is signed with an earlier value of %s, which is not configured any more"
+    return "It is signed with an earlier value of %s, which no setting has any more"
         .formatted(WebhookSecret.nameIn(signedBy));
   }
 }

@@ -99,6 +99,17 @@ abstract class SignedByContract {
     }
   }
 
+  /** As at the end of a rotation. */
+  @Test
+  void aSecretThatMovedToAnotherSettingIsStillTheSame() throws SQLException {
+    fixture.store(REAL, TEST);
+    WebhookSecret moved =
+        InboxFixture.secret("bamotf.webhook.secret", "of test", Optional.empty(), "prod");
+    try (InboxFixture later = with(moved)) {
+      assertThat(later.admin.requeue(quarantined(), false)).isEqualTo(new RequeueResult.Requeued());
+    }
+  }
+
   @Test
   void whatWasBoundByMistakeIsHandledOnceThatIsCorrected() throws SQLException {
     fixture.store(REAL, TEST);

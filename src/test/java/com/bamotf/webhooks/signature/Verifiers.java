@@ -40,8 +40,7 @@ final class Verifiers {
                 Valid.class,
                 valid -> {
                   assertThat(valid.signedAt()).isEqualTo(signedAt);
-                  assertThat(valid.secret().id())
-                      .endsWith("#" + new Secret(secret).fingerprint());
+                  assertThat(valid.secret().id()).endsWith("#" + new Secret(secret).fingerprint());
                 });
   }
 
