@@ -27,13 +27,16 @@ public final class LogCodes {
   /** A secret, an API key or a token looks as if it was configured by mistake. */
   public static final String ODD_SECRET = "BAMOTF107";
 
+  /** One of several webhook secrets may sign for every mode and account. */
+  public static final String UNBOUND_SECRETS = "BAMOTF108";
+
   /** A request was answered with 401, for this reason. */
   public static final String SIGNATURE_REJECTED = "BAMOTF201";
 
   /** A request body was too large. */
   public static final String BODY_TOO_LARGE = "BAMOTF202";
 
-  /** A signed body could not be read and was quarantined. */
+  /** A signed delivery was quarantined: unreadable, or not to be accepted. */
   public static final String QUARANTINED = "BAMOTF203";
 
   /** A request could not be stored in time and was answered with 503. */

@@ -24,7 +24,7 @@ public record Settings(
   /**
    * What the endpoint accepts.
    *
-   * @param secrets at least one; a request is accepted if one of them signed it
+   * @param secrets at least one, ordered by number; a request is accepted if one of them signed it
    * @param tolerance how far the signature's time may differ from this server's clock, in either
    *     direction, inclusive
    * @param maxBodySize bytes
@@ -32,7 +32,7 @@ public record Settings(
    * @param modes accepted modes of payment intents; empty accepts every mode
    */
   public record Webhook(
-      List<Secret> secrets,
+      List<WebhookSecret> secrets,
       Duration tolerance,
       int maxBodySize,
       Duration bodyTimeout,

@@ -64,16 +64,18 @@ public class SignatureFilter implements ContainerRequestFilter {
       byte[] bytes = body.bytes();
       if (bytes == null) {
         refuse(request, Refusal.tooMany());
-      } else if (verifier.verify(bytes, header(request))
-          instanceof SignatureResult.Rejected rejected) {
+        return;
+      }
+      SignatureResult result = verifier.verify(bytes, header(request));
+      if (result instanceof SignatureResult.Valid valid) {
+        proceed(request, new VerifiedBody(bytes, valid.secret().id()));
+      } else if (result instanceof SignatureResult.Rejected rejected) {
         refuse(request, Refusal.of(rejected));
-      } else {
-        proceed(request, bytes);
       }
     }
   }
 
-  private void proceed(ContainerRequestContext request, byte[] body) {
+  private void proceed(ContainerRequestContext request, VerifiedBody body) {
     if (servletRequest.isAsyncSupported()) {
       request.setProperty(VERIFIED, body);
     } else {

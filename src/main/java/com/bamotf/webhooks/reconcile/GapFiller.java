@@ -7,6 +7,7 @@ import com.bamotf.webhooks.event.PaymentIntent;
 import com.bamotf.webhooks.event.Source;
 import com.bamotf.webhooks.inbox.Inbox;
 import com.bamotf.webhooks.inbox.Intake;
+import com.bamotf.webhooks.inbox.KnownEvent;
 import com.bamotf.webhooks.inbox.NewEntry;
 import com.bamotf.webhooks.inbox.StoreResult;
 import com.bamotf.webhooks.wire.EventReader;
@@ -21,7 +22,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +50,7 @@ final class GapFiller {
     }
   }
 
-  private record Candidate(Listed listed, String event, boolean recent) {}
+  private record Candidate(Listed listed, boolean recent) {}
 
   private final Inbox inbox;
   private final Intake intake;
@@ -58,7 +58,7 @@ final class GapFiller {
   private final EventReader reader;
   private final Instant readAt;
   private final Instant windowStart;
-  private final Map<String, Candidate> batch = new LinkedHashMap<>();
+  private final Map<KnownEvent, Candidate> batch = new LinkedHashMap<>();
   private final List<String> unreadable = new ArrayList<>();
   private int batchBytes;
   private long seen;
@@ -131,7 +131,11 @@ final class GapFiller {
     Instant changed = intent.updatedAt() != null ? intent.updatedAt() : created;
     MissedEvent.nameOf(intent)
         .filter(event -> !countsAsKnown(changed))
-        .ifPresent(event -> put(intent.id(), new Candidate(listed, event, isRecent(changed))));
+        .ifPresent(
+            event ->
+                put(
+                    new KnownEvent(intent.id(), intent.mode(), event),
+                    new Candidate(listed, isRecent(changed))));
     return true;
   }
 
@@ -148,13 +152,9 @@ final class GapFiller {
     if (batch.isEmpty()) {
       return;
     }
-    Set<String> known =
-        inbox.known(
-            batch.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().event())));
+    batch.keySet().removeAll(inbox.known(Set.copyOf(batch.keySet())));
     List<NewEntry> missing = new ArrayList<>();
-    batch.keySet().removeAll(known);
-    batch.values().forEach(candidate -> missing(candidate, missing));
+    batch.forEach((event, candidate) -> missing(event, candidate, missing));
     batch.clear();
     batchBytes = 0;
     for (int i = 0; i < missing.size(); i += MAX_STORES_AT_ONCE) {
@@ -162,13 +162,13 @@ final class GapFiller {
     }
   }
 
-  private void missing(Candidate candidate, List<NewEntry> missing) {
+  private void missing(KnownEvent event, Candidate candidate, List<NewEntry> missing) {
     if (candidate.recent()) {
       deferred++;
       return;
     }
-    byte[] body = MissedEvent.body(candidate.event(), readAt, candidate.listed().json());
-    NewEntry entry = intake.read(body, Source.RECONCILED);
+    byte[] body = MissedEvent.body(event.type(), readAt, candidate.listed().json());
+    NewEntry entry = intake.read(body, Source.RECONCILED, null);
     String refusal =
         body.length > settings.webhook().maxBodySize() ? tooLarge() : entry.quarantineReason();
     if (refusal != null) {
@@ -205,8 +205,8 @@ final class GapFiller {
     }
   }
 
-  private void put(String id, Candidate candidate) {
-    batch.put(id, candidate);
+  private void put(KnownEvent event, Candidate candidate) {
+    batch.put(event, candidate);
     batchBytes += candidate.listed().json().length;
   }
 

@@ -114,7 +114,7 @@ final class Books {
   /** Lets the inbox know a fact that was handled before, as of {@link #keep}. */
   void know(String paymentIntentId, String event) {
     known.add(
-        "('%1$s\t%2$s', '%1$s', '%2$s', 'test', 'WEBHOOK', 'HANDLED', 1, '', now())"
+        "('%1$s\ttest\t%2$s', '%1$s', '%2$s', 'test', 'WEBHOOK', 'HANDLED', 1, '', now())"
             .formatted(paymentIntentId, event));
   }
 

@@ -9,6 +9,7 @@ import com.bamotf.webhooks.wire.Fixtures;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class ReceiverAcceptance {
 
   private static final String SECRET = "my-secret";
+  private static final String TEST_SECRET = "the one of mode test";
   private static final String SUCCESS = "{\"success\":true}";
   private static final String INVALID = "{\"success\":false,\"error\":\"Invalid signature\"}";
   private static final String UNKNOWN = "{\"success\":false,\"error\":\"Unknown event\"}";
@@ -55,11 +57,21 @@ abstract class ReceiverAcceptance {
     server =
         newServer(folder)
             .with("bamotf.webhook.secret", SECRET)
-            .with("bamotf.webhook.secret.2", "the, other one")
+            .with("bamotf.webhook.secret.2.file", secretFile().toString())
+            .with("bamotf.webhook.secret.3", TEST_SECRET)
+            .with("bamotf.webhook.secret.3.modes", "test")
             .with("bamotf.webhook.tolerance", "P3650D")
             .with("bamotf.inbox.retention", "P7300D")
             .with("bamotf.webhook.max-body-size", "64 KiB")
             .start();
+  }
+
+  private static Path secretFile() {
+    try {
+      return Files.writeString(folder.resolve("secret.txt"), "the, other one\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @AfterAll
@@ -193,6 +205,24 @@ abstract class ReceiverAcceptance {
             "the, other one",
             Bodies.event(UUID.randomUUID().toString(), "succeeded"));
     assertThat(response.body()).isEqualTo(SUCCESS);
+  }
+
+  @Test
+  void aSecretProvesOnlyItsModeAndAForgeryTakesNotThePlaceOfTheRealEvent() {
+    String id = UUID.randomUUID().toString();
+    String real = Bodies.event(id, "succeeded");
+    String forged = real.replace("\"amount\":\"1000\"", "\"amount\":\"1\"");
+    HttpResponse<String> refused = Http.postSigned(server.uri("/webhook"), TEST_SECRET, forged);
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(Http.json(refused).getString("error")).contains("bamotf.webhook.secret.3.modes");
+
+    assertThat(Http.postSigned(server.uri("/webhook"), SECRET, real).body()).isEqualTo(SUCCESS);
+    assertThat(awaitPayment(id, "succeeded").getString("amount")).isEqualTo("1000");
+
+    String test = Bodies.event(UUID.randomUUID().toString(), "succeeded", "1", "test");
+    assertThat(Http.postSigned(server.uri("/webhook"), TEST_SECRET, test).body())
+        .isEqualTo(SUCCESS);
+    assertThat(log()).contains("BAMOTF108: 2 of 3 webhook secrets");
   }
 
   @Test

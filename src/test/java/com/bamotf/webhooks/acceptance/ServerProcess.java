@@ -45,6 +45,7 @@ public abstract class ServerProcess implements AutoCloseable {
 
   ServerProcess(Path folder) {
     this.folder = folder;
+    with("bamotf.webhook.modes", "all"); // the sender's events are of mode test
   }
 
   /** What stands directly behind {@code java}. */

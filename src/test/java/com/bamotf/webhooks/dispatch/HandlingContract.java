@@ -61,6 +61,17 @@ abstract class HandlingContract {
   }
 
   @Test
+  void tellsTheObserverWhichSecretSignedIt() throws SQLException {
+    fixture.inbox.store(Bodies.event("pi_1", "succeeded"), InboxFixture.SECRET);
+    fixture.inbox.store(Bodies.event("pi_2", "succeeded"));
+    fixture.handleNext();
+    fixture.handleNext();
+    assertThat(fixture.seen)
+        .extracting(event -> event.delivery().signedBy())
+        .containsExactly("bamotf.webhook.secret", null);
+  }
+
+  @Test
   void rollsEverythingBackWhenAnObserverFails() throws SQLException {
     fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
     failWith(new IllegalArgumentException("no such order"));

@@ -67,6 +67,7 @@ class HostApplicationIT {
   private static final String SETTINGS =
       """
       bamotf.webhook.secret=my-secret
+      bamotf.webhook.modes=all
       bamotf.dispatch.backoff=PT0.05S
       bamotf.dispatch.timeout=PT2S
       bamotf.dispatch.concurrency=1
@@ -147,7 +148,7 @@ class HostApplicationIT {
 
   private CompletableFuture<StoreResult> put(String body) {
     return inbox
-        .store(intake.read(body.getBytes(StandardCharsets.UTF_8), Source.TEST))
+        .store(intake.read(body.getBytes(StandardCharsets.UTF_8), Source.TEST, null))
         .toCompletableFuture();
   }
 

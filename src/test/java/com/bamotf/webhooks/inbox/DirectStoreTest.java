@@ -247,7 +247,7 @@ class DirectStoreTest {
 
   private NewEntry entry(String intent) {
     byte[] body = Bodies.event(intent, "succeeded").getBytes(StandardCharsets.UTF_8);
-    return fixture.intake.read(body, Source.WEBHOOK);
+    return fixture.intake.read(body, Source.WEBHOOK, null);
   }
 
   private void assertStored(String intent, int deliveries) {

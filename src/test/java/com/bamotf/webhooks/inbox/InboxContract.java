@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -106,13 +106,22 @@ abstract class InboxContract {
     fixture.store(Bodies.event("pi_1", "succeeded"));
     fixture.store(Bodies.event("pi_2", "processing"));
     fixture.store(Bodies.event(endless, "succeeded"));
-    String succeeded = "payment_intent.succeeded";
+    KnownEvent first = succeeded("pi_1", "prod");
+    KnownEvent last = succeeded(endless, "prod");
     assertThat(
             fixture.inbox.known(
-                Map.of(
-                    "pi_1", succeeded, "pi_2", succeeded, "pi_3", succeeded, endless, succeeded)))
-        .containsExactlyInAnyOrder("pi_1", endless);
-    assertThat(fixture.inbox.known(Map.of())).isEmpty();
+                Set.of(
+                    first,
+                    last,
+                    succeeded("pi_1", "test"),
+                    succeeded("pi_2", "prod"),
+                    succeeded("pi_3", "prod"))))
+        .containsExactlyInAnyOrder(first, last);
+    assertThat(fixture.inbox.known(Set.of())).isEmpty();
+  }
+
+  private static KnownEvent succeeded(String intent, String mode) {
+    return new KnownEvent(intent, mode, "payment_intent.succeeded");
   }
 
   @Test
@@ -417,9 +426,12 @@ abstract class InboxContract {
 
   @Test
   void aRefusedEntryDoesNotFailItsNeighbours() {
-    NewEntry good = fixture.intake.read(utf8(Bodies.event("pi_1", "succeeded")), Source.WEBHOOK);
-    NewEntry bad = new NewEntry("x".repeat(401), good.event(), null, Source.WEBHOOK, good.body());
-    NewEntry other = fixture.intake.read(utf8(Bodies.event("pi_2", "succeeded")), Source.WEBHOOK);
+    NewEntry good =
+        fixture.intake.read(utf8(Bodies.event("pi_1", "succeeded")), Source.WEBHOOK, null);
+    NewEntry bad =
+        new NewEntry("x".repeat(401), good.event(), null, Source.WEBHOOK, null, good.body());
+    NewEntry other =
+        fixture.intake.read(utf8(Bodies.event("pi_2", "succeeded")), Source.WEBHOOK, null);
     InboxFixture idle = new InboxFixture(freshDatabase(), settings());
     List<CompletableFuture<StoreResult>> results =
         List.of(good, bad, other).stream()

@@ -213,7 +213,7 @@ class PostgresSessionTest {
 
   private NewEntry entry(String intent) {
     return fixture.intake.read(
-        Bodies.event(intent, "succeeded").getBytes(StandardCharsets.UTF_8), Source.WEBHOOK);
+        Bodies.event(intent, "succeeded").getBytes(StandardCharsets.UTF_8), Source.WEBHOOK, null);
   }
 
   private String database() {

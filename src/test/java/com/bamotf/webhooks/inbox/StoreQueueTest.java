@@ -193,12 +193,18 @@ class StoreQueueTest {
 
   private static CompletableFuture<StoreResult> put(InboxFixture fixture, String intent) {
     byte[] body = Bodies.event(intent, "succeeded").getBytes(StandardCharsets.UTF_8);
-    return fixture.inbox.store(fixture.intake.read(body, Source.WEBHOOK)).toCompletableFuture();
+    return fixture
+        .inbox
+        .store(fixture.intake.read(body, Source.WEBHOOK, null))
+        .toCompletableFuture();
   }
 
   private static CompletableFuture<StoreResult> putInBatch(InboxFixture fixture, String intent) {
     byte[] body = Bodies.event(intent, "succeeded").getBytes(StandardCharsets.UTF_8);
-    return fixture.inbox.enqueue(fixture.intake.read(body, Source.WEBHOOK)).toCompletableFuture();
+    return fixture
+        .inbox
+        .enqueue(fixture.intake.read(body, Source.WEBHOOK, null))
+        .toCompletableFuture();
   }
 
   private static void awaitTrue(Callable<Boolean> condition) {

@@ -75,7 +75,7 @@ abstract class ReconcilerContract {
     FakeIntent intent = bamotf.add("prod").with("succeeded").withMetadata("{\"orderId\":\"7 ä\"}");
     Instant before = Instant.now().minusSeconds(1);
     fixture.run();
-    PaymentIntentEvent event = new EventReader().read(body(), Source.RECONCILED);
+    PaymentIntentEvent event = new EventReader().read(body(), Source.RECONCILED, null);
     assertThat(event.paymentIntent().id()).isEqualTo(intent.id);
     assertThat(event.paymentIntent().status()).isEqualTo(PaymentIntent.SUCCEEDED);
     assertThat(event.paymentIntent().metadata("orderId")).hasValue("7 ä");

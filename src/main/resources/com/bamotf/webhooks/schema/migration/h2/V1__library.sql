@@ -24,6 +24,7 @@ create table if not exists bamotf_inbox (
   event             varchar(255),
   mode              varchar(255),
   source            varchar(16) not null,
+  signed_by         varchar(64),
   status            varchar(16) not null,
   deliveries        integer default 1 not null,
   attempts          integer default 0 not null,

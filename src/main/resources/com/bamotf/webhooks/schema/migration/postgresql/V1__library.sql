@@ -19,6 +19,7 @@ create table bamotf_inbox (
   event             varchar(255),
   mode              varchar(255),
   source            varchar(16) not null,
+  signed_by         varchar(64),
   status            varchar(16) not null,
   deliveries        integer not null default 1,
   attempts          integer not null default 0,
