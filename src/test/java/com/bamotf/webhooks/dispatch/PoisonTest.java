@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.inbox.Bodies;
 import com.bamotf.webhooks.inbox.InboxFixture;
+import com.bamotf.webhooks.inbox.StoreResult;
 import com.bamotf.webhooks.inbox.TestDatabases;
 import com.bamotf.webhooks.server.ServerResources;
 import java.time.Duration;
@@ -67,6 +68,7 @@ class PoisonTest {
   @Test
   void handlersThatIgnoreTheInterruptAreReplacedOnlyUpToALimit() {
     Settings settings = settings(2);
+    LogLines log = new LogLines(Dispatcher.class);
     Semaphore release = new Semaphore(0);
     AtomicInteger running = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
@@ -92,16 +94,28 @@ class PoisonTest {
             .atMost(Duration.ofSeconds(30))
             .during(Duration.ofSeconds(2))
             .until(() -> running.get() == 4);
+        assertThat(dispatcher.state())
+            .containsEntry("state", "stuck: restart this server")
+            .containsEntry("handlers that hang", "4");
+        assertThat(fixture.inbox.store(Bodies.event("stored", "succeeded")))
+            .isEqualTo(StoreResult.Kept.STORED);
         release.release(1_000);
         // PostgreSQL may have closed their idle sessions by now, which the pool still hands out.
         Awaitility.await()
             .atMost(Duration.ofSeconds(60))
             .ignoreExceptions()
-            .until(() -> count(fixture, "status in ('HANDLED', 'ABANDONED')") == 8);
+            .until(() -> count(fixture, "status in ('HANDLED', 'ABANDONED')") == 9);
+        Awaitility.await().until(() -> dispatcher.state().containsValue("ok"));
+        assertThat(log.lines("BAMOTF410"))
+            .hasSize(2)
+            .satisfies(
+                lines -> assertThat(lines.get(0)).contains("handles no events"),
+                lines -> assertThat(lines.get(1)).contains("handled again"));
         assertThat(most).hasValue(4);
       } finally {
         release.release(1_000);
         dispatcher.stop();
+        log.close();
       }
     }
   }
