@@ -128,6 +128,27 @@ abstract class LeaseContract {
     assertThat(end(next)).isTrue();
   }
 
+  /** As by a failover to a machine whose clock is behind. */
+  @Test
+  void aClockThatIsSetBackDelaysNoRun() throws Exception {
+    Lease dead = acquire().orElseThrow();
+    fixture.passTime(LEASE.multipliedBy(-3));
+    end(acquire().orElseThrow());
+    assertThat(table.renew(dead, LEASE, RunCounts.NONE)).isFalse();
+    assertThat(acquire()).isEmpty();
+    fixture.passTime(LEASE.multipliedBy(-3));
+    assertThat(acquire()).isPresent();
+  }
+
+  @Test
+  void aClockThatIsSetBackALittleTakesNoLeaseAway() throws Exception {
+    Lease lease = acquire().orElseThrow();
+    fixture.passTime(LEASE.dividedBy(-2));
+    assertThat(acquire()).isEmpty();
+    assertThat(end(lease)).isTrue();
+    assertThat(acquire()).as("started a minute ahead").isEmpty();
+  }
+
   @Test
   void aLeaseThatIsRenewedDoesNotExpire() throws Exception {
     Lease lease = acquire().orElseThrow();
