@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.event.Source;
+import com.bamotf.webhooks.server.LocalServer;
 import com.bamotf.webhooks.server.WorkerThreads;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -41,7 +42,12 @@ class DirectStoreTest {
   private final CountDownLatch goesOn = new CountDownLatch(1);
   private final WorkerThreads threads = new WorkerThreads();
   private final StoreQueue queue =
-      new StoreQueue(new FaultyWriter(), fixture.reconcile, settings(), now::get);
+      new StoreQueue(
+          new FaultyWriter(),
+          fixture.reconcile,
+          new Patience(new LocalServer(TestDatabases.h2(), settings())),
+          settings(),
+          now::get);
 
   private final class FaultyWriter extends InboxWriter {
 

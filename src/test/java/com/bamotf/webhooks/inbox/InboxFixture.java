@@ -91,7 +91,9 @@ public final class InboxFixture implements AutoCloseable {
     transactions = server.transactions;
     database = new InboxDatabase(server, transactions, settings, migrations);
     intake = new Intake(settings);
-    queue = new StoreQueue(new InboxWriter(database, signal), reconcile, settings);
+    queue =
+        new StoreQueue(
+            new InboxWriter(database, signal), reconcile, new Patience(server), settings);
     inbox = new Inbox(queue, database, signal);
     admin = new InboxAdmin(database, intake, signal);
     retention = new Retention(database, settings);

@@ -163,6 +163,16 @@ class StoreQueueTest {
     }
   }
 
+  /** The JDK's own timer has neither the application's class loader nor its names. */
+  @Test
+  void aThreadOfTheServerTellsThatPatienceIsOver() {
+    try (InboxFixture fixture = fixture(Duration.ofMillis(100), 1)) {
+      CompletableFuture<String> thread =
+          put(fixture, "pi_1").thenApply(result -> Thread.currentThread().getName());
+      assertThat(thread.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo("bamotf-inbox-patience");
+    }
+  }
+
   @Test
   void losesPatience() throws InterruptedException {
     try (InboxFixture fixture = fixture(Duration.ofSeconds(2), 1)) {
