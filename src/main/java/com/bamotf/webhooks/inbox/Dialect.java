@@ -40,21 +40,20 @@ sealed interface Dialect permits PostgresDialect, H2Dialect {
   /**
    * Makes the database roll back the caller's transaction if it is idle for this long, because this
    * server is frozen or cut off. Applies to this transaction only.
-   *
-   * @return false if the transaction is read-only
    */
-  default boolean limitIdleTime(Connection connection, Duration limit) throws SQLException {
-    return true;
-  }
+  default void limitIdleTime(Connection connection, Duration limit) throws SQLException {}
 
   /**
    * Locks the payment intent of the entry that has been due longest until the transaction ends,
    * skipping payment intents locked elsewhere. The caller must then read the entry with a separate
    * statement, which sees everything committed before the lock was taken.
    *
+   * @param idleLimit set together with the lock, as by {@link #limitIdleTime}
    * @return the entry's id, or empty if nothing is due or all of it is locked elsewhere
+   * @throws SQLException also if the session is read-only, before a handler fails on it and uses up
+   *     an attempt
    */
-  Optional<Long> lockDue(Connection connection) throws SQLException;
+  Optional<Long> lockDue(Connection connection, Duration idleLimit) throws SQLException;
 
   /** An SQL expression: what identifies the session of a connection. */
   String sessionId();

@@ -3,6 +3,7 @@ package com.bamotf.webhooks.inbox;
 import com.bamotf.webhooks.inbox.database.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +77,7 @@ final class H2Dialect implements Dialect {
   }
 
   @Override
-  public Optional<Long> lockDue(Connection connection) throws SQLException {
+  public Optional<Long> lockDue(Connection connection, Duration idleLimit) throws SQLException {
     List<Candidate> candidates =
         Sql.list(
             connection,

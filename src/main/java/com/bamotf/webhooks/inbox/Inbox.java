@@ -90,11 +90,12 @@ public class Inbox {
   public Claim claim() throws SQLException {
     Dialect dialect = database.dialect();
     try (Connection connection = database.connection()) {
-      Optional<Long> locked = dialect.lockDue(connection);
+      Optional<Long> locked =
+          InboxDatabase.discardingReadOnly(
+              connection, same -> dialect.lockDue(same, database.handlingIdleLimit()));
       if (locked.isEmpty()) {
         return Claim.None.NOTHING;
       }
-      database.limitHandlingIdleTime(connection);
       Optional<ClaimedEntry> entry = EntryTable.pending(connection, locked.get());
       entry.ifPresent(this::wakeAnother);
       return entry.<Claim>map(claimed -> claimed).orElse(Claim.None.LOST);

@@ -138,7 +138,6 @@ public class InboxDatabase {
         timeout,
         transaction -> {
           try (Connection connection = connection()) {
-            // A read-only session is fine here: the work may only read.
             dialect().limitIdleTime(connection, timeout.plus(GRACE));
             return discardingReadOnly(connection, work);
           }
@@ -151,19 +150,11 @@ public class InboxDatabase {
   }
 
   /**
-   * Makes the database end the handling's transaction soon after {@code bamotf.dispatch.timeout} if
-   * this server freezes or is cut off, so that another server can take over. Call it as soon as the
-   * handling has locked something.
-   *
-   * @throws SQLException also if the session is read-only, before a handler fails on it and uses up
-   *     an attempt
+   * How long the transaction of a handling may be idle. After that this server is frozen or cut
+   * off, and another one must take over.
    */
-  void limitHandlingIdleTime(Connection connection) throws SQLException {
-    Duration limit = settings.dispatch().timeout().plus(GRACE);
-    if (!dialect().limitIdleTime(connection, limit)) {
-      discard(connection);
-      throw new SQLException("The database session is read-only", SqlErrors.READ_ONLY);
-    }
+  Duration handlingIdleLimit() {
+    return settings.dispatch().timeout().plus(GRACE);
   }
 
   /** Closes the connection instead of returning it to the pool if its session is read-only. */

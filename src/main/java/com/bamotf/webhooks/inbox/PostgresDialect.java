@@ -1,8 +1,10 @@
 package com.bamotf.webhooks.inbox;
 
 import com.bamotf.webhooks.inbox.database.Sql;
+import com.bamotf.webhooks.inbox.database.SqlErrors;
 import java.sql.Array;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
@@ -30,10 +32,12 @@ final class PostgresDialect implements Dialect {
   // Locks only the payment intent and no row, so that an entry skipped here stays free for the
   // worker that holds its payment intent. Two payment intents with the same hash merely wait for
   // each other. The table's oid keeps other inboxes and the host's locks apart. "offset 0" keeps
-  // the order of the list, so that no lock is taken beyond the limit, whatever the plan.
+  // the order of the list, so that no lock is taken beyond the limit, whatever the plan. One
+  // statement takes the lock and limits the idle time, so a server cannot fall silent between them.
   static final String LOCK_DUE =
       """
-      select id from (
+      select id, set_config('idle_in_transaction_session_timeout', ?, true), current_setting('transaction_read_only')
+      from (
         select id, payment_intent_id, tableoid::bigint as inbox from bamotf_inbox
         where status = 'PENDING' and next_attempt_at <= now()
         order by next_attempt_at, id offset 0
@@ -42,9 +46,9 @@ final class PostgresDialect implements Dialect {
       limit 1
       """;
 
-  // One round trip. The setting ends with the transaction.
+  // The setting ends with the transaction.
   private static final String LIMIT_IDLE_TIME =
-      "select set_config('idle_in_transaction_session_timeout', ?, true), current_setting('transaction_read_only')";
+      "select set_config('idle_in_transaction_session_timeout', ?, true)";
 
   @Override
   public boolean insertsByOneStatement() {
@@ -80,18 +84,24 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public boolean limitIdleTime(Connection connection, Duration limit) throws SQLException {
-    return Sql.first(
-            connection,
-            LIMIT_IDLE_TIME,
-            row -> row.getString(2).equals("off"),
-            String.valueOf(limit.toMillis()))
-        .orElse(false);
+  public void limitIdleTime(Connection connection, Duration limit) throws SQLException {
+    Sql.first(connection, LIMIT_IDLE_TIME, row -> row.getString(1), millis(limit));
+  }
+
+  private static String millis(Duration duration) {
+    return String.valueOf(duration.toMillis());
   }
 
   @Override
-  public Optional<Long> lockDue(Connection connection) throws SQLException {
-    return Sql.first(connection, LOCK_DUE, row -> row.getLong(1));
+  public Optional<Long> lockDue(Connection connection, Duration idleLimit) throws SQLException {
+    return Sql.first(connection, LOCK_DUE, PostgresDialect::locked, millis(idleLimit));
+  }
+
+  private static long locked(ResultSet row) throws SQLException {
+    if (row.getString(3).equals("on")) {
+      throw new SQLException("The database session is read-only", SqlErrors.READ_ONLY);
+    }
+    return row.getLong(1);
   }
 
   @Override

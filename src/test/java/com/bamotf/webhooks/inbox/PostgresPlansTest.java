@@ -33,7 +33,7 @@ class PostgresPlansTest {
 
   @Test
   void claimsAlongTheWorkList() throws SQLException {
-    assertThat(plan(PostgresDialect.LOCK_DUE, "", ""))
+    assertThat(plan(PostgresDialect.LOCK_DUE, "(text)", "('1')"))
         .contains("Index Cond: (next_attempt_at <= now())", "Index Scan using bamotf_inbox_due")
         .doesNotContain("Seq Scan", "Sort");
   }

@@ -65,13 +65,12 @@ class PostgresSessionTest {
 
   @Test
   void theLimitIsTheTimeoutOfTheTransactionAndALittleMore() throws SQLException {
+    fixture.started().store(Bodies.event("pi_1", "succeeded"));
     String handling =
         fixture.inClaimTransaction(
             () -> {
-              try (Connection connection = fixture.database.connection()) {
-                fixture.database.limitHandlingIdleTime(connection);
-                return fixture.value(SILENCE);
-              }
+              fixture.inbox.claim();
+              return fixture.value(SILENCE);
             });
     assertThat(handling).isEqualTo("35s");
     String ours = fixture.database.inTransaction(connection -> fixture.value(SILENCE));
@@ -82,7 +81,7 @@ class PostgresSessionTest {
   void theLimitLeavesNothingOnTheConnection() throws SQLException {
     try (Connection connection = fixture.database.connection()) {
       connection.setAutoCommit(false);
-      assertThat(new PostgresDialect().limitIdleTime(connection, Duration.ofSeconds(1))).isTrue();
+      new PostgresDialect().limitIdleTime(connection, Duration.ofSeconds(1));
       assertThat(silence(connection)).isEqualTo("1s");
       connection.commit();
       assertThat(silence(connection)).isEqualTo("0");
@@ -100,16 +99,9 @@ class PostgresSessionTest {
 
   @Test
   void aHandlingDoesNotBeginWhereNothingCanBeWritten() throws SQLException {
+    fixture.started().store(Bodies.event("pi_1", "succeeded"));
     try (InboxFixture readOnly = readOnly()) {
-      assertThatThrownBy(
-              () ->
-                  readOnly.inClaimTransaction(
-                      () -> {
-                        try (Connection connection = readOnly.database.connection()) {
-                          readOnly.database.limitHandlingIdleTime(connection);
-                        }
-                        return null;
-                      }))
+      assertThatThrownBy(() -> readOnly.inClaimTransaction(readOnly.inbox::claim))
           .matches(SqlErrors::isReadOnly);
       assertThat(aborted).hasValue(1);
     }
