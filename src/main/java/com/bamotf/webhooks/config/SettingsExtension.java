@@ -31,7 +31,7 @@ public class SettingsExtension implements Extension {
     try {
       reader.read();
     } catch (InvalidSettingsException e) {
-      validation.addDeploymentProblem(e);
+      validation.addDeploymentProblem(StartFailure.logged(e));
       return;
     }
     if (!reader.changed().isEmpty()) {
