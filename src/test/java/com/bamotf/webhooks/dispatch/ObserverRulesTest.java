@@ -71,7 +71,8 @@ class ObserverRulesTest {
     ObserverMethod<?> after = during(phase);
     assertThat(ObserverRules.handles(after)).isFalse();
     assertThat(refusal(after, "plain")).isEmpty();
-    assertThat(ObserverRules.warning(after, Observers.annotated(Methods.class, "newOne")).orElse(""))
+    assertThat(
+            ObserverRules.warning(after, Observers.annotated(Methods.class, "newOne")).orElse(""))
         .as("a transaction of its own is right there")
         .doesNotContain("REQUIRED or MANDATORY");
   }

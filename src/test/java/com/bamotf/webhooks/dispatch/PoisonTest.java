@@ -2,6 +2,7 @@ package com.bamotf.webhooks.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bamotf.webhooks.Waiting;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.inbox.Bodies;
 import com.bamotf.webhooks.inbox.InboxFixture;
@@ -14,7 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -53,9 +53,7 @@ class PoisonTest {
         }
         System.out.printf("Poison: the slowest of %d good events took %d ms%n", GOOD, slowest);
         assertThat(slowest).isLessThan(1_000);
-        Awaitility.await()
-            .atMost(Duration.ofSeconds(30))
-            .until(() -> count(fixture, "status = 'ABANDONED' and attempts = 3") == 2);
+        Waiting.await().until(() -> count(fixture, "status = 'ABANDONED' and attempts = 3") == 2);
         assertThat(count(fixture, "status = 'HANDLED'")).isEqualTo(GOOD);
         assertThat(fixture.orders()).isEqualTo(GOOD);
       } finally {
@@ -87,13 +85,8 @@ class PoisonTest {
         for (int i = 0; i < 8; i++) {
           fixture.inbox.store(Bodies.event("hangs " + i, "succeeded"));
         }
-        Awaitility.await()
-            .atMost(Duration.ofSeconds(30))
-            .until(() -> fixture.handling.overdueCount() == 4);
-        Awaitility.await()
-            .atMost(Duration.ofSeconds(30))
-            .during(Duration.ofSeconds(2))
-            .until(() -> running.get() == 4);
+        Waiting.await().until(() -> fixture.handling.overdueCount() == 4);
+        Waiting.await().during(Duration.ofSeconds(2)).until(() -> running.get() == 4);
         assertThat(dispatcher.state())
             .containsEntry("state", "stuck: restart this server")
             .containsEntry("handlers that hang", "4");
@@ -101,11 +94,10 @@ class PoisonTest {
             .isEqualTo(StoreResult.Kept.STORED);
         release.release(1_000);
         // PostgreSQL may have closed their idle sessions by now, which the pool still hands out.
-        Awaitility.await()
-            .atMost(Duration.ofSeconds(60))
+        Waiting.await()
             .ignoreExceptions()
             .until(() -> count(fixture, "status in ('HANDLED', 'ABANDONED')") == 9);
-        Awaitility.await().until(() -> dispatcher.state().containsValue("ok"));
+        Waiting.await().until(() -> dispatcher.state().containsValue("ok"));
         assertThat(log.lines("BAMOTF410"))
             .hasSize(2)
             .satisfies(
@@ -123,8 +115,7 @@ class PoisonTest {
   private long millisUntilHandled(DispatchFixture fixture, String id) {
     fixture.inbox.store(Bodies.event(id, "succeeded"));
     long acknowledged = System.nanoTime();
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+    Waiting.await()
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(1))
         .until(() -> handled.containsKey(id));

@@ -164,7 +164,7 @@ class HostApplicationIT {
 
   private void awaitNote(String id, String note) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofMinutes(10))
         .pollInterval(Duration.ofMillis(20))
         .until(() -> journal.of(id).contains(note));
   }

@@ -222,7 +222,7 @@ abstract class InboxContract {
                 },
                 threads));
       }
-      assertThat(versions.stream().map(each -> each.orTimeout(60, TimeUnit.SECONDS).join()))
+      assertThat(versions.stream().map(each -> each.orTimeout(10, TimeUnit.MINUTES).join()))
           .containsOnly("library 1");
     }
   }
@@ -475,11 +475,11 @@ abstract class InboxContract {
             .toList();
     try (idle) {
       idle.started();
-      assertThat(results.get(0).orTimeout(20, TimeUnit.SECONDS).join())
+      assertThat(results.get(0).orTimeout(10, TimeUnit.MINUTES).join())
           .isEqualTo(StoreResult.Kept.STORED);
-      assertThat(results.get(1).orTimeout(20, TimeUnit.SECONDS).join())
+      assertThat(results.get(1).orTimeout(10, TimeUnit.MINUTES).join())
           .isInstanceOf(StoreResult.Unavailable.class);
-      assertThat(results.get(2).orTimeout(20, TimeUnit.SECONDS).join())
+      assertThat(results.get(2).orTimeout(10, TimeUnit.MINUTES).join())
           .isEqualTo(StoreResult.Kept.STORED);
     }
   }
@@ -565,7 +565,7 @@ abstract class InboxContract {
               }
             },
             threads)
-        .orTimeout(20, TimeUnit.SECONDS)
+        .orTimeout(10, TimeUnit.MINUTES)
         .join();
   }
 
@@ -579,7 +579,7 @@ abstract class InboxContract {
 
   private static void await(CountDownLatch latch) {
     try {
-      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(10, TimeUnit.MINUTES)).isTrue();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

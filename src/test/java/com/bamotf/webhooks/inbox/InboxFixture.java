@@ -163,7 +163,7 @@ public final class InboxFixture implements AutoCloseable {
     return inbox
         .store(intake.read(body, Source.WEBHOOK))
         .toCompletableFuture()
-        .orTimeout(30, TimeUnit.SECONDS)
+        .orTimeout(10, TimeUnit.MINUTES)
         .join();
   }
 

@@ -1,5 +1,6 @@
 package com.bamotf.webhooks.inbox;
 
+import com.bamotf.webhooks.Waiting;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -10,7 +11,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.awaitility.Awaitility;
 import org.postgresql.ds.PGConnectionPoolDataSource;
 
 /** PgBouncer in transaction mode before the tests' PostgreSQL, with fewer sessions than clients. */
@@ -40,7 +40,7 @@ public final class PgBouncer implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
-    Awaitility.await().until(this::listens);
+    Waiting.await().until(this::listens);
   }
 
   private static Path program() {
@@ -97,6 +97,6 @@ public final class PgBouncer implements AutoCloseable {
   @Override
   public void close() {
     process.destroy();
-    process.onExit().orTimeout(20, TimeUnit.SECONDS).join();
+    process.onExit().orTimeout(10, TimeUnit.MINUTES).join();
   }
 }

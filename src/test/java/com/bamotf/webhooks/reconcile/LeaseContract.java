@@ -69,7 +69,7 @@ abstract class LeaseContract {
           CompletableFuture.supplyAsync(
               () -> {
                 try {
-                  together.await(20, TimeUnit.SECONDS);
+                  together.await(10, TimeUnit.MINUTES);
                   return acquire();
                 } catch (Exception e) {
                   throw new IllegalStateException(e);
@@ -242,7 +242,7 @@ abstract class LeaseContract {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
-            together.await(20, TimeUnit.SECONDS);
+            together.await(10, TimeUnit.MINUTES);
             return server.reconciler.runIfDue(account).orElseThrow().counts();
           } catch (Exception e) {
             throw new IllegalStateException(e);
