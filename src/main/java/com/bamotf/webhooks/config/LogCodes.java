@@ -30,6 +30,9 @@ public final class LogCodes {
   /** One of several webhook secrets may sign for every mode and account. */
   public static final String UNBOUND_SECRETS = "BAMOTF108";
 
+  /** The application cannot start, for this reason. */
+  public static final String START_FAILED = "BAMOTF109";
+
   /** A request was answered with 401, for this reason. */
   public static final String SIGNATURE_REJECTED = "BAMOTF201";
 
@@ -75,6 +78,9 @@ public final class LogCodes {
   /** The data source has no socket timeout, so a dead connection can block forever. */
   public static final String NO_SOCKET_TIMEOUT = "BAMOTF306";
 
+  /** The database's clock was set back; events that waited for its old time are due. */
+  public static final String CLOCK_SET_BACK = "BAMOTF307";
+
   /** An attempt failed and will be retried. */
   public static final String HANDLING_FAILED = "BAMOTF401";
 
@@ -101,6 +107,9 @@ public final class LogCodes {
 
   /** An observer failed after the transaction of its event and is not called again. */
   public static final String AFTERWARDS_FAILED = "BAMOTF409";
+
+  /** All workers are in handlers that hang, so no event is handled, or one has returned. */
+  public static final String STUCK = "BAMOTF410";
 
   /** Reconciliation found and stored events that were never delivered. */
   public static final String GAPS_FILLED = "BAMOTF501";

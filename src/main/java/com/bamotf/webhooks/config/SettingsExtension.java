@@ -32,7 +32,7 @@ public class SettingsExtension implements Extension {
     try {
       settings = reader.read();
     } catch (InvalidSettingsException e) {
-      validation.addDeploymentProblem(e);
+      validation.addDeploymentProblem(StartFailure.logged(e));
       return;
     }
     if (!reader.changed().isEmpty()) {

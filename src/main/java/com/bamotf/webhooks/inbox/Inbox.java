@@ -87,9 +87,9 @@ public class Inbox {
   public Claim claim() throws SQLException {
     Dialect dialect = database.dialect();
     try (Connection connection = database.connection()) {
-      Duration idleLimit = database.handlingIdleLimit();
       Optional<Long> locked =
-          InboxDatabase.discardingReadOnly(connection, c -> dialect.lockDue(c, idleLimit));
+          InboxDatabase.discardingReadOnly(
+              connection, same -> dialect.lockDue(same, database.handlingIdleLimit()));
       if (locked.isEmpty()) {
         return Claim.None.NOTHING;
       }

@@ -32,8 +32,8 @@ final class PostgresDialect implements Dialect {
   // Locks only the payment intent and no row, so that an entry skipped here stays free for the
   // worker that holds its payment intent. Two payment intents with the same hash merely wait for
   // each other. The table's oid keeps other inboxes and the host's locks apart. "offset 0" keeps
-  // the order of the list, so that no lock is taken beyond the limit, whatever the plan. The same
-  // round trip limits the idle time, for this transaction only.
+  // the order of the list, so that no lock is taken beyond the limit, whatever the plan. One
+  // statement takes the lock and limits the idle time, so a server cannot fall silent between them.
   static final String LOCK_DUE =
       """
       select id, set_config('idle_in_transaction_session_timeout', ?, true), current_setting('transaction_read_only')
@@ -46,6 +46,7 @@ final class PostgresDialect implements Dialect {
       limit 1
       """;
 
+  // The setting ends with the transaction.
   private static final String LIMIT_IDLE_TIME =
       "select set_config('idle_in_transaction_session_timeout', ?, true)";
 
@@ -85,16 +86,19 @@ final class PostgresDialect implements Dialect {
 
   @Override
   public void limitIdleTime(Connection connection, Duration limit) throws SQLException {
-    Sql.first(connection, LIMIT_IDLE_TIME, row -> true, String.valueOf(limit.toMillis()));
+    Sql.first(connection, LIMIT_IDLE_TIME, row -> row.getString(1), millis(limit));
+  }
+
+  private static String millis(Duration duration) {
+    return String.valueOf(duration.toMillis());
   }
 
   @Override
   public Optional<Long> lockDue(Connection connection, Duration idleLimit) throws SQLException {
-    return Sql.first(
-        connection, LOCK_DUE, PostgresDialect::id, String.valueOf(idleLimit.toMillis()));
+    return Sql.first(connection, LOCK_DUE, PostgresDialect::locked, millis(idleLimit));
   }
 
-  private static long id(ResultSet row) throws SQLException {
+  private static long locked(ResultSet row) throws SQLException {
     if (row.getString(3).equals("on")) {
       throw new SQLException("The database session is read-only", SqlErrors.READ_ONLY);
     }

@@ -1,15 +1,14 @@
 package com.bamotf.webhooks.acceptance;
 
+import com.bamotf.webhooks.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.awaitility.Awaitility;
 
 /**
  * GlassFish and the full Payara Server: a domain that is set up by {@code asadmin} and keeps what
@@ -107,10 +106,7 @@ public final class DomainServer extends ServerProcess {
     if (!deployed) {
       deployed = true;
       // The administration takes no command for a moment longer.
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(30))
-          .ignoreExceptions()
-          .until(() -> asadmin("uptime").contains("successfully"));
+      Waiting.await().ignoreExceptions().until(() -> asadmin("uptime").contains("successfully"));
       commands.forEach(command -> asadmin(command.toArray(String[]::new)));
       archives().forEach(archive -> asadmin("deploy", archive.toString()));
     }

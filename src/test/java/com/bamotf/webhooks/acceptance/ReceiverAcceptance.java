@@ -3,6 +3,7 @@ package com.bamotf.webhooks.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.bamotf.webhooks.Waiting;
 import com.bamotf.webhooks.inbox.Bodies;
 import com.bamotf.webhooks.signature.WebhookSigner;
 import com.bamotf.webhooks.wire.Fixtures;
@@ -23,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -426,9 +426,7 @@ abstract class ReceiverAcceptance {
     byte[] body = Fixtures.bytes("succeeded-btc.json");
     String header = new WebhookSigner("wrong").sign(body, Instant.now());
     Http.post(server.uri("/webhook"), body, WebhookSigner.HEADER, header);
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> server.log().contains("BAMOTF201"));
+    Waiting.await().until(() -> server.log().contains("BAMOTF201"));
     assertThat(server.log())
         .doesNotContain(header.substring(header.indexOf("d=") + 2))
         .doesNotContain("the, other one")
@@ -451,8 +449,7 @@ abstract class ReceiverAcceptance {
   }
 
   private JsonObject awaitReadinessOfInbox() {
-    return Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+    return Waiting.await()
         .until(
             () ->
                 Http.json(Http.get(server.readiness().orElseThrow()))
@@ -484,8 +481,7 @@ abstract class ReceiverAcceptance {
 
   private JsonObject awaitPayment(String id, String status) {
     return Http.json(
-        Awaitility.await()
-            .atMost(Duration.ofSeconds(20))
+        Waiting.await()
             .pollInterval(Duration.ofMillis(20))
             .until(
                 () -> Http.get(server.uri("/api/payments/" + id)),

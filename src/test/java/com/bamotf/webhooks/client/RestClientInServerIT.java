@@ -94,7 +94,7 @@ class RestClientInServerIT {
   private void awaitRun() throws SQLException {
     Instant due = reconciliation.runNow();
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(10))
         .until(
             () -> {
               AccountStatus status = reconciliation.status().get(0);

@@ -107,6 +107,17 @@ class HostApplicationIT {
         .hasSize(2);
   }
 
+  /** CDI registers such observers after it has called all others, none of which may throw. */
+  @Test
+  void anObserverThatThrowsKeepsThoseAfterTheFailureFromBeingCalled() {
+    String id = store("succeeded", "prod", "\"fail once\"");
+    awaitNote(id, "after success");
+    awaitNote(id, "after completion");
+    assertThat(journal.count(id, "paid")).isEqualTo(2);
+    assertThat(journal.count(id, "after failure")).as("of the first attempt").isZero();
+    assertThat(journal.count(id, "after completion")).as("of the second one").isEqualTo(1);
+  }
+
   @Test
   void aHandlerThatHangsIsInterruptedRolledBackAndTriedAgain() throws SQLException {
     String id = store("succeeded", "prod", "\"hang once\"");
@@ -154,7 +165,7 @@ class HostApplicationIT {
 
   private void awaitNote(String id, String note) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofMinutes(10))
         .pollInterval(Duration.ofMillis(20))
         .until(() -> journal.of(id).contains(note));
   }

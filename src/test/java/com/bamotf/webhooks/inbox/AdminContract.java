@@ -415,7 +415,7 @@ abstract class AdminContract {
                 throw new IllegalStateException(e);
               }
             })
-        .orTimeout(20, java.util.concurrent.TimeUnit.SECONDS)
+        .orTimeout(10, java.util.concurrent.TimeUnit.MINUTES)
         .join();
   }
 }

@@ -93,7 +93,9 @@ public final class InboxFixture implements AutoCloseable {
     transactions = server.transactions;
     database = new InboxDatabase(server, transactions, settings, migrations);
     intake = new Intake(settings);
-    queue = new StoreQueue(new InboxWriter(database, signal), reconcile, settings);
+    queue =
+        new StoreQueue(
+            new InboxWriter(database, signal), reconcile, new Patience(server), settings);
     inbox = new Inbox(queue, database, signal);
     admin = Admins.create(database, intake, signal);
     retention = new Retention(database, settings);
@@ -194,7 +196,7 @@ public final class InboxFixture implements AutoCloseable {
     return inbox
         .store(intake.read(body, Source.WEBHOOK, signedBy))
         .toCompletableFuture()
-        .orTimeout(30, TimeUnit.SECONDS)
+        .orTimeout(10, TimeUnit.MINUTES)
         .join();
   }
 

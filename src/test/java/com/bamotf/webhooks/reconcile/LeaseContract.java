@@ -69,7 +69,7 @@ abstract class LeaseContract {
           CompletableFuture.supplyAsync(
               () -> {
                 try {
-                  together.await(20, TimeUnit.SECONDS);
+                  together.await(10, TimeUnit.MINUTES);
                   return acquire();
                 } catch (Exception e) {
                   throw new IllegalStateException(e);
@@ -126,6 +126,27 @@ abstract class LeaseContract {
     assertThat(table.renew(dead, LEASE, RunCounts.NONE)).isFalse();
     assertThat(end(dead)).isFalse();
     assertThat(end(next)).isTrue();
+  }
+
+  /** As by a failover to a machine whose clock is behind. */
+  @Test
+  void aClockThatIsSetBackDelaysNoRun() throws Exception {
+    Lease dead = acquire().orElseThrow();
+    fixture.passTime(LEASE.multipliedBy(-3));
+    end(acquire().orElseThrow());
+    assertThat(table.renew(dead, LEASE, RunCounts.NONE)).isFalse();
+    assertThat(acquire()).isEmpty();
+    fixture.passTime(LEASE.multipliedBy(-3));
+    assertThat(acquire()).isPresent();
+  }
+
+  @Test
+  void aClockThatIsSetBackALittleTakesNoLeaseAway() throws Exception {
+    Lease lease = acquire().orElseThrow();
+    fixture.passTime(LEASE.dividedBy(-2));
+    assertThat(acquire()).isEmpty();
+    assertThat(end(lease)).isTrue();
+    assertThat(acquire()).as("started a minute ahead").isEmpty();
   }
 
   @Test
@@ -221,7 +242,7 @@ abstract class LeaseContract {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
-            together.await(20, TimeUnit.SECONDS);
+            together.await(10, TimeUnit.MINUTES);
             return server.reconciler.runIfDue(account).orElseThrow().counts();
           } catch (Exception e) {
             throw new IllegalStateException(e);

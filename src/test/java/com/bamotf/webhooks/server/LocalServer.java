@@ -5,6 +5,7 @@ import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.UserTransaction;
 import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
 import javax.sql.DataSource;
 
 /** What a server gives, without a server: transactions on one data source. */
@@ -27,6 +28,11 @@ public final class LocalServer extends ServerResources {
   @Override
   public String applicationName() {
     return "test";
+  }
+
+  @Override
+  public ThreadFactory threadFactory() {
+    return Thread::new;
   }
 
   @Override

@@ -61,6 +61,9 @@ public final class DatabaseSetup {
     owner = new InboxOwner(System.getProperties(), server.applicationName());
     owner.claim("schema " + schema + " of " + description);
     try {
+      if (database == Database.POSTGRESQL) {
+        PoolerCheck.require(dataSource);
+      }
       List<String> versions = migrate(new Migrator(dataSource, database, schema()));
       checkDurability(dataSource, database);
       logStart(description, versions);
@@ -118,11 +121,14 @@ public final class DatabaseSetup {
     try {
       return migrator.migrate(migrations);
     } catch (SQLException e) {
+      if (SqlErrors.isOfPooler(e)) {
+        throw PoolerCheck.refusal(e);
+      }
       if (SqlErrors.isUnavailableForMigration(e)) {
         throw e;
       }
       throw new IllegalStateException(
-          "bamotf webhooks cannot create its tables: %s. Grant the database user the right to create them, or apply the script by hand as described in docs/servers.md"
+          "bamotf webhooks cannot create its tables: %s. Grant the database user the right to create them, or apply the script by hand and grant the rights on the tables, above all to read bamotf_schema_version, as described in docs/servers.md"
               .formatted(e.getMessage()),
           e);
     }
