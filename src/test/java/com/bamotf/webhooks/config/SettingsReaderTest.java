@@ -337,6 +337,8 @@ class SettingsReaderTest {
                         "bamotf.webhook.secret.3",
                         "x",
                         "bamotf.api.key.9",
+                        "x",
+                        "bamotf.hibernate.dialect",
                         "x"))
                 .unknownNames())
         .containsExactly("bamotf.webhok.tolerance");
