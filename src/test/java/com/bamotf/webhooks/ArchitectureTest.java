@@ -44,7 +44,7 @@ class ArchitectureTest {
           entry("client", List.of("config", "event", "wire")),
           entry("reconcile", List.of("config", "server", "event", "wire", "inbox", "client")),
           entry("console", List.of("config", "server", "reconcile")),
-          entry("war", List.of("config", "event", "console", "schema")),
+          entry("war", List.of("config", "server", "event", "console", "schema")),
           entry("sender", List.of("config", "signature")));
 
   @ArchTest

@@ -60,6 +60,9 @@ public final class LogCodes {
    */
   public static final String KEEPS_THREAD = "BAMOTF208";
 
+  /** A sender broke off before its request was complete. */
+  public static final String BROKEN_OFF = "BAMOTF209";
+
   /** The database is unavailable or refuses writes. */
   public static final String DATABASE_UNAVAILABLE = "BAMOTF301";
 
@@ -128,6 +131,9 @@ public final class LogCodes {
 
   /** A request to the read or admin API lacked the right token. */
   public static final String WRONG_TOKEN = "BAMOTF602";
+
+  /** A POST to the WAR was answered with 404 or 405; bamotf's URL may be wrong. */
+  public static final String WRONG_ADDRESS = "BAMOTF603";
 
   private LogCodes() {}
 }

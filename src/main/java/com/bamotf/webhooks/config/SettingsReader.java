@@ -27,6 +27,9 @@ final class SettingsReader {
 
   private static final Duration CENTURY = Duration.ofDays(36_500);
 
+  /** Used in the WAR's persistence.xml, which MicroProfile Config does not reach. */
+  private static final String HIBERNATE_DIALECT = "bamotf.hibernate.dialect";
+
   /** A name that every supported database accepts; PostgreSQL allows 63 characters. */
   private static final Predicate<String> SCHEMA_NAME =
       Pattern.compile("[a-z_][a-z0-9_]{0,62}").asMatchPredicate();
@@ -76,7 +79,7 @@ final class SettingsReader {
 
   /** Names that begin with {@code bamotf.} but are not settings, such as misspelt ones. */
   List<String> unknownNames() {
-    Set<String> known = new HashSet<>();
+    Set<String> known = new HashSet<>(Set.of(HIBERNATE_DIALECT));
     for (Setting setting : values()) {
       known.add(setting.key());
     }

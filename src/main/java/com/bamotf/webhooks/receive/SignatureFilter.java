@@ -38,7 +38,7 @@ public class SignatureFilter implements ContainerRequestFilter {
   @Context private HttpServletRequest servletRequest;
 
   @Override
-  public void filter(ContainerRequestContext request) throws IOException {
+  public void filter(ContainerRequestContext request) {
     if (request.getProperty(Body.ATTRIBUTE) instanceof Body body) {
       verify(request, body);
       return;
@@ -49,12 +49,20 @@ public class SignatureFilter implements ContainerRequestFilter {
       return;
     }
     try (Body body = bodies.newBody(request.getLength())) {
-      refusal = bodies.read(stream(request), body);
+      refusal = read(request, body);
       if (refusal == null) {
         verify(request, body);
       } else {
         refuse(request, refusal);
       }
+    }
+  }
+
+  private @Nullable Refusal read(ContainerRequestContext request, Body body) {
+    try {
+      return bodies.read(stream(request), body);
+    } catch (IOException e) {
+      return Refusal.brokenOff();
     }
   }
 

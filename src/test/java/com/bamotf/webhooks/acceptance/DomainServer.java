@@ -41,9 +41,9 @@ public final class DomainServer extends ServerProcess {
     atFreePortsOfLoopback(domains.resolve(DOMAIN).resolve("config/domain.xml"));
   }
 
-  /** As it comes, with H2 in a file of its domain. */
+  /** With H2 in a file of its domain, as it comes. */
   public static ServerProcess payaraOnH2(Path folder) {
-    return new DomainServer(folder, "payara.home");
+    return new DomainServer(folder, "payara.home").closed();
   }
 
   public static ServerProcess glassFishOnPostgres(Path folder, Postgres postgres, String database) {
@@ -51,7 +51,12 @@ public final class DomainServer extends ServerProcess {
   }
 
   public static ServerProcess payaraOnPostgres(Path folder, Postgres postgres, String database) {
-    return new DomainServer(folder, "payara.home").on(postgres, database);
+    return new DomainServer(folder, "payara.home").closed().on(postgres, database);
+  }
+
+  private DomainServer closed() {
+    commands.add(List.of("multimode", "--file", "src/servers/payara/private.asadmin"));
+    return this;
   }
 
   /** The commands that stand in the head of the script, and the script. */

@@ -337,6 +337,8 @@ class SettingsReaderTest {
                         "bamotf.admin.token.file",
                         "x",
                         "bamotf.api.key.9",
+                        "x",
+                        "bamotf.hibernate.dialect",
                         "x"))
                 .unknownNames())
         .containsExactly("bamotf.webhok.tolerance");

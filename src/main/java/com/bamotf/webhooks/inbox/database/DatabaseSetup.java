@@ -65,7 +65,7 @@ public final class DatabaseSetup {
         PoolerCheck.require(dataSource);
       }
       List<String> versions = migrate(new Migrator(dataSource, database, schema()));
-      checkDurability(dataSource, database);
+      checkSettings(dataSource, database);
       logStart(description, versions);
       return database;
     } catch (SQLException | RuntimeException e) {
@@ -134,11 +134,13 @@ public final class DatabaseSetup {
     }
   }
 
-  private static void checkDurability(DataSource dataSource, Database database)
-      throws SQLException {
+  private static void checkSettings(DataSource dataSource, Database database) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       switch (database) {
-        case H2 -> writeCommitsAtOnce(connection);
+        case H2 -> {
+          writeCommitsAtOnce(connection);
+          H2Files.makePrivate(connection);
+        }
         case POSTGRESQL -> warnWithoutSocketTimeout(connection);
       }
     }
