@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -50,14 +49,13 @@ final class GapFiller {
     }
   }
 
-  private record Candidate(Listed listed, String event, boolean recent) {}
-
   private final Inbox inbox;
   private final Intake intake;
   private final Settings settings;
   private final EventReader reader;
   private final Instant readAt;
   private final Instant windowStart;
+  private final EarlierEvents earlier;
   private final Map<String, Candidate> batch = new LinkedHashMap<>();
   private final List<String> unreadable = new ArrayList<>();
   private int batchBytes;
@@ -71,6 +69,7 @@ final class GapFiller {
   /**
    * @param readAt when bamotf returned the list, by its clock
    * @param windowStart payment intents created before this time are ignored
+   * @param earlier events that are left alone
    */
   GapFiller(
       Inbox inbox,
@@ -78,13 +77,15 @@ final class GapFiller {
       Settings settings,
       EventReader reader,
       Instant readAt,
-      Instant windowStart) {
+      Instant windowStart,
+      EarlierEvents earlier) {
     this.inbox = inbox;
     this.intake = intake;
     this.settings = settings;
     this.reader = reader;
     this.readAt = readAt;
     this.windowStart = windowStart;
+    this.earlier = earlier;
   }
 
   RunCounts counts() {
@@ -128,10 +129,7 @@ final class GapFiller {
       skipped++;
       return true;
     }
-    Instant changed = intent.updatedAt() != null ? intent.updatedAt() : created;
-    MissedEvent.nameOf(intent)
-        .filter(event -> !countsAsKnown(changed))
-        .ifPresent(event -> put(intent.id(), new Candidate(listed, event, isRecent(changed))));
+    Candidate.of(listed, intent).ifPresent(candidate -> put(intent.id(), candidate));
     return true;
   }
 
@@ -148,12 +146,16 @@ final class GapFiller {
     if (batch.isEmpty()) {
       return;
     }
-    Set<String> known =
-        inbox.known(
-            batch.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().event())));
+    batch
+        .keySet()
+        .removeAll(
+            inbox.known(
+                batch.entrySet().stream()
+                    .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().event()))));
+    batch.keySet().removeAll(earlier.among(batch));
+    batch.values().removeIf(this::isRecent);
+    CanceledPayments.warn(inbox, batch);
     List<NewEntry> missing = new ArrayList<>();
-    batch.keySet().removeAll(known);
     batch.values().forEach(candidate -> missing(candidate, missing));
     batch.clear();
     batchBytes = 0;
@@ -163,10 +165,6 @@ final class GapFiller {
   }
 
   private void missing(Candidate candidate, List<NewEntry> missing) {
-    if (candidate.recent()) {
-      deferred++;
-      return;
-    }
     byte[] body = MissedEvent.body(candidate.event(), readAt, candidate.listed().json());
     NewEntry entry = intake.read(body, Source.RECONCILED);
     String refusal =
@@ -217,13 +215,11 @@ final class GapFiller {
     }
   }
 
-  private boolean countsAsKnown(@Nullable Instant changed) {
-    return changed != null
-        && settings.reconcile().since().filter(since -> changed.isBefore(since)).isPresent();
-  }
-
-  private boolean isRecent(@Nullable Instant changed) {
-    return changed != null && changed.isAfter(readAt.minus(RECENT));
+  private boolean isRecent(Candidate candidate) {
+    Instant changed = candidate.changedAt();
+    boolean recent = changed != null && changed.isAfter(readAt.minus(RECENT));
+    deferred += recent ? 1 : 0;
+    return recent;
   }
 
   private String tooLarge() {
