@@ -8,6 +8,7 @@ import com.bamotf.webhooks.config.Setting;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.inbox.InboxDatabase;
 import com.bamotf.webhooks.inbox.database.Sql;
+import com.bamotf.webhooks.inbox.database.SqlErrors;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -76,7 +77,19 @@ final class EarlierEvents {
   Set<String> among(Map<String, Candidate> byIntent) throws SQLException {
     Map<String, Candidate> old = new HashMap<>(byIntent);
     old.values().removeIf(this::isLater);
-    return old.isEmpty() ? Set.of() : database.inTransaction(connection -> among(connection, old));
+    if (old.isEmpty()) {
+      return Set.of();
+    }
+    long before = noted;
+    try {
+      return database.inTransaction(connection -> among(connection, old));
+    } catch (SQLException e) {
+      if (!SqlErrors.isConflict(e)) {
+        throw e;
+      }
+      noted = before; // another server, with another key of the account, has noted the same
+      return database.inTransaction(connection -> among(connection, old));
+    }
   }
 
   private Set<String> among(Connection connection, Map<String, Candidate> old) throws SQLException {

@@ -92,6 +92,18 @@ abstract class EarlierEventsContract {
     }
   }
 
+  /** It keeps the time of its cancellation. */
+  @Test
+  void thePaymentOfAnIntentThatWasCanceledEarlierIsFilled() throws Exception {
+    FakeIntent late = add("pending", HOUR_AGO);
+    late.cancel("null", HOUR_AGO.minusSeconds(1));
+    late.with("succeeded", HOUR_AGO.plusSeconds(60));
+    try (ReconcileFixture fixture = since(HOUR_AGO)) {
+      assertThat(fixture.run().counts().filled()).isEqualTo(1);
+      assertThat(stored(fixture, late)).isEqualTo(1);
+    }
+  }
+
   @Test
   void anEditMovesNoCancellation() throws Exception {
     FakeIntent before = add("pending", HOUR_AGO);

@@ -20,7 +20,7 @@ final class ReconcileFixture implements AutoCloseable {
 
   static final String KEY = "key-prod";
 
-  private static final Settings.Reconcile ALL =
+  static final Settings.Reconcile ALL =
       new Settings.Reconcile(
           InboxFixture.RECONCILE.interval(),
           InboxFixture.RECONCILE.window(),

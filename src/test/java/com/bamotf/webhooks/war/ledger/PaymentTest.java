@@ -81,6 +81,16 @@ class PaymentTest {
     assertThat(received.received()).isEqualTo(10002001);
   }
 
+  /** bamotf cancels again without an error. */
+  @Test
+  void staysPaidLateIfItIsCanceledAgain() {
+    PaymentIntentEvent again =
+        Events.read("canceled", body -> body.replace("22:13:00", "23:00:00"));
+    Payment payment = after(Events.read("canceled"), Events.succeeded(), again);
+    assertThat(payment.status()).isEqualTo(PaymentStatus.PAID_LATE);
+    assertThat(payment.canceledAt()).isEqualTo("2023-11-14T22:13:00Z");
+  }
+
   @Test
   void isPaidLateByTheSuccessAloneIfItsIntentWasCanceled() {
     PaymentIntentEvent event =
