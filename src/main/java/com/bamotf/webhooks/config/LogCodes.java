@@ -126,6 +126,12 @@ public final class LogCodes {
   /** Reconciliation cannot use its database and will retry. */
   public static final String RECONCILE_FAILING = "BAMOTF504";
 
+  /** Reconciliation leaves events from before its beginning alone. */
+  public static final String EARLIER_EVENTS = "BAMOTF505";
+
+  /** A payment intent was canceled after money had arrived; a success before that may be missed. */
+  public static final String CANCELED_WITH_MONEY = "BAMOTF506";
+
   /** A request failed with an unexpected exception. */
   public static final String UNEXPECTED = "BAMOTF601";
 

@@ -102,7 +102,8 @@ public record Settings(
    *
    * @param interval from the start of one run to the start of the next, across all servers
    * @param window only payment intents created within this time are covered
-   * @param since payment intents that last changed before this time are ignored
+   * @param since events from before this time are left alone; empty means when the tables were
+   *     created
    */
   public record Reconcile(Duration interval, Duration window, Optional<Instant> since) {}
 

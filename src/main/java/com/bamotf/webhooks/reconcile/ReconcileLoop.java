@@ -76,7 +76,8 @@ class ReconcileLoop {
     this.client = client;
     this.table = new RunTable(database);
     this.reconciler =
-        new Reconciler(client, inbox, intake, table, settings, Clock.systemUTC(), this::isStopping);
+        new Reconciler(
+            client, inbox, intake, database, settings, Clock.systemUTC(), this::isStopping);
     this.trigger = trigger;
     this.server = server;
     this.accounts = Account.all(settings);

@@ -72,6 +72,7 @@ class PayaraMicroReconcileIT extends ReconcileAcceptance {
         .with("bamotf.webhook.secret", Load.SECRET)
         .with("bamotf.api.url", bamotf.url().toString())
         .with("bamotf.api.key", "api-key")
+        .with("bamotf.reconcile.since", "2000-01-01T00:00:00Z")
         .with("bamotf.reconcile.interval", "PT1S");
   }
 }

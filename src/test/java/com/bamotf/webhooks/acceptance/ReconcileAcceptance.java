@@ -47,6 +47,7 @@ abstract class ReconcileAcceptance {
             .with("bamotf.webhook.secret", Load.SECRET)
             .with("bamotf.api.url", bamotf.url().toString())
             .with("bamotf.api.key", "api-key")
+            .with("bamotf.reconcile.since", "2000-01-01T00:00:00Z")
             .start();
         books.watch();
         awaitFirstRun(server); // one that is killed in it would leave its lease behind for minutes

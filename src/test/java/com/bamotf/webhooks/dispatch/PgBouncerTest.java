@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.bamotf.webhooks.inbox.Bodies;
-import com.bamotf.webhooks.inbox.EntrySelection;
 import com.bamotf.webhooks.inbox.EntryStatus;
 import com.bamotf.webhooks.inbox.InboxFixture;
 import com.bamotf.webhooks.inbox.PgBouncer;
 import com.bamotf.webhooks.inbox.TestDatabases;
+import com.bamotf.webhooks.inbox.admin.EntrySelection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.inbox.Bodies;
-import com.bamotf.webhooks.inbox.EntrySelection;
 import com.bamotf.webhooks.inbox.EntryStatus;
 import com.bamotf.webhooks.inbox.InboxFixture;
 import com.bamotf.webhooks.inbox.TestDatabases;
+import com.bamotf.webhooks.inbox.admin.EntrySelection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package com.bamotf.webhooks.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.bamotf.webhooks.inbox.admin.RequeueResult;
 import com.bamotf.webhooks.Waiting;
+import com.bamotf.webhooks.inbox.admin.RequeueResult;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bamotf.webhooks.config.WebhookSecret;
 import com.bamotf.webhooks.inbox.Claim.ClaimedEntry;
-import com.bamotf.webhooks.inbox.RequeueResult.Refused;
+import com.bamotf.webhooks.inbox.admin.EntrySelection;
+import com.bamotf.webhooks.inbox.admin.RequeueResult;
+import com.bamotf.webhooks.inbox.admin.RequeueResult.Refused;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Optional;

@@ -176,18 +176,6 @@ abstract class ReconcilerContract {
   }
 
   @Test
-  void treatsWhatChangedBeforeTheMoveAsKnown() throws Exception {
-    Instant moved = Instant.now().minus(Duration.ofMinutes(30));
-    bamotf.add("prod").with("succeeded", moved.minusSeconds(1));
-    FakeIntent after = bamotf.add("prod").with("succeeded", moved.plusSeconds(1));
-    try (ReconcileFixture since =
-        new ReconcileFixture(database, ReconcileFixture.since(bamotf, moved))) {
-      assertThat(since.run().counts()).isEqualTo(new RunCounts(2, 1, 1, 0, 0, 0));
-      assertThat(facts()).containsExactly(after.id + " payment_intent.succeeded");
-    }
-  }
-
-  @Test
   void skipsAModeThatIsNotAccepted() throws Exception {
     bamotf.add("prod").with("succeeded");
     try (ReconcileFixture test =

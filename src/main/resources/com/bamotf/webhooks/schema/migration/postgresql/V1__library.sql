@@ -79,4 +79,13 @@ create table bamotf_reconcile (
   problem      text
 );
 
+-- One row for each event from before reconciliation's beginning, with the time by which it had happened when it was
+-- first seen. A later edit of the payment intent does not make it look new.
+create table bamotf_reconcile_earlier (
+  payment_intent_id varchar(255) collate "C",
+  event             varchar(255),
+  happened_by       timestamp(6) with time zone not null,
+  primary key (payment_intent_id, event)
+);
+
 insert into bamotf_schema_version (component, version, script) values ('library', 1, 'V1__library.sql');
