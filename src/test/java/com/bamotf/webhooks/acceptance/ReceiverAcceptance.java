@@ -501,7 +501,8 @@ abstract class ReceiverAcceptance {
     String emptySettings = "\0\0\0\4\0\0\0\0\0";
     String priorKnowledge = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + emptySettings;
     String answer = RawHttp.sendAndReadAll(server.uri("/"), priorKnowledge);
-    assertThat(answer).matches("(?s)(HTTP/1.1 [45].*)?");
+    // Liberty repeats the version of the request in an answer that is no HTTP/2 all the same.
+    assertThat(answer).matches("(?s)(HTTP/[12].\\d [45].*)?");
   }
 
   @ParameterizedTest
