@@ -36,6 +36,7 @@ cp "$boot/java-options.txt" "$folder/"
 
 # --warmup ends the server as soon as it is up. Until then it handles no event, and listens on loopback only, at any free
 # port. Whatever is signed with its secret would be stored, so the secret is random.
+unset BAMOTF_WEBHOOK_SECRET_FILE # it would contradict the random secret
 HTTP_ADDRESS=127.0.0.1 BAMOTF_WEBHOOK_SECRET=$(od -An -N32 -tx1 /dev/urandom | tr -d ' \n') \
   "$java" @"$folder/java-options.txt" -Dbamotf.dispatch.concurrency=0 -jar "$folder/launch-micro.jar" \
   --nohazelcast --disablephonehome --autobindhttp --warmup \

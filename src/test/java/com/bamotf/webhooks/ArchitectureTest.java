@@ -56,7 +56,7 @@ class ArchitectureTest {
                   "client",
                   "reconcile",
                   "sender")),
-          entry("war", List.of("config", "event", "console", "schema")),
+          entry("war", List.of("config", "server", "event", "console", "schema")),
           entry("sender", List.of("config", "signature")));
 
   @ArchTest

@@ -35,7 +35,10 @@ class ApiCalls {
     this.settings = null;
   }
 
-  /** The caller must close it; its body is read while it arrives. */
+  /**
+   * The caller must close it; its body is read while it arrives. It has a client of its own, which
+   * ends with it.
+   */
   @Retry(
       retryOn = BamotfException.Unavailable.class,
       maxRetries = 2,
@@ -47,8 +50,17 @@ class ApiCalls {
       requestVolumeThreshold = 8,
       failureRatio = 0.75,
       delay = 10_000)
-  Response list(Account account) {
-    return answer(null, client -> client.list(account.authorization()));
+  IntentList list(Account account) {
+    BamotfApi own = newClient();
+    Response response = null;
+    try {
+      response = answer(own, null, client -> client.list(account.authorization()));
+      ApiResponses.requireSuccess(response, settings.api().url(), null);
+      return new IntentList(response, own, settings.webhook().maxBodySize());
+    } catch (RuntimeException e) {
+      ApiResponses.breakOff(own, response);
+      throw e;
+    }
   }
 
   @Retry(
@@ -87,17 +99,21 @@ class ApiCalls {
   synchronized BamotfApi client() {
     BamotfApi client = api;
     if (client == null) {
-      try {
-        client = RestClients.build(settings.api());
-      } catch (LinkageError | RuntimeException e) {
-        throw new IllegalStateException(
-            "bamotf webhooks cannot start: %s is set, but this server has no MicroProfile Rest Client for the application (%s). Use a server or profile that has it (on Open Liberty the feature mpRestClient-3.0), or remove the setting"
-                .formatted(Setting.API_KEY.key(), e),
-            e);
-      }
+      client = newClient();
       api = client;
     }
     return client;
+  }
+
+  private BamotfApi newClient() {
+    try {
+      return RestClients.build(settings.api());
+    } catch (LinkageError | RuntimeException e) {
+      throw new IllegalStateException(
+          "bamotf webhooks cannot start: %s is set, but this server has no MicroProfile Rest Client for the application (%s). Use a server or profile that has it (on Open Liberty the feature mpRestClient-3.0), or remove the setting"
+              .formatted(Setting.API_KEY.key(), e),
+          e);
+    }
   }
 
   @PreDestroy
@@ -108,17 +124,18 @@ class ApiCalls {
   }
 
   private byte[] body(@Nullable String id, Function<BamotfApi, Response> call) {
-    return ApiResponses.body(answer(id, call), id, settings.webhook().maxBodySize());
+    try (Response response = answer(client(), id, call)) {
+      ApiResponses.requireSuccess(response, settings.api().url(), id);
+      return ApiResponses.body(response, id, settings.webhook().maxBodySize());
+    }
   }
 
-  private Response answer(@Nullable String id, Function<BamotfApi, Response> call) {
-    BamotfApi client = client();
-    Response response;
+  private Response answer(
+      BamotfApi client, @Nullable String id, Function<BamotfApi, Response> call) {
     try {
-      response = call.apply(client);
+      return call.apply(client);
     } catch (RuntimeException e) {
       throw ApiResponses.noResponse(settings.api().url(), id, e);
     }
-    return ApiResponses.requireSuccess(response, settings.api().url(), id);
   }
 }

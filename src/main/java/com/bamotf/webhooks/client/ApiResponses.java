@@ -1,28 +1,43 @@
 package com.bamotf.webhooks.client;
 
+import static java.lang.System.Logger.Level.DEBUG;
+
 import com.bamotf.webhooks.config.Setting;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Checks answers, reads small ones, and turns failures into exceptions. */
 final class ApiResponses {
 
+  private static final System.Logger LOG = System.getLogger(ApiResponses.class.getName());
+
   private static final int MAX_EXCERPT = 300;
 
   private ApiResponses() {}
 
-  /** Closes an answer that is not a success. */
-  static Response requireSuccess(Response response, URI url, @Nullable String id) {
+  /** Throws unless the answer is a success; the caller closes it. */
+  static void requireSuccess(Response response, URI url, @Nullable String id) {
     int status = response.getStatus();
-    if (status / 100 == 2) {
-      return response;
-    }
-    try (response) {
+    if (status / 100 != 2) {
       throw failure(status, "bamotf at " + url + " answered " + status + excerpt(response), id);
+    }
+  }
+
+  /** Closes an answer that may not have ended, and the client that was made for it alone. */
+  static void breakOff(BamotfApi client, @Nullable Response response) {
+    // The client first: RESTEasy reads an answer that is closed to its end, which may never come.
+    client.close();
+    try {
+      if (response != null) {
+        response.close();
+      }
+    } catch (RuntimeException e) {
+      LOG.log(DEBUG, "The connection ended before its answer was closed", e);
     }
   }
 
@@ -54,11 +69,10 @@ final class ApiResponses {
         "bamotf at " + url + " did not answer: " + cause, id, failure);
   }
 
-  /** The whole body; closes the answer. */
+  /** The whole body. */
   static byte[] body(Response response, @Nullable String id, int maxSize) {
-    try (response;
-        InputStream in = stream(response)) {
-      byte[] body = in.readNBytes(maxSize + 1);
+    try {
+      byte[] body = stream(response).readNBytes(maxSize + 1);
       if (body.length > maxSize) {
         throw new BamotfException.Malformed(
             "the answer has more than the %s bytes that %s allows"
@@ -82,10 +96,15 @@ final class ApiResponses {
     return new BamotfException.Unavailable("bamotf's answer was cut off: " + failure, id, failure);
   }
 
-  /** The body of an error answer as one short line that is safe to print. */
+  /**
+   * The beginning of an error answer's body as one short line that is safe to print: what arrives
+   * first, since the rest may take forever.
+   */
   private static String excerpt(Response response) {
-    try (InputStream in = stream(response)) {
-      String text = excerpt(in.readNBytes(MAX_EXCERPT));
+    try {
+      byte[] first = new byte[MAX_EXCERPT];
+      int length = Math.max(0, stream(response).read(first));
+      String text = excerpt(Arrays.copyOf(first, length));
       return text.isEmpty() ? "" : ": " + text;
     } catch (IOException | RuntimeException e) {
       return ""; // the status is enough

@@ -46,21 +46,18 @@ public class BamotfClient {
 
   private final ApiCalls calls;
   private final List<Account> accounts;
-  private final int maxBodySize;
   private final EventReader reader = new EventReader();
 
   @Inject
   BamotfClient(ApiCalls calls, Settings settings) {
     this.calls = calls;
     this.accounts = Account.all(settings);
-    this.maxBodySize = settings.webhook().maxBodySize();
   }
 
   @SuppressWarnings("NullAway") // for the container's proxy, which has no fields of its own
   protected BamotfClient() {
     this.calls = null;
     this.accounts = null;
-    this.maxBodySize = 0;
   }
 
   /** The numbers of the configured keys, ascending: 1 is {@code bamotf.api.key}. */
@@ -158,7 +155,7 @@ public class BamotfClient {
   /** The list with the bytes of each payment intent, read while it arrives. */
   public IntentList open(Account account) {
     try {
-      return new IntentList(calls.list(account), maxBodySize);
+      return calls.list(account);
     } catch (RuntimeException e) {
       throw translated(null, e);
     }

@@ -42,11 +42,16 @@ public final class IntentList implements AutoCloseable {
   }
 
   private final Response response;
+  private final BamotfApi client;
   private final DataScanner scanner;
   private Runnable beforeRead = () -> {};
 
-  IntentList(Response response, int maxBodySize) {
+  /**
+   * @param client of this list alone; it is closed with it
+   */
+  IntentList(Response response, BamotfApi client, int maxBodySize) {
     this.response = response;
+    this.client = client;
     this.scanner = new DataScanner(observed(ApiResponses.stream(response)), maxBodySize);
   }
 
@@ -83,9 +88,10 @@ public final class IntentList implements AutoCloseable {
         false);
   }
 
+  /** Breaks the connection off if the list has not ended. */
   @Override
   public void close() {
-    response.close();
+    ApiResponses.breakOff(client, response);
   }
 
   private InputStream observed(InputStream in) {

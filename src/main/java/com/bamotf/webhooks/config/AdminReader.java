@@ -33,9 +33,11 @@ final class AdminReader {
           "([\\w.@-]{1,64}):(viewer|operator):(PBKDF2WithHmacSHA256:(\\d{1,9}):[A-Za-z0-9+/]{22,}={0,2}:[A-Za-z0-9+/]{43,}={0,2})");
 
   private final ValueReader values;
+  private final SecretReader secrets;
 
-  AdminReader(ValueReader values) {
+  AdminReader(ValueReader values, SecretReader secrets) {
     this.values = values;
+    this.secrets = secrets;
   }
 
   Settings.Admin read() {
@@ -60,7 +62,7 @@ final class AdminReader {
   }
 
   private Optional<Secret> token(Setting setting) {
-    Optional<Secret> token = values.secret(setting.key());
+    Optional<Secret> token = secrets.secret(setting.key());
     if (token.isPresent() && token.get().utf8().length < MIN_TOKEN_LENGTH) {
       values.addProblem(
           "%s is shorter than %s bytes and could be guessed; use a long random one, such as from \"openssl rand -hex 32\""
@@ -72,11 +74,11 @@ final class AdminReader {
   private List<Settings.User> users() {
     List<Settings.User> users = new ArrayList<>();
     Set<String> names = new HashSet<>();
-    values
+    secrets
         .secrets(CONSOLE_USER)
         .forEach(
             (number, secret) -> {
-              String key = ValueReader.numbered(CONSOLE_USER, number);
+              String key = SecretReader.numbered(CONSOLE_USER, number);
               Settings.User user = user(key, secret);
               if (user != null && !names.add(user.name())) {
                 values.addProblem(key + " has the name of another user; each name may occur once");

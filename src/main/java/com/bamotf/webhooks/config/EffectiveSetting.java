@@ -30,32 +30,56 @@ public record EffectiveSetting(
     for (Setting setting : Setting.values()) {
       if (setting.key().endsWith(".2")) {
         String first = setting.key().substring(0, setting.key().length() - 1);
-        for (int number = 2; number <= ValueReader.MAX_NUMBER; number++) {
-          addIfSet(all, config, first + number, setting);
+        for (int number = 2; number <= SecretReader.MAX_NUMBER; number++) {
+          addNumbered(all, config, first + number, setting);
         }
       } else {
         all.add(of(config, setting));
+        if (setting.isSecret() && setting != Setting.WEBHOOK_SECRET) {
+          addIfSet(all, config, setting.key() + SecretReader.FILE, Setting.WEBHOOK_SECRET_FILE);
+        }
       }
     }
     return all;
+  }
+
+  private static void addNumbered(
+      List<EffectiveSetting> all, Config config, String name, Setting setting) {
+    ConfigValue value = secret(config, name);
+    if (isSet(value)) {
+      all.add(new EffectiveSetting(name, HIDDEN, source(value), setting.description()));
+    }
+    addIfSet(all, config, name + SecretReader.FILE, Setting.WEBHOOK_SECRET_FILE);
+    if (setting == Setting.WEBHOOK_SECRET_N) {
+      addIfSet(all, config, name + WebhookSecretReader.MODES, Setting.WEBHOOK_SECRET_MODES);
+      addIfSet(all, config, name + WebhookSecretReader.ACCOUNT, Setting.WEBHOOK_SECRET_ACCOUNT);
+    }
   }
 
   private static void addIfSet(
       List<EffectiveSetting> all, Config config, String name, Setting setting) {
     ConfigValue value = config.getConfigValue(name);
     if (isSet(value)) {
-      all.add(new EffectiveSetting(name, HIDDEN, source(value), setting.description()));
+      String text = value.getValue().strip();
+      all.add(new EffectiveSetting(name, text, source(value), setting.description()));
     }
   }
 
   private static EffectiveSetting of(Config config, Setting setting) {
-    ConfigValue value = config.getConfigValue(setting.key());
+    ConfigValue value =
+        setting.isSecret() ? secret(config, setting.key()) : config.getConfigValue(setting.key());
     if (!isSet(value) && setting == Setting.WEBHOOK_SECRET) {
-      value = config.getConfigValue(SettingsReader.GUIDE_SECRET);
+      value = secret(config, WebhookSecretReader.GUIDE_SECRET);
     }
     String text = text(setting, value);
     String source = isSet(value) ? source(value) : DEFAULT;
     return new EffectiveSetting(setting.key(), text, source, setting.description());
+  }
+
+  /** The secret, or the file that holds it. */
+  private static ConfigValue secret(Config config, String name) {
+    ConfigValue value = config.getConfigValue(name);
+    return isSet(value) ? value : config.getConfigValue(name + SecretReader.FILE);
   }
 
   private static @Nullable String text(Setting setting, ConfigValue value) {

@@ -27,13 +27,19 @@ public final class LogCodes {
   /** A secret, an API key or a token looks as if it was configured by mistake. */
   public static final String ODD_SECRET = "BAMOTF107";
 
+  /** One of several webhook secrets may sign for every mode and account. */
+  public static final String UNBOUND_SECRETS = "BAMOTF108";
+
+  /** The application cannot start, for this reason. */
+  public static final String START_FAILED = "BAMOTF109";
+
   /** A request was answered with 401, for this reason. */
   public static final String SIGNATURE_REJECTED = "BAMOTF201";
 
   /** A request body was too large. */
   public static final String BODY_TOO_LARGE = "BAMOTF202";
 
-  /** A signed body could not be read and was quarantined. */
+  /** A signed delivery was quarantined: unreadable, or not to be accepted. */
   public static final String QUARANTINED = "BAMOTF203";
 
   /** A request could not be stored in time and was answered with 503. */
@@ -54,6 +60,9 @@ public final class LogCodes {
    */
   public static final String KEEPS_THREAD = "BAMOTF208";
 
+  /** A sender broke off before its request was complete. */
+  public static final String BROKEN_OFF = "BAMOTF209";
+
   /** The database is unavailable or refuses writes. */
   public static final String DATABASE_UNAVAILABLE = "BAMOTF301";
 
@@ -71,6 +80,9 @@ public final class LogCodes {
 
   /** The data source has no socket timeout, so a dead connection can block forever. */
   public static final String NO_SOCKET_TIMEOUT = "BAMOTF306";
+
+  /** The database's clock was set back; events that waited for its old time are due. */
+  public static final String CLOCK_SET_BACK = "BAMOTF307";
 
   /** A bulk requeue has ended. */
   public static final String BULK_REQUEUE = "BAMOTF308";
@@ -102,6 +114,9 @@ public final class LogCodes {
   /** An observer failed after the transaction of its event and is not called again. */
   public static final String AFTERWARDS_FAILED = "BAMOTF409";
 
+  /** All workers are in handlers that hang, so no event is handled, or one has returned. */
+  public static final String STUCK = "BAMOTF410";
+
   /** Reconciliation found and stored events that were never delivered. */
   public static final String GAPS_FILLED = "BAMOTF501";
 
@@ -114,14 +129,20 @@ public final class LogCodes {
   /** Reconciliation cannot use its database and will retry. */
   public static final String RECONCILE_FAILING = "BAMOTF504";
 
+  /** Reconciliation leaves events from before its beginning alone. */
+  public static final String EARLIER_EVENTS = "BAMOTF505";
+
+  /** A payment intent was canceled after money had arrived; a success before that may be missed. */
+  public static final String CANCELED_WITH_MONEY = "BAMOTF506";
+
   /** A request failed with an unexpected exception. */
   public static final String UNEXPECTED = "BAMOTF601";
 
   /** A request to the read or admin API lacked the right token. */
   public static final String WRONG_TOKEN = "BAMOTF602";
 
-  /** Nobody is configured for the console; the line has a link that works once. */
-  public static final String ONE_TIME_LINK = "BAMOTF603";
+  /** A POST to the WAR was answered with 404 or 405; bamotf's URL may be wrong. */
+  public static final String WRONG_ADDRESS = "BAMOTF603";
 
   /** Somebody failed to sign in to the console. */
   public static final String SIGN_IN_FAILED = "BAMOTF604";
@@ -131,6 +152,9 @@ public final class LogCodes {
 
   /** Something that was done in the console could not be written to the audit. */
   public static final String NOT_AUDITED = "BAMOTF606";
+
+  /** Nobody is configured for the console; the line has a link that works once. */
+  public static final String ONE_TIME_LINK = "BAMOTF607";
 
   private LogCodes() {}
 }

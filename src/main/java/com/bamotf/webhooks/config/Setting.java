@@ -12,10 +12,22 @@ public enum Setting {
       "bamotf.webhook.secret",
       "",
       "the secret that bamotf signs with, exactly as configured there; WEBHOOK_SECRET works as well. Required"),
+  WEBHOOK_SECRET_FILE(
+      "bamotf.webhook.secret.file",
+      "",
+      "a file that holds the secret, instead of bamotf.webhook.secret: UTF-8, at most 4096 bytes; the last line end is ignored. Every secret, API key and token can be in a file: add .file to the name of its setting"),
+  WEBHOOK_SECRET_MODES(
+      "bamotf.webhook.secret.modes",
+      "",
+      "modes that this secret may sign, separated by commas; empty allows all that bamotf.webhook.modes accepts. Each numbered secret has its own, such as bamotf.webhook.secret.2.modes"),
+  WEBHOOK_SECRET_ACCOUNT(
+      "bamotf.webhook.secret.account",
+      "",
+      "id of the only bamotf account that this secret may sign for; empty allows every account. Each numbered secret has its own, such as bamotf.webhook.secret.2.account"),
   WEBHOOK_SECRET_N(
       "bamotf.webhook.secret.2",
       "",
-      "another accepted secret, up to bamotf.webhook.secret.9: for a rotation, or for several accounts"),
+      "another accepted secret, up to bamotf.webhook.secret.9: for a rotation, or for several endpoints"),
   WEBHOOK_TOLERANCE(
       "bamotf.webhook.tolerance",
       "PT5M",
@@ -30,8 +42,8 @@ public enum Setting {
       "how long a request body may take to arrive; from PT0.1S to PT1M"),
   WEBHOOK_MODES(
       "bamotf.webhook.modes",
-      "",
-      "accepted modes of payment intents, separated by commas, for example prod; empty accepts all"),
+      "prod",
+      "accepted modes of payment intents, separated by commas, such as prod,test; all accepts every mode. Events of other modes are quarantined"),
   DATASOURCE(
       "bamotf.datasource",
       "java:comp/DefaultDataSource",
@@ -102,7 +114,7 @@ public enum Setting {
   RECONCILE_SINCE(
       "bamotf.reconcile.since",
       "",
-      "a time such as 2026-11-24T00:00:00Z: reconciliation ignores payment intents that last changed before it; set it when you migrate from another receiver"),
+      "a time such as 2026-11-24T00:00:00Z: reconciliation leaves events from before it alone; empty means when the tables of the inbox were created"),
   ADMIN_TOKEN(
       "bamotf.admin.token",
       "",

@@ -24,7 +24,7 @@ public record Settings(
   /**
    * What the endpoint accepts.
    *
-   * @param secrets at least one; a request is accepted if one of them signed it
+   * @param secrets at least one, ordered by number; a request is accepted if one of them signed it
    * @param tolerance how far the signature's time may differ from this server's clock, in either
    *     direction, inclusive
    * @param maxBodySize bytes
@@ -32,7 +32,7 @@ public record Settings(
    * @param modes accepted modes of payment intents; empty accepts every mode
    */
   public record Webhook(
-      List<Secret> secrets,
+      List<WebhookSecret> secrets,
       Duration tolerance,
       int maxBodySize,
       Duration bodyTimeout,
@@ -102,7 +102,8 @@ public record Settings(
    *
    * @param interval from the start of one run to the start of the next, across all servers
    * @param window only payment intents created within this time are covered
-   * @param since payment intents that last changed before this time are ignored
+   * @param since events from before this time are left alone; empty means when the tables were
+   *     created
    */
   public record Reconcile(Duration interval, Duration window, Optional<Instant> since) {}
 

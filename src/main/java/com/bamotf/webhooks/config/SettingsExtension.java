@@ -28,10 +28,11 @@ public class SettingsExtension implements Extension {
 
   void validate(@Observes AfterDeploymentValidation validation) {
     SettingsReader reader = new SettingsReader(ConfigProvider.getConfig());
+    Settings settings;
     try {
-      reader.read();
+      settings = reader.read();
     } catch (InvalidSettingsException e) {
-      validation.addDeploymentProblem(e);
+      validation.addDeploymentProblem(StartFailure.logged(e));
       return;
     }
     if (!reader.changed().isEmpty()) {
@@ -48,6 +49,8 @@ public class SettingsExtension implements Extension {
           LogCodes.ODD_SECRET,
           warning);
     }
+    WebhookSecretReader.warning(settings.webhook().secrets())
+        .ifPresent(warning -> LOG.log(WARNING, "{0}: {1}", LogCodes.UNBOUND_SECRETS, warning));
     for (String name : reader.unknownNames()) {
       LOG.log(
           WARNING,

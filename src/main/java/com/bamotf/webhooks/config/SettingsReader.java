@@ -8,28 +8,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 
 /** Reads the settings and reports all wrong values at once. Not thread-safe. */
 final class SettingsReader {
 
-  /** The name that bamotf's guide uses, an environment variable. */
-  static final String GUIDE_SECRET = "WEBHOOK_SECRET";
-
   private static final Duration MIN_PAUSE = Duration.ofMillis(10);
   private static final Duration MIN_TIMEOUT = Duration.ofMillis(100);
 
   static final Duration CENTURY = Duration.ofDays(36_500);
+
+  /** Used in the WAR's persistence.xml, which MicroProfile Config does not reach. */
+  private static final String HIBERNATE_DIALECT = "bamotf.hibernate.dialect";
 
   /** A name that every supported database accepts; PostgreSQL allows 63 characters. */
   private static final Predicate<String> SCHEMA_NAME =
@@ -37,10 +34,12 @@ final class SettingsReader {
 
   private final Config config;
   private final ValueReader values;
+  private final SecretReader secrets;
 
   SettingsReader(Config config) {
     this.config = config;
     this.values = new ValueReader(config);
+    this.secrets = new SecretReader(config, values);
   }
 
   /**
@@ -57,7 +56,7 @@ final class SettingsReader {
             dispatch(),
             api(),
             reconcile(),
-            new AdminReader(values).read());
+            new AdminReader(values, secrets).read());
     requireRetentionOfTolerance(settings);
     requireRetentionOfWindow(settings);
     if (!values.problems().isEmpty()) {
@@ -73,19 +72,27 @@ final class SettingsReader {
 
   /** What is probably a mistake but allowed; without secrets. */
   List<String> warnings() {
-    return values.warnings();
+    return secrets.warnings();
   }
 
   /** Names that begin with {@code bamotf.} but are not settings, such as misspelt ones. */
   List<String> unknownNames() {
-    Set<String> known = new HashSet<>();
+    Set<String> known = new HashSet<>(Set.of(HIBERNATE_DIALECT));
     for (Setting setting : values()) {
       known.add(setting.key());
     }
-    for (int i = 2; i <= ValueReader.MAX_NUMBER; i++) {
-      known.add(ValueReader.numbered(WEBHOOK_SECRET, i));
-      known.add(ValueReader.numbered(API_KEY, i));
-      known.add(ValueReader.numbered(CONSOLE_USER, i));
+    known.add(ADMIN_TOKEN.key() + SecretReader.FILE);
+    known.add(ADMIN_VIEWER_TOKEN.key() + SecretReader.FILE);
+    for (int i = 1; i <= SecretReader.MAX_NUMBER; i++) {
+      String secret = SecretReader.numbered(WEBHOOK_SECRET, i);
+      for (String end :
+          List.of("", SecretReader.FILE, WebhookSecretReader.MODES, WebhookSecretReader.ACCOUNT)) {
+        known.add(secret + end);
+      }
+      for (Setting first : List.of(API_KEY, CONSOLE_USER)) {
+        known.add(SecretReader.numbered(first, i));
+        known.add(SecretReader.numbered(first, i) + SecretReader.FILE);
+      }
     }
     return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
         .filter(name -> name.startsWith("bamotf.") && !known.contains(name))
@@ -95,14 +102,15 @@ final class SettingsReader {
   }
 
   private Settings.Webhook webhook() {
+    Set<String> modes = values.value(WEBHOOK_MODES, WebhookSecretReader::modes);
     return new Settings.Webhook(
-        webhookSecrets(),
+        new WebhookSecretReader(secrets, values).read(modes),
         values.duration(WEBHOOK_TOLERANCE, Duration.ofMillis(1), CENTURY),
         values.value(
             WEBHOOK_MAX_BODY_SIZE,
             text -> ValueReader.inRange(bytes(text), 1024, 16 * 1024 * 1024)),
         values.duration(WEBHOOK_BODY_TIMEOUT, MIN_TIMEOUT, Duration.ofMinutes(1)),
-        values.value(WEBHOOK_MODES, SettingsReader::names));
+        modes);
   }
 
   private Settings.Inbox inbox() {
@@ -166,28 +174,16 @@ final class SettingsReader {
     }
   }
 
-  private List<Secret> webhookSecrets() {
-    Map<Integer, Secret> secrets = values.secrets(WEBHOOK_SECRET);
-    if (!secrets.containsKey(1)) {
-      values.secret(GUIDE_SECRET).ifPresent(secret -> secrets.put(1, secret));
-    }
-    if (secrets.isEmpty()) {
-      values.addProblem(
-          "no webhook secret is configured, so no request can be verified. Set bamotf.webhook.secret (MicroProfile Config, or the environment variable BAMOTF_WEBHOOK_SECRET) or the environment variable WEBHOOK_SECRET to the secret that the bamotf server signs with");
-    }
-    return List.copyOf(secrets.values());
-  }
-
   private List<Settings.ApiKey> apiKeys() {
     List<Settings.ApiKey> keys = new ArrayList<>();
-    values
+    secrets
         .secrets(API_KEY)
         .forEach(
             (number, secret) -> {
               keys.add(new Settings.ApiKey(number, secret));
               if (!isPrintableAscii(secret)) {
                 values.addProblem(
-                    ValueReader.numbered(API_KEY, number)
+                    SecretReader.numbered(API_KEY, number)
                         + " contains a space, a line break or a non-ASCII character; copy the key unchanged from bamotf's dashboard");
               }
             });
@@ -209,13 +205,6 @@ final class SettingsReader {
     int factor = upper.endsWith("KIB") ? 1024 : upper.endsWith("MIB") ? 1024 * 1024 : 1;
     String digits = factor == 1 ? upper : upper.substring(0, upper.length() - 3).strip();
     return Math.multiplyExact(Integer.parseInt(digits), factor);
-  }
-
-  private static Set<String> names(String text) {
-    return Arrays.stream(text.split(","))
-        .map(String::strip)
-        .filter(name -> !name.isEmpty())
-        .collect(Collectors.toSet());
   }
 
   private static URI baseUrl(String text) {

@@ -28,6 +28,7 @@ final class EntryJson {
         .add("mode", JsonTexts.text(entry.mode()))
         .add("paymentIntentId", JsonTexts.text(entry.paymentIntentId()))
         .add("source", entry.source().name())
+        .add("signedBy", JsonTexts.text(entry.signedBy()))
         .add("deliveries", entry.deliveries())
         .add("attempts", entry.attempts())
         .add("requeues", entry.requeues())
@@ -76,7 +77,7 @@ final class EntryJson {
   /** When bamotf made the event; null if the body is unreadable or does not say. */
   static @Nullable Instant created(StoredEntry entry, byte[] body) {
     try {
-      return READER.read(body, entry.source()).delivery().created();
+      return READER.read(body, entry.source(), entry.signedBy()).delivery().created();
     } catch (UnreadableEventException e) {
       return null;
     }

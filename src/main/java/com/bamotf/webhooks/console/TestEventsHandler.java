@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.bamotf.webhooks.config.Setting;
 import com.bamotf.webhooks.config.Settings;
+import com.bamotf.webhooks.config.WebhookSecret;
 import com.bamotf.webhooks.console.access.Role;
 import com.bamotf.webhooks.event.PaymentIntentEvent;
 import com.bamotf.webhooks.event.Source;
@@ -37,7 +38,7 @@ class TestEventsHandler {
   /** Posts a body and waits for the answer. */
   @FunctionalInterface
   interface Sender {
-    Attempt post(URI endpoint, byte[] body) throws InterruptedException;
+    Attempt post(URI endpoint, WebhookSecret secret, byte[] body) throws InterruptedException;
   }
 
   private static final int MAX_BODY = 2 * 1024 * 1024;
@@ -45,6 +46,7 @@ class TestEventsHandler {
   private static final String DESCRIPTION = "Test event, sent by the console";
 
   private final Settings.Admin settings;
+  private final List<WebhookSecret> secrets;
   private final Audit audit;
   private final Sender sender;
   private final EventReader reader = new EventReader();
@@ -54,13 +56,13 @@ class TestEventsHandler {
     this(
         settings,
         audit,
-        (endpoint, body) ->
-            new WebhookSender(endpoint, new WebhookSigner(settings.webhook().secrets().get(0)))
-                .post(body));
+        (endpoint, secret, body) ->
+            new WebhookSender(endpoint, new WebhookSigner(secret.secret())).post(body));
   }
 
   TestEventsHandler(Settings settings, Audit audit, Sender sender) {
     this.settings = settings.admin();
+    this.secrets = settings.webhook().secrets();
     this.audit = audit;
     this.sender = sender;
   }
@@ -77,7 +79,7 @@ class TestEventsHandler {
     String detail = event.map(TestEventsHandler::describe).orElse("an unreadable body");
     audit.add(call.caller(), "sent a test event", detail, null);
     long start = System.nanoTime();
-    Attempt attempt = sender.post(endpoint, body);
+    Attempt attempt = sender.post(endpoint, secret(event), body);
     long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
     if (attempt instanceof Attempt.Answered answered) {
       return Answer.ok(
@@ -105,6 +107,17 @@ class TestEventsHandler {
                   Setting.CONSOLE_TEST_EVENTS.key(),
                   settings.testEvents().name().toLowerCase(Locale.ROOT)));
     }
+  }
+
+  /** The first that may sign the event; if none may, the endpoint says so. */
+  private WebhookSecret secret(Optional<PaymentIntentEvent> event) {
+    return event.map(PaymentIntentEvent::paymentIntent).stream()
+        .flatMap(
+            intent ->
+                secrets.stream()
+                    .filter(each -> each.objection(intent.mode(), intent.accountId()) == null))
+        .findFirst()
+        .orElseGet(() -> secrets.get(0));
   }
 
   private static byte[] body(JsonObject json) {
@@ -144,7 +157,7 @@ class TestEventsHandler {
 
   private Optional<PaymentIntentEvent> read(byte[] body) {
     try {
-      return Optional.of(reader.read(body, Source.TEST));
+      return Optional.of(reader.read(body, Source.TEST, null));
     } catch (UnreadableEventException e) {
       return Optional.empty();
     }

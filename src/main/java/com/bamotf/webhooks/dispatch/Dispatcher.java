@@ -1,5 +1,7 @@
 package com.bamotf.webhooks.dispatch;
 
+import static java.lang.System.Logger.Level.ERROR;
+import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import com.bamotf.webhooks.config.LogCodes;
@@ -18,6 +20,7 @@ import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -42,8 +45,12 @@ class Dispatcher {
   private final ServerResources server;
   private final int concurrency;
   private final WorkerThreads workers = new WorkerThreads();
+  private final FailureSeries failures = new FailureSeries();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final AtomicBoolean started = new AtomicBoolean();
+
+  /** Workers whose handler hangs and that were not replaced. */
+  private volatile int missing;
 
   @Inject
   Dispatcher(
@@ -123,6 +130,7 @@ class Dispatcher {
       while (!stopping.await(WATCH_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
         overdue.addAll(handling.interruptOverdue());
         replaceAll(overdue);
+        missing(overdue.size());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -131,7 +139,8 @@ class Dispatcher {
 
   /**
    * Some handlers ignore the interrupt and keep their connections. At most as many as there are
-   * workers are replaced at a time, so that storing always gets a connection from the pool.
+   * workers are replaced at a time, so that storing still gets a connection if the pool has more
+   * than two for each worker.
    */
   private void replaceAll(Deque<InFlight> overdue) {
     try {
@@ -155,7 +164,36 @@ class Dispatcher {
     }
   }
 
+  /** Logs when the last worker is gone, since only a person can help, and when one is back. */
+  private void missing(int now) {
+    boolean wasStuck = isStuck();
+    missing = now;
+    if (isStuck() && !wasStuck) {
+      LOG.log(
+          ERROR,
+          "{0}: this server handles no events: all its workers, and those that replaced them, are in handlers that hang and ignore the interrupt. Webhooks are still stored. Restart the server; a thread dump shows where the threads bamotf-dispatch-n hang",
+          LogCodes.STUCK);
+    } else if (wasStuck && !isStuck()) {
+      LOG.log(
+          INFO, "{0}: a handler that hung has returned; events are handled again", LogCodes.STUCK);
+    }
+  }
+
+  private boolean isStuck() {
+    return missing > 0 && missing >= concurrency;
+  }
+
+  /** Whether events are handled, for an operator. */
+  Map<String, String> state() {
+    long hanging = handling.overdueCount();
+    String state = "off";
+    if (concurrency > 0 && handlers.foundAny()) {
+      state = isStuck() ? "stuck: restart this server" : hanging > 0 ? "degraded" : "ok";
+    }
+    return Map.of("state", state, "handlers that hang", String.valueOf(hanging));
+  }
+
   private Worker newWorker() {
-    return new Worker(handling, signal, () -> stopping.getCount() == 0);
+    return new Worker(handling, signal, failures, () -> stopping.getCount() == 0);
   }
 }

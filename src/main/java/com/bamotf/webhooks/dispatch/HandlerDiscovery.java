@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.WARNING;
 
 import com.bamotf.webhooks.config.LogCodes;
+import com.bamotf.webhooks.config.StartFailure;
 import com.bamotf.webhooks.event.PaymentIntentEvent;
 import com.bamotf.webhooks.server.MissingFeatures;
 import jakarta.enterprise.event.Observes;
@@ -89,13 +90,16 @@ public class HandlerDiscovery implements Extension {
   void validate(@Observes AfterDeploymentValidation validation) {
     refusals.forEach(
         refusal ->
-            validation.addDeploymentProblem(
-                new IllegalStateException("bamotf webhooks cannot start: " + refusal)));
+            validation.addDeploymentProblem(problem("bamotf webhooks cannot start: " + refusal)));
     if (!found && !enterpriseBeans) {
       validation.addDeploymentProblem(
-          new IllegalStateException(
+          problem(
               "bamotf webhooks cannot start: no bean observes its events, and this server has no Jakarta Enterprise Beans, so a @Stateless handler would never be called. Use a server profile with enterprise beans (WildFly: standalone.xml or standalone-full.xml, not standalone-microprofile.xml; Open Liberty: the feature webProfile-10.0), or handle the events in a CDI bean"));
     }
+  }
+
+  private static IllegalStateException problem(String message) {
+    return StartFailure.logged(new IllegalStateException(message));
   }
 
   /** Whether the application has an observer of our events. */

@@ -4,6 +4,8 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.config.Settings;
+import com.bamotf.webhooks.config.WebhookSecret;
+import com.bamotf.webhooks.event.PaymentIntentEvent;
 import com.bamotf.webhooks.inbox.Claim;
 import com.bamotf.webhooks.inbox.Claim.ClaimedEntry;
 import com.bamotf.webhooks.inbox.EntryStatus;
@@ -144,12 +146,18 @@ class Handling {
 
   private EntryStatus publish(ClaimedEntry entry) {
     try {
-      boolean handled = publisher.publish(reader.read(entry.body(), entry.source()));
+      boolean handled = publisher.publish(event(entry));
       return handled ? EntryStatus.HANDLED : EntryStatus.UNOBSERVED;
     } finally {
       // A handler may leave its thread interrupted. H2 would close the whole database.
       Thread.interrupted();
     }
+  }
+
+  private PaymentIntentEvent event(ClaimedEntry entry) {
+    String signedBy = entry.signedBy();
+    String name = signedBy == null ? null : WebhookSecret.nameIn(signedBy);
+    return reader.read(entry.body(), entry.source(), name);
   }
 
   /**

@@ -70,7 +70,13 @@ final class ObserverRules {
 
   /** What may surprise the observer's author; empty if nothing. */
   static Optional<String> warning(ObserverMethod<?> method, @Nullable AnnotatedMethod<?> source) {
-    if (method.getTransactionPhase() != TransactionPhase.IN_PROGRESS) {
+    TransactionPhase phase = method.getTransactionPhase();
+    if (phase == TransactionPhase.AFTER_FAILURE || phase == TransactionPhase.AFTER_COMPLETION) {
+      return Optional.of(
+          "it is called during %s, but not if another observer throws: CDI then ends the notification before it registers this one. It learns only of a transaction that fails at its end. To act on a failure, catch it in the handler and throw it again, or look at the inbox with InboxAdmin"
+              .formatted(phase));
+    }
+    if (phase != TransactionPhase.IN_PROGRESS) {
       return Optional.empty();
     }
     Optional<String> outside =

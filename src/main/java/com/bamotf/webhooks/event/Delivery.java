@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param created when this attempt was made, by the sender's clock; null if absent
  * @param eventType the event's name on the wire, such as {@code payment_intent.succeeded}
  * @param source where the event came from
+ * @param signedBy the name of the setting with the secret that signed the message, such as {@code
+ *     bamotf.webhook.secret.2}; null if no secret did, as for {@link Source#RECONCILED}
  * @param body the message exactly as it was signed
  */
 public record Delivery(
@@ -22,6 +24,7 @@ public record Delivery(
     @Nullable Instant created,
     String eventType,
     Source source,
+    @Nullable String signedBy,
     RawBody body) {
 
   private static final Set<String> KNOWN_TYPES =

@@ -14,7 +14,8 @@ import java.lang.annotation.Target;
 
 /**
  * Narrows an observer to payment intents of one mode: {@code @Observes @Mode("prod")
- * PaymentIntentSucceeded event}. Without it, an observer receives the events of every mode.
+ * PaymentIntentSucceeded event}. Without it, an observer receives the events of every accepted
+ * mode; {@code bamotf.webhook.modes} lists them, by default only {@code prod}.
  */
 @Qualifier
 @Documented

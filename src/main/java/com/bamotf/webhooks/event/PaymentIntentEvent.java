@@ -27,7 +27,8 @@ package com.bamotf.webhooks.event;
  * }
  * }</pre>
  *
- * <p>An observer in an enterprise bean must be public.
+ * <p>An observer in an enterprise bean must be public. Only events of the modes that {@code
+ * bamotf.webhook.modes} accepts are fired, by default those of {@code prod}.
  *
  * <p>The handler's work on the same data source commits together with the record that the event was
  * handled. An exception rolls both back, and the event is retried later; {@link

@@ -1,6 +1,7 @@
 package com.bamotf.webhooks.inbox;
 
 import com.bamotf.webhooks.event.Source;
+import org.jspecify.annotations.Nullable;
 
 /** The result of asking for an entry to handle. */
 public sealed interface Claim {
@@ -11,6 +12,7 @@ public sealed interface Claim {
    * @param attempts failed attempts so far
    * @param superseded whether a later event of the payment intent was already handled, so that this
    *     one must not be fired; always false after a forced requeue
+   * @param signedBy the id of the secret that signed it; null if none did
    * @param body the bytes as they were signed
    */
   record ClaimedEntry(
@@ -20,6 +22,7 @@ public sealed interface Claim {
       Source source,
       int attempts,
       boolean superseded,
+      @Nullable String signedBy,
       @SuppressWarnings("ArrayRecordComponent") byte[] body)
       implements Claim {}
 

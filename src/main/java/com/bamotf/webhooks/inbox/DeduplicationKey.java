@@ -6,11 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Identifies an event across all its deliveries. A payment intent reaches each status once, so the
- * key of a known event is (payment intent, event type). The key of an unknown event also contains
- * its idempotency key.
+ * key of a known event is (payment intent, mode, event type). The key of an unknown event also
+ * contains its idempotency key. The mode is part of it because a secret may be allowed to sign for
+ * one mode only: it must not be able to take the key of an event of another mode.
  *
  * <p>All keys of a payment intent start with its id, so the unique index also finds its entries:
  * their keys lie between {@link #first} and {@link #end}.
@@ -33,25 +35,44 @@ public final class DeduplicationKey {
   private DeduplicationKey() {}
 
   static String of(PaymentIntentEvent event) {
-    String suffix = event.type();
+    String type = event.type();
     if (event instanceof UnknownPaymentIntentEvent) {
-      suffix += SEPARATOR + event.delivery().idempotencyKey();
+      type += SEPARATOR + event.delivery().idempotencyKey();
     }
-    return of(event.paymentIntent().id(), suffix);
+    return of(event.paymentIntent().id(), event.paymentIntent().mode(), type);
   }
 
-  /** The key of a known event, given its type. */
-  static String of(String paymentIntentId, String event) {
-    String suffix =
-        event.length() <= MAX_LENGTH
-            ? event
-            : "sha256" + SEPARATOR + sha256(event.getBytes(StandardCharsets.UTF_8));
+  static String of(KnownEvent event) {
+    return of(event.paymentIntentId(), event.mode(), event.type());
+  }
+
+  private static String of(String paymentIntentId, String mode, String type) {
+    String suffix = mode + SEPARATOR + type;
+    if (suffix.length() > MAX_LENGTH) {
+      suffix = "sha256" + SEPARATOR + sha256(suffix.getBytes(StandardCharsets.UTF_8));
+    }
     return paymentIntentId + SEPARATOR + suffix;
   }
 
+  /**
+   * The key of an event that is not accepted. It has only one separator, so it is never that of an
+   * accepted event. It differs for each secret, and so no forgery takes the place of the real
+   * event.
+   */
+  static String ofQuarantined(@Nullable String signedBy, PaymentIntentEvent event) {
+    String key = of(event);
+    return first(event.paymentIntent().id())
+        + sha256(key.getBytes(StandardCharsets.UTF_8))
+        + signer(signedBy);
+  }
+
   /** Unreadable bodies are duplicates only if they are equal byte for byte. */
-  static String ofUnreadable(byte[] body) {
-    return "unreadable " + sha256(body);
+  static String ofUnreadable(@Nullable String signedBy, byte[] body) {
+    return "unreadable " + sha256(body) + signer(signedBy);
+  }
+
+  private static String signer(@Nullable String signedBy) {
+    return signedBy == null ? "" : " " + signedBy;
   }
 
   /** The start of the payment intent's keys in binary order; inclusive. */

@@ -49,6 +49,7 @@ sealed interface Dialect permits PostgresDialect, H2Dialect {
    * does. The caller must then read the entry with a separate statement, which sees everything
    * committed before the lock was taken.
    *
+   * @param idleLimit set together with the lock, as by {@link #limitIdleTime}
    * @return the entry's id, or empty if nothing is due or all of it is locked elsewhere
    * @throws SQLException also if the session is read-only, before a handler fails on it and uses up
    *     an attempt

@@ -35,8 +35,8 @@ public enum EntryStatus {
   ABANDONED,
 
   /**
-   * Signed, but unreadable or of a mode this receiver does not accept. Left only by a requeue;
-   * retention does not delete it.
+   * Signed, but unreadable, of a mode this receiver does not accept, or by a secret that must not
+   * sign it. Left only by a requeue; retention does not delete it.
    */
   QUARANTINED
 }

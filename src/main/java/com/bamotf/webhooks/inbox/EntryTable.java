@@ -49,7 +49,7 @@ final class EntryTable {
   static final String PENDING =
       """
       select id, payment_intent_id, event, source, attempts, forced, body,
-        (select max(o.stage) from bamotf_inbox o where %s)
+        (select max(o.stage) from bamotf_inbox o where (%s) and o.mode = e.mode), signed_by
       from bamotf_inbox e where id = ? and %s
       """
           .formatted(DeduplicationKey.SAME_PAYMENT_INTENT, STILL_PENDING);
@@ -72,6 +72,7 @@ final class EntryTable {
         Source.valueOf(row.getString(4)),
         row.getInt(5),
         isBehind && !forced,
+        row.getString(9),
         row.getBytes(7));
   }
 
@@ -97,24 +98,12 @@ final class EntryTable {
     }
   }
 
-  /** Returns those of the keys that have an entry, unless it is quarantined. */
+  /** Returns those of the keys that have an entry. */
   static Set<String> stored(Connection connection, Set<String> deduplicationKeys)
       throws SQLException {
-    String sql =
-        "select deduplication_key from bamotf_inbox where deduplication_key = any(?) and status <> 'QUARANTINED'";
+    String sql = "select deduplication_key from bamotf_inbox where deduplication_key = any(?)";
     Object keys = connection.createArrayOf("varchar", deduplicationKeys.toArray());
     return new HashSet<>(Sql.list(connection, sql, row -> row.getString(1), keys));
-  }
-
-  /** Makes an entry pending if it was quarantined for a mode that is accepted now. */
-  static void acceptQuarantined(Connection connection, String deduplicationKey)
-      throws SQLException {
-    String sql =
-        """
-        update bamotf_inbox set status = 'PENDING', next_attempt_at = current_timestamp, last_error = null
-        where deduplication_key = ? and status = 'QUARANTINED'
-        """;
-    Sql.update(connection, sql, deduplicationKey);
   }
 
   /** Only a handled entry counts its attempt and advances its payment intent. */

@@ -55,19 +55,16 @@ public class Inbox {
   }
 
   /**
-   * Returns the payment intents whose event is stored, in any status but QUARANTINED. Runs in its
-   * own transaction.
-   *
-   * @param eventByIntent one of the four known event types for each payment intent id
+   * Returns those events that are stored, in any status but QUARANTINED. Runs in its own
+   * transaction.
    */
-  public Set<String> known(Map<String, String> eventByIntent) throws SQLException {
-    Map<String, String> intentByKey = new HashMap<>();
-    eventByIntent.forEach(
-        (intent, event) -> intentByKey.put(DeduplicationKey.of(intent, event), intent));
+  public Set<KnownEvent> known(Set<KnownEvent> events) throws SQLException {
+    Map<String, KnownEvent> byKey = new HashMap<>();
+    events.forEach(event -> byKey.put(DeduplicationKey.of(event), event));
     Set<String> stored =
-        database.inTransaction(connection -> EntryTable.stored(connection, intentByKey.keySet()));
-    intentByKey.keySet().retainAll(stored);
-    return Set.copyOf(intentByKey.values());
+        database.inTransaction(connection -> EntryTable.stored(connection, byKey.keySet()));
+    byKey.keySet().retainAll(stored);
+    return Set.copyOf(byKey.values());
   }
 
   /**
@@ -95,9 +92,9 @@ public class Inbox {
   public Claim claim() throws SQLException {
     Dialect dialect = database.dialect();
     try (Connection connection = database.connection()) {
-      Duration idleLimit = database.handlingIdleLimit();
       Optional<Long> locked =
-          InboxDatabase.discardingReadOnly(connection, c -> dialect.lockDue(c, idleLimit));
+          InboxDatabase.discardingReadOnly(
+              connection, same -> dialect.lockDue(same, database.handlingIdleLimit()));
       if (locked.isEmpty()) {
         return Claim.None.NOTHING;
       }

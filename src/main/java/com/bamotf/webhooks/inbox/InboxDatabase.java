@@ -155,8 +155,8 @@ public class InboxDatabase {
   }
 
   /**
-   * How long the database waits for a handling that is silent, because this server froze or is cut
-   * off, before another server can take over.
+   * How long the transaction of a handling may be idle. After that this server is frozen or cut
+   * off, and another one must take over.
    */
   Duration handlingIdleLimit() {
     return settings.dispatch().timeout().plus(GRACE);

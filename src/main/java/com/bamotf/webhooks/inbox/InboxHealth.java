@@ -1,8 +1,9 @@
 package com.bamotf.webhooks.inbox;
 
+import com.bamotf.webhooks.config.LogCodes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
+import java.util.Map;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -11,7 +12,8 @@ import org.eclipse.microprofile.health.Readiness;
 /**
  * The readiness check {@code bamotf-inbox}: up while requests are stored, or held until the
  * database is back; down while they get 503. So a load balancer does not remove this server during
- * a short outage, when it would hold requests. Unused without MicroProfile Health.
+ * a short outage, when it would hold requests. Its data are a state and a log code, since on some
+ * servers anybody can read them. Unused without MicroProfile Health.
  */
 @Readiness
 @Singleton
@@ -26,14 +28,22 @@ class InboxHealth implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    Duration silence = queue.outage();
+    boolean takesRequests = queue.takesRequests();
     HealthCheckResponseBuilder response =
-        HealthCheckResponse.named("bamotf-inbox")
-            .status(queue.takesRequests())
-            .withData("requests held", queue.held());
-    long seconds = silence.toSeconds(); // an attempt that has just begun does not count as away
-    return response
-        .withData("database", seconds == 0 ? "answers" : "away for " + seconds + " s")
-        .build();
+        HealthCheckResponse.named("bamotf-inbox").status(takesRequests);
+    // An attempt that has just begun does not count as an outage.
+    data(takesRequests, queue.outage().toSeconds() > 0).forEach(response::withData);
+    return response.build();
+  }
+
+  static Map<String, String> data(boolean takesRequests, boolean databaseAway) {
+    if (!takesRequests) {
+      return degraded(LogCodes.NOT_STORED);
+    }
+    return databaseAway ? degraded(LogCodes.DATABASE_UNAVAILABLE) : Map.of("state", "ok");
+  }
+
+  private static Map<String, String> degraded(String code) {
+    return Map.of("state", "degraded", "code", code);
   }
 }

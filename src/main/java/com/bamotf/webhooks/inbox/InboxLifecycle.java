@@ -3,6 +3,8 @@ package com.bamotf.webhooks.inbox;
 import static java.lang.System.Logger.Level.WARNING;
 
 import com.bamotf.webhooks.config.LogCodes;
+import com.bamotf.webhooks.config.StartFailure;
+import com.bamotf.webhooks.inbox.database.SqlErrors;
 import com.bamotf.webhooks.server.MissingFeatures;
 import com.bamotf.webhooks.server.ServerResources;
 import com.bamotf.webhooks.server.WorkerThreads;
@@ -53,9 +55,11 @@ class InboxLifecycle {
       // While the database restarts, the application must start and hold requests, not fail.
       LOG.log(
           WARNING,
-          "%s: the database cannot be reached at startup; its tables are set up once it can"
-              .formatted(LogCodes.DATABASE_UNAVAILABLE),
+          "%s: the database cannot be reached at startup; its tables are set up once it can: %s"
+              .formatted(LogCodes.DATABASE_UNAVAILABLE, SqlErrors.reason(e)),
           e);
+    } catch (RuntimeException e) {
+      throw StartFailure.logged(e);
     }
     MissingFeatures.report();
     threads.start(server.threadFactory(), "bamotf-inbox", queue::work);

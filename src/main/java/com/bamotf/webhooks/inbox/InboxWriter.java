@@ -78,11 +78,6 @@ class InboxWriter {
     }
     Set<String> inserted = dialect.insertNew(connection, ordered);
     EntryTable.addDeliveries(connection, duplicates(ordered, new HashSet<>(inserted)));
-    for (NewEntry entry : ordered) {
-      if (entry.status() == EntryStatus.PENDING && !inserted.contains(entry.deduplicationKey())) {
-        EntryTable.acceptQuarantined(connection, entry.deduplicationKey());
-      }
-    }
     return inserted;
   }
 

@@ -1,6 +1,8 @@
 package com.bamotf.webhooks.inbox;
 
 import com.bamotf.webhooks.config.Settings;
+import com.bamotf.webhooks.config.WebhookSecret;
+import com.bamotf.webhooks.event.PaymentIntent;
 import com.bamotf.webhooks.event.PaymentIntentEvent;
 import com.bamotf.webhooks.event.Source;
 import com.bamotf.webhooks.wire.EventReader;
@@ -28,22 +30,42 @@ public class Intake {
    * Never rejects a body, because nothing that is signed may be lost.
    *
    * @param body the bytes as they were signed
+   * @param signedBy the {@link WebhookSecret#id} of the secret that signed it; null if none did
    */
-  public NewEntry read(byte[] body, Source source) {
+  public NewEntry read(byte[] body, Source source, @Nullable String signedBy) {
+    String name = signedBy == null ? null : WebhookSecret.nameIn(signedBy);
     PaymentIntentEvent event;
     try {
-      event = reader.read(body, source);
+      event = reader.read(body, source, name);
     } catch (UnreadableEventException e) {
-      return new NewEntry(DeduplicationKey.ofUnreadable(body), null, e.getMessage(), source, body);
+      String key = DeduplicationKey.ofUnreadable(signedBy, body);
+      return new NewEntry(key, null, e.getMessage(), source, signedBy, body);
     }
-    return new NewEntry(DeduplicationKey.of(event), event, quarantineReason(event), source, body);
+    String reason = quarantineReason(event.paymentIntent(), signedBy);
+    String key =
+        reason == null
+            ? DeduplicationKey.of(event)
+            : DeduplicationKey.ofQuarantined(signedBy, event);
+    return new NewEntry(key, event, reason, source, signedBy, body);
   }
 
-  private @Nullable String quarantineReason(PaymentIntentEvent event) {
-    String mode = event.paymentIntent().mode();
-    return settings.webhook().accepts(mode)
-        ? null
-        : "This receiver does not accept mode \"%s\"; bamotf.webhook.modes allows %s"
-            .formatted(mode, settings.webhook().modes());
+  private @Nullable String quarantineReason(PaymentIntent intent, @Nullable String signedBy) {
+    String objection = signedBy == null ? null : objection(intent, signedBy);
+    if (objection != null || settings.webhook().accepts(intent.mode())) {
+      return objection;
+    }
+    return "This receiver does not accept mode \"%s\"; bamotf.webhook.modes allows %s"
+        .formatted(intent.mode(), settings.webhook().modes());
+  }
+
+  /** The secret may have been moved to another setting since it signed, or replaced. */
+  private @Nullable String objection(PaymentIntent intent, String signedBy) {
+    for (WebhookSecret secret : settings.webhook().secrets()) {
+      if (secret.had(signedBy)) {
+        return secret.objection(intent.mode(), intent.accountId());
+      }
+    }
+    return "It is signed with an earlier value of %s, which no setting has any more"
+        .formatted(WebhookSecret.nameIn(signedBy));
   }
 }

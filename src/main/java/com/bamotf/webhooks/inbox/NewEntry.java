@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param deduplicationKey equal for deliveries of the same event; see {@link DeduplicationKey}
  * @param event null if the body is unreadable
  * @param quarantineReason null if the event can be handled
+ * @param signedBy the id of the secret that signed it; null if none did
  * @param body the bytes as they were signed
  */
 public record NewEntry(
@@ -17,6 +18,7 @@ public record NewEntry(
     @Nullable PaymentIntentEvent event,
     @Nullable String quarantineReason,
     Source source,
+    @Nullable String signedBy,
     @SuppressWarnings("ArrayRecordComponent") byte[] body) {
 
   EntryStatus status() {

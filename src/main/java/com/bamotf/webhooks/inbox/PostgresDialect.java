@@ -20,11 +20,11 @@ final class PostgresDialect implements Dialect {
   private static final String INSERT_NEW =
       """
       insert into bamotf_inbox
-        (deduplication_key, payment_intent_id, event, mode, source, body, status, last_error, next_attempt_at)
-      select deduplication_key, payment_intent_id, event, mode, source, body, status, last_error,
+        (deduplication_key, payment_intent_id, event, mode, source, signed_by, body, status, last_error, next_attempt_at)
+      select deduplication_key, payment_intent_id, event, mode, source, signed_by, body, status, last_error,
         case status when 'PENDING' then now() end
-      from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[], ?::text[])
-        as new(deduplication_key, payment_intent_id, event, mode, source, body, status, last_error)
+      from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[], ?::text[])
+        as new(deduplication_key, payment_intent_id, event, mode, source, signed_by, body, status, last_error)
       on conflict (deduplication_key) do nothing
       returning deduplication_key
       """;
@@ -32,8 +32,8 @@ final class PostgresDialect implements Dialect {
   // Locks only the payment intent and no row, so that an entry skipped here stays free for the
   // worker that holds its payment intent. Two payment intents with the same hash merely wait for
   // each other. The table's oid keeps other inboxes and the host's locks apart. "offset 0" keeps
-  // the order of the list, so that no lock is taken beyond the limit, whatever the plan. The same
-  // round trip limits the idle time, for this transaction only.
+  // the order of the list, so that no lock is taken beyond the limit, whatever the plan. One
+  // statement takes the lock and limits the idle time, so a server cannot fall silent between them.
   static final String LOCK_DUE =
       """
       select id, set_config('idle_in_transaction_session_timeout', ?, true), current_setting('transaction_read_only')
@@ -46,9 +46,8 @@ final class PostgresDialect implements Dialect {
       limit 1
       """;
 
-  // Transactions that are limited so run rare statements, whose best plan depends on the values.
-  // The
-  // driver would otherwise let PostgreSQL keep a plan for any value.
+  // The settings end with the transaction. Such a transaction runs rare statements, whose best plan
+  // depends on the values; the driver would otherwise let PostgreSQL keep one plan for all values.
   private static final String LIMIT_IDLE_TIME =
       """
       select set_config('idle_in_transaction_session_timeout', ?, true),
@@ -72,6 +71,7 @@ final class PostgresDialect implements Dialect {
             texts(connection, entries, NewEntry::eventType),
             texts(connection, entries, NewEntry::mode),
             texts(connection, entries, entry -> entry.source().name()),
+            texts(connection, entries, NewEntry::signedBy),
             connection.createArrayOf(
                 "bytea", entries.stream().map(NewEntry::body).toArray(byte[][]::new)),
             texts(connection, entries, entry -> entry.status().name()),
@@ -90,16 +90,19 @@ final class PostgresDialect implements Dialect {
 
   @Override
   public void limitIdleTime(Connection connection, Duration limit) throws SQLException {
-    Sql.first(connection, LIMIT_IDLE_TIME, row -> true, String.valueOf(limit.toMillis()));
+    Sql.first(connection, LIMIT_IDLE_TIME, row -> row.getString(1), millis(limit));
+  }
+
+  private static String millis(Duration duration) {
+    return String.valueOf(duration.toMillis());
   }
 
   @Override
   public Optional<Long> lockDue(Connection connection, Duration idleLimit) throws SQLException {
-    return Sql.first(
-        connection, LOCK_DUE, PostgresDialect::id, String.valueOf(idleLimit.toMillis()));
+    return Sql.first(connection, LOCK_DUE, PostgresDialect::locked, millis(idleLimit));
   }
 
-  private static long id(ResultSet row) throws SQLException {
+  private static long locked(ResultSet row) throws SQLException {
     if (row.getString(3).equals("on")) {
       throw new SQLException("The database session is read-only", SqlErrors.READ_ONLY);
     }

@@ -19,7 +19,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Deletes handled, superseded and unobserved entries that ended long ago, but only once every entry
  * of their payment intent did, because together they record its stage. Deletes old records of the
- * audit. Several servers may do so at the same time.
+ * audit. Several servers may do so at the same time. Its thread also looks after entries that wait
+ * for a {@link SetBackClock}.
  */
 @Singleton
 class Retention {
@@ -28,8 +29,7 @@ class Retention {
 
   private static final System.Logger LOG = System.getLogger(Retention.class.getName());
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
-  private static final Duration FIRST_DELAY = Duration.ofMinutes(1);
-  private static final Duration INTERVAL = Duration.ofHours(1);
+  private static final int PURGE_MINUTES = 60;
 
   private static final String DELETABLE = "('HANDLED', 'SUPERSEDED', 'UNOBSERVED')";
 
@@ -78,13 +78,11 @@ class Retention {
         .orElseThrow();
   }
 
-  /** Runs until stopped. */
+  /** Runs until stopped. The first purge is a minute after the start, not part of it. */
   void work() {
     try {
-      Duration pause = FIRST_DELAY;
-      while (!stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-        tryPurge();
-        pause = INTERVAL;
+      for (int minute = 0; !stopping.await(1, TimeUnit.MINUTES); minute++) {
+        tryUpkeep(minute % PURGE_MINUTES == 0);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -95,13 +93,16 @@ class Retention {
     stopping.countDown();
   }
 
-  private void tryPurge() {
+  private void tryUpkeep(boolean purges) {
     try {
-      purge();
+      SetBackClock.makeDue(database);
+      if (purges) {
+        purge();
+      }
     } catch (SQLException | RuntimeException | Error e) { // an error must not end the thread
       LOG.log(
           WARNING,
-          "{0}: deleting entries whose retention has ended failed and will be retried: {1}",
+          "{0}: deleting entries whose retention has ended, or looking for entries that wait too long, failed and will be retried: {1}",
           LogCodes.RETENTION_FAILED,
           e);
     }

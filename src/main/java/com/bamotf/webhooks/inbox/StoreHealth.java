@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import com.bamotf.webhooks.config.LogCodes;
+import com.bamotf.webhooks.inbox.database.SqlErrors;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
@@ -69,7 +70,7 @@ final class StoreHealth {
       LOG.log(
           WARNING,
           "%s: the database is unavailable; requests are held for up to %s: %s"
-              .formatted(LogCodes.DATABASE_UNAVAILABLE, patience, failure),
+              .formatted(LogCodes.DATABASE_UNAVAILABLE, patience, SqlErrors.reason(failure)),
           failure);
     }
   }

@@ -40,10 +40,11 @@ class StoreQueue {
 
   /** Wakes the writer to stop it. */
   private static final HeldDelivery WAKE_UP =
-      new HeldDelivery(new NewEntry("", null, null, Source.TEST, new byte[0]));
+      new HeldDelivery(new NewEntry("", null, null, Source.TEST, null, new byte[0]));
 
   private final InboxWriter writer;
   private final ReconcileTrigger reconcile;
+  private final Patience limits;
   private final int maxHeld;
   private final Duration patience;
   private final LongSupplier nanoTime;
@@ -54,14 +55,19 @@ class StoreQueue {
   private final CountDownLatch stopping = new CountDownLatch(1);
 
   @Inject
-  StoreQueue(InboxWriter writer, ReconcileTrigger reconcile, Settings settings) {
-    this(writer, reconcile, settings, System::nanoTime);
+  StoreQueue(InboxWriter writer, ReconcileTrigger reconcile, Patience limits, Settings settings) {
+    this(writer, reconcile, limits, settings, System::nanoTime);
   }
 
   StoreQueue(
-      InboxWriter writer, ReconcileTrigger reconcile, Settings settings, LongSupplier nanoTime) {
+      InboxWriter writer,
+      ReconcileTrigger reconcile,
+      Patience limits,
+      Settings settings,
+      LongSupplier nanoTime) {
     this.writer = writer;
     this.reconcile = reconcile;
+    this.limits = limits;
     this.maxHeld = settings.inbox().maxHeld();
     this.patience = settings.inbox().storePatience();
     this.nanoTime = nanoTime;
@@ -114,12 +120,10 @@ class StoreQueue {
   }
 
   private void hold(HeldDelivery waiting, long nanosLeft) {
-    waiting
-        .result()
-        .completeOnTimeout(
-            new StoreResult.Unavailable("the database did not store it within " + patience),
-            Math.max(1, nanosLeft),
-            TimeUnit.NANOSECONDS);
+    limits.limit(
+        waiting,
+        nanosLeft,
+        new StoreResult.Unavailable("the database did not store it within " + patience));
     queue.add(waiting);
     if (isStopping()) {
       waiting.stopping(); // in case the writer has ended
@@ -179,6 +183,7 @@ class StoreQueue {
     queue.drainTo(left);
     left.forEach(HeldDelivery::stopping);
     queue.add(WAKE_UP);
+    limits.stop();
   }
 
   private boolean isStopping() {

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
  * An HTTP answer to bamotf, which shows the body on its dashboard. The first three bodies are those
  * of bamotf's guide, byte for byte.
  *
- * @param body JSON
+ * @param body JSON, or empty
  */
 record Answer(int status, String body) {
 
@@ -42,6 +42,8 @@ record Answer(int status, String body) {
         status,
         Json.createObjectBuilder().add("success", false).add("error", error).build().toString());
   }
+
+  static final Answer WITHOUT_BODY = new Answer(400, "");
 
   Response response() {
     Response.ResponseBuilder response =

@@ -1,5 +1,7 @@
 package com.bamotf.webhooks.receive;
 
+import static java.lang.System.Logger.Level.DEBUG;
+
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The deadline may pass on another thread during a read.
  */
 final class ArrivingBody implements ReadListener, AsyncListener {
+
+  private static final System.Logger LOG = System.getLogger(ArrivingBody.class.getName());
 
   private enum State {
     /** Will be dispatched when the body is complete. */
@@ -77,16 +81,24 @@ final class ArrivingBody implements ReadListener, AsyncListener {
   }
 
   @Override
-  public void onDataAvailable() throws IOException {
-    while (discarded < MAX_DISCARDED && stream.isReady() && !stream.isFinished()) {
-      if (state.get() == State.READING) {
-        Refusal refusal = body.readFrom(stream);
-        if (refusal != null) {
-          refuse(refusal);
-        }
-      } else {
-        discarded += Math.max(0, stream.read(new byte[DISCARD_BUFFER]));
+  public void onDataAvailable() {
+    try {
+      while (discarded < MAX_DISCARDED && stream.isReady() && !stream.isFinished()) {
+        read();
       }
+    } catch (IOException e) {
+      onError(e); // the server would log a stack trace first
+    }
+  }
+
+  private void read() throws IOException {
+    if (state.get() == State.READING) {
+      Refusal refusal = body.readFrom(stream);
+      if (refusal != null) {
+        refuse(refusal);
+      }
+    } else {
+      discarded += Math.max(0, stream.read(new byte[DISCARD_BUFFER]));
     }
   }
 
@@ -103,6 +115,7 @@ final class ArrivingBody implements ReadListener, AsyncListener {
   /** The sender is gone, or the server stopped waiting. */
   @Override
   public void onError(Throwable failure) {
+    refuse(Refusal.brokenOff());
     body.close();
     if (state.getAndSet(State.DONE) != State.DONE) {
       context.complete();
@@ -111,7 +124,7 @@ final class ArrivingBody implements ReadListener, AsyncListener {
 
   /** The body is too slow, or a refused sender is still sending. */
   @Override
-  public void onTimeout(AsyncEvent event) throws IOException {
+  public void onTimeout(AsyncEvent event) {
     refuse(Refusal.tooSlow(bodies.timeout()));
     // The specification makes the server end the request now. With complete(), Undertow would wait
     // for the rest of the body on a thread. Liberty would not, but without complete() it logs an
@@ -136,14 +149,22 @@ final class ArrivingBody implements ReadListener, AsyncListener {
   @Override
   public void onStartAsync(AsyncEvent event) {}
 
-  private void refuse(Refusal refusal) throws IOException {
+  private void refuse(Refusal refusal) {
     if (state.compareAndSet(State.READING, State.REFUSED)) {
       body.close();
       bodies.log(refusal);
       if (request.getProtocol().startsWith("HTTP/1")) {
         response.setHeader("Connection", "close");
       }
-      refusal.answer().send(response);
+      send(refusal.answer());
+    }
+  }
+
+  private void send(Answer answer) {
+    try {
+      answer.send(response);
+    } catch (IOException e) {
+      LOG.log(DEBUG, "The sender is gone", e);
     }
   }
 }

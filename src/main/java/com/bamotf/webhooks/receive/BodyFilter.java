@@ -1,5 +1,6 @@
 package com.bamotf.webhooks.receive;
 
+import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.WARNING;
 
 import com.bamotf.webhooks.config.LogCodes;
@@ -19,6 +20,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the body of a webhook before Jakarta REST gets the request, so that no thread waits for a
@@ -32,7 +34,7 @@ public class BodyFilter extends HttpFilter {
 
   private final AtomicBoolean warned = new AtomicBoolean();
 
-  @Inject private transient UnverifiedBodies bodies;
+  @Inject transient UnverifiedBodies bodies;
   @Inject private transient DispatchedRequest dispatched;
   @Inject private transient Rejections rejections;
 
@@ -58,7 +60,7 @@ public class BodyFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     if (request.getDispatcherType() == DispatcherType.ASYNC) {
-      dispatched.proceed(chain, request, response);
+      dispatched.proceed(chain, new AnyContentType(request), response);
     } else if (request.getMethod().equals("POST")) {
       read(request, response, chain);
     } else {
@@ -74,8 +76,13 @@ public class BodyFilter extends HttpFilter {
     if (refusal != null) {
       rejections.report(refusal, header, null, length, request.getRemoteAddr());
     }
-    if (!hasArrived(request, length) && request.isAsyncSupported()) {
-      ArrivingBody.await(bodies, request, response, refusal);
+    try {
+      if (!hasArrived(request, length) && request.isAsyncSupported()) {
+        ArrivingBody.await(bodies, request, response, refusal);
+        return;
+      }
+    } catch (IOException e) {
+      refuse(response, Refusal.brokenOff());
       return;
     }
     warnIfThreadIsHeld(request);
@@ -95,13 +102,22 @@ public class BodyFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain, long length)
       throws IOException, ServletException {
     try (Body body = bodies.newBody(length)) {
-      Refusal refusal = bodies.read(request.getInputStream(), body);
+      Refusal refusal = read(request, body);
       if (refusal == null) {
         request.setAttribute(Body.ATTRIBUTE, body);
-        chain.doFilter(request, response);
+        chain.doFilter(new AnyContentType(request), response);
       } else {
         refuse(response, refusal);
       }
+    }
+  }
+
+  /** The server would log a stack trace for an exception, which any stranger can cause. */
+  private @Nullable Refusal read(HttpServletRequest request, Body body) {
+    try {
+      return bodies.read(request.getInputStream(), body);
+    } catch (IOException e) {
+      return Refusal.brokenOff();
     }
   }
 
@@ -117,8 +133,12 @@ public class BodyFilter extends HttpFilter {
     }
   }
 
-  private void refuse(HttpServletResponse response, Refusal refusal) throws IOException {
+  private void refuse(HttpServletResponse response, Refusal refusal) {
     bodies.log(refusal);
-    refusal.answer().send(response);
+    try {
+      refusal.answer().send(response);
+    } catch (IOException e) {
+      LOG.log(DEBUG, "The sender is gone", e);
+    }
   }
 }

@@ -32,15 +32,19 @@ class Receiver {
   }
 
   /** Answers success only after the commit. Never completes exceptionally. */
-  CompletionStage<Response> receive(byte[] body) {
-    NewEntry entry = intake.read(body, Source.WEBHOOK);
+  CompletionStage<Response> receive(VerifiedBody body) {
+    NewEntry entry = read(body);
     return inbox.store(entry).thenApply(result -> answer(entry, result).response());
   }
 
   /** Like {@link #receive}, but never blocks the caller's thread. */
-  CompletionStage<Response> receiveAsync(byte[] body) {
-    NewEntry entry = intake.read(body, Source.WEBHOOK);
+  CompletionStage<Response> receiveAsync(VerifiedBody body) {
+    NewEntry entry = read(body);
     return inbox.enqueue(entry).thenApply(result -> answer(entry, result).response());
+  }
+
+  private NewEntry read(VerifiedBody body) {
+    return intake.read(body.bytes(), Source.WEBHOOK, body.signedBy());
   }
 
   private Answer answer(NewEntry entry, StoreResult result) {

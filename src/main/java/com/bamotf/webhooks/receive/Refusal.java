@@ -30,6 +30,15 @@ record Refusal(
     return new Refusal(LogCodes.BODY_TOO_SLOW, reason, Answer.failure(408, reason), null);
   }
 
+  /** Whoever still listens must not take it for a success. */
+  static Refusal brokenOff() {
+    return new Refusal(
+        LogCodes.BROKEN_OFF,
+        "The sender broke off before its body was complete",
+        Answer.WITHOUT_BODY,
+        null);
+  }
+
   static Refusal tooMany() {
     String reason = "Too many request bodies are arriving at the moment";
     return new Refusal(LogCodes.TOO_MANY_BODIES, reason, Answer.failure(503, reason), null);

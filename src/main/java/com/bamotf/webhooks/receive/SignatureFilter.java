@@ -39,7 +39,7 @@ public class SignatureFilter implements ContainerRequestFilter {
   @Context private HttpServletRequest servletRequest;
 
   @Override
-  public void filter(ContainerRequestContext request) throws IOException {
+  public void filter(ContainerRequestContext request) {
     if (request.getProperty(Body.ATTRIBUTE) instanceof Body body) {
       verify(request, body);
       return;
@@ -51,12 +51,20 @@ public class SignatureFilter implements ContainerRequestFilter {
       return;
     }
     try (Body body = bodies.newBody(request.getLength())) {
-      refusal = bodies.read(stream(request), body);
+      refusal = read(request, body);
       if (refusal == null) {
         verify(request, body);
       } else {
         refuse(request, refusal);
       }
+    }
+  }
+
+  private @Nullable Refusal read(ContainerRequestContext request, Body body) {
+    try {
+      return bodies.read(stream(request), body);
+    } catch (IOException e) {
+      return Refusal.brokenOff();
     }
   }
 
@@ -66,18 +74,20 @@ public class SignatureFilter implements ContainerRequestFilter {
       byte[] bytes = body.bytes();
       if (bytes == null) {
         refuse(request, Refusal.tooMany());
-      } else if (verifier.verify(bytes, header(request))
-          instanceof SignatureResult.Rejected rejected) {
+        return;
+      }
+      SignatureResult result = verifier.verify(bytes, header(request));
+      if (result instanceof SignatureResult.Valid valid) {
+        proceed(request, new VerifiedBody(bytes, valid.secret().id()));
+      } else if (result instanceof SignatureResult.Rejected rejected) {
         Refusal refusal = Refusal.of(rejected);
         report(request, refusal, bytes);
         refuse(request, refusal);
-      } else {
-        proceed(request, bytes);
       }
     }
   }
 
-  private void proceed(ContainerRequestContext request, byte[] body) {
+  private void proceed(ContainerRequestContext request, VerifiedBody body) {
     if (servletRequest.isAsyncSupported()) {
       request.setProperty(VERIFIED, body);
     } else {

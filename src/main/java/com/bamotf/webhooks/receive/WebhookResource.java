@@ -37,7 +37,7 @@ public class WebhookResource {
   @POST
   @VerifiedSignature
   public void receive(@Suspended AsyncResponse response, @Context HttpServletRequest request) {
-    if (!(request.getAttribute(SignatureFilter.VERIFIED) instanceof byte[] body)) {
+    if (!(request.getAttribute(SignatureFilter.VERIFIED) instanceof VerifiedBody body)) {
       throttle.pass().ifPresent(suppressed -> logNotVerified());
       response.resume(Answer.NOT_VERIFIED.response());
       return;

@@ -7,6 +7,7 @@ import com.bamotf.webhooks.event.PaymentIntent;
 import com.bamotf.webhooks.event.Source;
 import com.bamotf.webhooks.inbox.Inbox;
 import com.bamotf.webhooks.inbox.Intake;
+import com.bamotf.webhooks.inbox.KnownEvent;
 import com.bamotf.webhooks.inbox.NewEntry;
 import com.bamotf.webhooks.inbox.StoreResult;
 import com.bamotf.webhooks.wire.EventReader;
@@ -50,14 +51,13 @@ final class GapFiller {
     }
   }
 
-  private record Candidate(Listed listed, String event, boolean recent) {}
-
   private final Inbox inbox;
   private final Intake intake;
   private final Settings settings;
   private final EventReader reader;
   private final Instant readAt;
   private final Instant windowStart;
+  private final EarlierEvents earlier;
   private final Map<String, Candidate> batch = new LinkedHashMap<>();
   private final List<String> unreadable = new ArrayList<>();
   private int batchBytes;
@@ -71,6 +71,7 @@ final class GapFiller {
   /**
    * @param readAt when bamotf returned the list, by its clock
    * @param windowStart payment intents created before this time are ignored
+   * @param earlier events that are left alone
    */
   GapFiller(
       Inbox inbox,
@@ -78,13 +79,15 @@ final class GapFiller {
       Settings settings,
       EventReader reader,
       Instant readAt,
-      Instant windowStart) {
+      Instant windowStart,
+      EarlierEvents earlier) {
     this.inbox = inbox;
     this.intake = intake;
     this.settings = settings;
     this.reader = reader;
     this.readAt = readAt;
     this.windowStart = windowStart;
+    this.earlier = earlier;
   }
 
   RunCounts counts() {
@@ -128,10 +131,7 @@ final class GapFiller {
       skipped++;
       return true;
     }
-    Instant changed = intent.updatedAt() != null ? intent.updatedAt() : created;
-    MissedEvent.nameOf(intent)
-        .filter(event -> !countsAsKnown(changed))
-        .ifPresent(event -> put(intent.id(), new Candidate(listed, event, isRecent(changed))));
+    Candidate.of(listed, intent).ifPresent(this::put);
     return true;
   }
 
@@ -148,12 +148,13 @@ final class GapFiller {
     if (batch.isEmpty()) {
       return;
     }
-    Set<String> known =
-        inbox.known(
-            batch.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().event())));
+    Set<KnownEvent> known =
+        inbox.known(batch.values().stream().map(Candidate::event).collect(Collectors.toSet()));
+    batch.values().removeIf(candidate -> known.contains(candidate.event()));
+    batch.keySet().removeAll(earlier.among(batch));
+    batch.values().removeIf(this::isRecent);
+    CanceledPayments.warn(inbox, batch);
     List<NewEntry> missing = new ArrayList<>();
-    batch.keySet().removeAll(known);
     batch.values().forEach(candidate -> missing(candidate, missing));
     batch.clear();
     batchBytes = 0;
@@ -163,12 +164,8 @@ final class GapFiller {
   }
 
   private void missing(Candidate candidate, List<NewEntry> missing) {
-    if (candidate.recent()) {
-      deferred++;
-      return;
-    }
-    byte[] body = MissedEvent.body(candidate.event(), readAt, candidate.listed().json());
-    NewEntry entry = intake.read(body, Source.RECONCILED);
+    byte[] body = MissedEvent.body(candidate.event().type(), readAt, candidate.listed().json());
+    NewEntry entry = intake.read(body, Source.RECONCILED, null);
     String refusal =
         body.length > settings.webhook().maxBodySize() ? tooLarge() : entry.quarantineReason();
     if (refusal != null) {
@@ -205,8 +202,8 @@ final class GapFiller {
     }
   }
 
-  private void put(String id, Candidate candidate) {
-    batch.put(id, candidate);
+  private void put(Candidate candidate) {
+    batch.put(candidate.event().paymentIntentId(), candidate);
     batchBytes += candidate.listed().json().length;
   }
 
@@ -217,13 +214,11 @@ final class GapFiller {
     }
   }
 
-  private boolean countsAsKnown(@Nullable Instant changed) {
-    return changed != null
-        && settings.reconcile().since().filter(since -> changed.isBefore(since)).isPresent();
-  }
-
-  private boolean isRecent(@Nullable Instant changed) {
-    return changed != null && changed.isAfter(readAt.minus(RECENT));
+  private boolean isRecent(Candidate candidate) {
+    Instant changed = candidate.changedAt();
+    boolean recent = changed != null && changed.isAfter(readAt.minus(RECENT));
+    deferred += recent ? 1 : 0;
+    return recent;
   }
 
   private String tooLarge() {

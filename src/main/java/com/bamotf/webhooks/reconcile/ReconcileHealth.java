@@ -1,5 +1,6 @@
 package com.bamotf.webhooks.reconcile;
 
+import com.bamotf.webhooks.config.LogCodes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
@@ -11,7 +12,8 @@ import org.eclipse.microprofile.health.Readiness;
 
 /**
  * The readiness check "bamotf-reconcile". Always up, since webhooks are received whether or not
- * bamotf's API is available; its data say whether an operator should look. Waits for neither the
+ * bamotf's API is available; its data say whether an operator should look, and the code of the log
+ * line that says why. No more, since health is public on some servers. Waits for neither the
  * database nor bamotf. Unused on a server without MicroProfile Health.
  */
 @Readiness
@@ -48,7 +50,7 @@ class ReconcileHealth implements HealthCheck {
 
   private static String describe(AccountStatus status) {
     if (status.problem() != null) {
-      return "degraded: " + status.problem();
+      return "degraded: " + LogCodes.RECONCILE_PROBLEM;
     }
     return status.succeededAt() == null ? "no run yet" : "complete at " + status.succeededAt();
   }

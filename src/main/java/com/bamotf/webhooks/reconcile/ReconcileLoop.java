@@ -7,6 +7,7 @@ import com.bamotf.webhooks.client.Account;
 import com.bamotf.webhooks.client.BamotfClient;
 import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.config.Settings;
+import com.bamotf.webhooks.config.StartFailure;
 import com.bamotf.webhooks.inbox.Inbox;
 import com.bamotf.webhooks.inbox.InboxDatabase;
 import com.bamotf.webhooks.inbox.Intake;
@@ -75,7 +76,8 @@ class ReconcileLoop {
     this.client = client;
     this.table = new RunTable(database);
     this.reconciler =
-        new Reconciler(client, inbox, intake, table, settings, Clock.systemUTC(), this::isStopping);
+        new Reconciler(
+            client, inbox, intake, database, settings, Clock.systemUTC(), this::isStopping);
     this.trigger = trigger;
     this.server = server;
     this.accounts = Account.all(settings);
@@ -86,7 +88,11 @@ class ReconcileLoop {
       @Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) @Initialized(ApplicationScoped.class)
           Object event) {
     if (!accounts.isEmpty() && started.compareAndSet(false, true)) {
-      client.requireRestClient();
+      try {
+        client.requireRestClient();
+      } catch (IllegalStateException e) {
+        throw StartFailure.logged(e);
+      }
       threads.start(server.threadFactory(), "bamotf-reconcile", this::work);
     }
   }

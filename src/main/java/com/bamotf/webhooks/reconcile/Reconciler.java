@@ -5,8 +5,10 @@ import com.bamotf.webhooks.client.BamotfClient;
 import com.bamotf.webhooks.client.BamotfException;
 import com.bamotf.webhooks.client.IntentList;
 import com.bamotf.webhooks.client.IntentList.Listed;
+import com.bamotf.webhooks.config.Setting;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.inbox.Inbox;
+import com.bamotf.webhooks.inbox.InboxDatabase;
 import com.bamotf.webhooks.inbox.Intake;
 import com.bamotf.webhooks.server.TransactionFailedException;
 import com.bamotf.webhooks.wire.EventReader;
@@ -26,14 +28,29 @@ final class Reconciler {
 
   private static final int MAX_DOUBLINGS = 20;
 
+  /** Longer than any list takes to read; what was read is kept, so the next run is shorter. */
+  static final Duration MAX_RUN = Duration.ofMinutes(30);
+
   /** Ends a run whose lease is lost or whose server stops. */
   private static final class StoppedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
 
+  /** Ends a run whose list does not end. */
+  private static final class EndlessException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    EndlessException() {
+      super(
+          "bamotf's list did not end within %s minutes. Check %s: it may point to another server, or something in front of bamotf delays its answers"
+              .formatted(MAX_RUN.toMinutes(), Setting.API_URL.key()));
+    }
+  }
+
   private final BamotfClient client;
   private final Inbox inbox;
   private final Intake intake;
+  private final InboxDatabase database;
   private final RunTable table;
   private final Settings settings;
   private final Clock clock;
@@ -45,14 +62,15 @@ final class Reconciler {
       BamotfClient client,
       Inbox inbox,
       Intake intake,
-      RunTable table,
+      InboxDatabase database,
       Settings settings,
       Clock clock,
       BooleanSupplier stopping) {
     this.client = client;
     this.inbox = inbox;
     this.intake = intake;
-    this.table = table;
+    this.database = database;
+    this.table = new RunTable(database);
     this.settings = settings;
     this.clock = clock;
     this.stopping = stopping;
@@ -83,10 +101,12 @@ final class Reconciler {
     LeaseRenewer renewer = new LeaseRenewer(lease);
     try (IntentList list = client.open(lease.account()).beforeRead(renewer)) {
       Instant readAt = list.answeredAt().orElseGet(clock::instant);
+      EarlierEvents earlier = EarlierEvents.of(database, settings);
       GapFiller filler =
-          new GapFiller(inbox, intake, settings, reader, readAt, windowStart(readAt));
+          new GapFiller(inbox, intake, settings, reader, readAt, windowStart(readAt), earlier);
       renewer.filler = filler;
       String failure = read(list, filler, renewer);
+      earlier.report(lease.account());
       return failure == null ? complete(lease, filler) : failed(lease, filler.counts(), failure);
     } catch (StoppedException e) {
       return new RunOutcome(
@@ -123,7 +143,7 @@ final class Reconciler {
         }
         next = list.next();
       }
-    } catch (BamotfException e) {
+    } catch (BamotfException | EndlessException e) {
       failure = describe(e);
     }
     filler.flush();
@@ -145,15 +165,17 @@ final class Reconciler {
 
   private static String describe(Exception failure) {
     String message = failure.getMessage();
-    return failure instanceof BamotfException && message != null ? message : failure.toString();
+    boolean ours = failure instanceof BamotfException || failure instanceof EndlessException;
+    return ours && message != null ? message : failure.toString();
   }
 
-  /** Renews the lease while the list is read, however slowly. */
+  /** Renews the lease while the list is read, however slowly, until the run takes too long. */
   private final class LeaseRenewer implements Runnable {
 
     private static final long PERIOD_NANOS = 10_000_000_000L;
 
     private final Lease lease;
+    private final Instant deadline = clock.instant().plus(MAX_RUN);
     private long renewedAt = System.nanoTime();
     private @Nullable GapFiller filler;
 
@@ -169,6 +191,9 @@ final class Reconciler {
     public void run() {
       if (stopping.getAsBoolean()) {
         throw new StoppedException();
+      }
+      if (clock.instant().isAfter(deadline)) {
+        throw new EndlessException();
       }
       if (System.nanoTime() - renewedAt > PERIOD_NANOS) {
         renew();

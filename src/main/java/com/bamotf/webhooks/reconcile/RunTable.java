@@ -37,14 +37,15 @@ final class RunTable {
       where account = ?
       """;
 
-  // Due at once if the owner's lease has expired: its server died.
+  // Due at once if the owner's lease has expired: its server died. A lease longer than two can be,
+  // or a start in the future, was written before the database's clock was set back.
   private static final String ACQUIRE =
       """
       update bamotf_reconcile
       set owner = ?, lease_until = %1$s, started_at = current_timestamp, ended_at = null,
         seen = 0, gaps = 0, filled = 0, skipped = 0, deferred = 0, unreadable = 0
-      where account = ? and (owner is null or lease_until < current_timestamp)
-        and (owner is not null or started_at is null or started_at <= %1$s
+      where account = ? and (owner is null or lease_until < current_timestamp or lease_until > %1$s)
+        and (owner is not null or started_at is null or started_at <= %1$s or started_at > %1$s
           or (requested_at >= started_at and requested_at <= current_timestamp))
       """;
 
@@ -112,7 +113,15 @@ final class RunTable {
     String sql = ACQUIRE.formatted(database.nowPlusMillis());
     return database.inTransaction(
         connection ->
-            update(connection, sql, owner, time.toMillis(), account.id(), -interval.toMillis())
+            update(
+                    connection,
+                    sql,
+                    owner,
+                    time.toMillis(),
+                    account.id(),
+                    2 * time.toMillis(),
+                    -interval.toMillis(),
+                    time.toMillis())
                 ? Sql.first(
                     connection,
                     "select problem, failures from bamotf_reconcile where account = ?",

@@ -1,5 +1,6 @@
 package com.bamotf.webhooks.signature;
 
+import com.bamotf.webhooks.config.WebhookSecret;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -9,9 +10,13 @@ public sealed interface SignatureResult {
   /**
    * A holder of one of the configured secrets signed exactly these bytes, within the tolerance.
    *
+   * <p>That does not make the body's claims true: check {@link WebhookSecret#objection} as well, as
+   * this module's endpoint does.
+   *
    * @param signedAt by the sender's clock, in whole milliseconds
+   * @param secret the first configured secret that matches
    */
-  record Valid(Instant signedAt) implements SignatureResult {}
+  record Valid(Instant signedAt, WebhookSecret secret) implements SignatureResult {}
 
   /**
    * The request must not be trusted. Send the same answer for every kind of rejection; the kind is

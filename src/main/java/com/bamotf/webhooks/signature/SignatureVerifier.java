@@ -3,6 +3,7 @@ package com.bamotf.webhooks.signature;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.bamotf.webhooks.config.Settings;
+import com.bamotf.webhooks.config.WebhookSecret;
 import com.bamotf.webhooks.signature.SignatureHeader.Refused;
 import com.bamotf.webhooks.signature.SignatureHeader.Signed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,7 +32,13 @@ public class SignatureVerifier {
   /** The name of the request header that carries the signature. */
   public static final String HEADER = WebhookSigner.HEADER;
 
-  private final HmacKey[] keys;
+  private record Signer(WebhookSecret secret, HmacKey key) {
+    Signer(WebhookSecret secret) {
+      this(secret, new HmacKey(secret.secret()));
+    }
+  }
+
+  private final Signer[] signers;
   private final long toleranceMillis;
   private final Clock clock;
 
@@ -47,13 +54,13 @@ public class SignatureVerifier {
 
   SignatureVerifier(Settings settings, Clock clock) {
     this(
-        settings.webhook().secrets().stream().map(HmacKey::new).toList(),
+        settings.webhook().secrets().stream().map(Signer::new).toList(),
         settings.webhook().tolerance(),
         clock);
   }
 
-  private SignatureVerifier(List<HmacKey> keys, Duration tolerance, Clock clock) {
-    this.keys = keys.toArray(HmacKey[]::new);
+  private SignatureVerifier(List<Signer> signers, Duration tolerance, Clock clock) {
+    this.signers = signers.toArray(Signer[]::new);
     this.toleranceMillis = tolerance.toMillis();
     this.clock = clock;
   }
@@ -93,9 +100,10 @@ public class SignatureVerifier {
       return refused.why();
     }
     Signed signed = (Signed) header;
-    return matches(body, signed)
-        ? new SignatureResult.Valid(Instant.ofEpochMilli(signed.millis))
-        : new SignatureResult.Mismatch();
+    WebhookSecret secret = signer(body, signed);
+    return secret == null
+        ? new SignatureResult.Mismatch()
+        : new SignatureResult.Valid(Instant.ofEpochMilli(signed.millis), secret);
   }
 
   private SignatureHeader parse(@Nullable List<String> values) {
@@ -122,12 +130,15 @@ public class SignatureVerifier {
   }
 
   /** Tries every key, so that the time taken does not reveal which one matches. */
-  private boolean matches(byte[] body, Signed header) {
+  private @Nullable WebhookSecret signer(byte[] body, Signed header) {
     byte[] digits = Long.toString(header.millis).getBytes(US_ASCII);
-    boolean matches = false;
-    for (HmacKey key : keys) {
-      matches |= MessageDigest.isEqual(key.hmac(body, digits), header.digest);
+    WebhookSecret first = null;
+    for (Signer signer : signers) {
+      boolean matches = MessageDigest.isEqual(signer.key.hmac(body, digits), header.digest);
+      if (matches && first == null) {
+        first = signer.secret;
+      }
     }
-    return matches;
+    return first;
   }
 }

@@ -12,6 +12,7 @@ import com.bamotf.webhooks.event.Source;
 import com.bamotf.webhooks.event.UnknownPaymentIntentEvent;
 import jakarta.json.spi.JsonProvider;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads bamotf's messages into typed events. Thread-safe and stateless.
@@ -58,10 +59,11 @@ public final class EventReader {
    *
    * @param body the bytes as received; copied into the event
    * @param source becomes {@link Delivery#source()}
+   * @param signedBy becomes {@link Delivery#signedBy()}
    * @throws UnreadableEventException if the body breaks the rules above; no other exception is
    *     thrown, whatever the bytes
    */
-  public PaymentIntentEvent read(byte[] body, Source source) {
+  public PaymentIntentEvent read(byte[] body, Source source, @Nullable String signedBy) {
     JsonFields message = bodies.read(body);
     Delivery delivery =
         new Delivery(
@@ -70,6 +72,7 @@ public final class EventReader {
             message.instant("created"),
             message.identifier("event"),
             source,
+            signedBy,
             new RawBody(body));
     return event(
         PaymentIntentReader.read(message.object("data").object("paymentIntent")), delivery);

@@ -2,6 +2,7 @@ package com.bamotf.webhooks.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bamotf.webhooks.Waiting;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.awaitility.Awaitility;
 
 /**
  * What the tables tell after a fault. A trigger notes each committed move of an entry to HANDLED,
@@ -43,8 +43,7 @@ final class Books {
 
   /** Waits for the tables: some servers call themselves ready a little before the application. */
   void watch() {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
+    Waiting.await()
         .pollInterval(Duration.ofMillis(100))
         .until(
             () ->
@@ -83,16 +82,14 @@ final class Books {
   }
 
   void awaitNothingPending() {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(90))
+    Waiting.await()
         .pollInterval(Duration.ofMillis(100))
         .untilAsserted(() -> assertThat(pending()).isZero());
   }
 
   /** Waits until these are handled, whatever comes meanwhile. */
   void awaitHandled(Set<String> paymentIntents) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(90))
+    Waiting.await()
         .pollInterval(Duration.ofMillis(100))
         .until(() -> handled().containsAll(paymentIntents));
   }
@@ -105,8 +102,7 @@ final class Books {
   }
 
   void awaitEntries(long number) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(90))
+    Waiting.await()
         .pollInterval(Duration.ofMillis(100))
         .untilAsserted(() -> assertThat(entries()).isGreaterThanOrEqualTo(number));
   }
@@ -114,7 +110,7 @@ final class Books {
   /** Lets the inbox know a fact that was handled before, as of {@link #keep}. */
   void know(String paymentIntentId, String event) {
     known.add(
-        "('%1$s\t%2$s', '%1$s', '%2$s', 'test', 'WEBHOOK', 'HANDLED', 1, '', now())"
+        "('%1$s\ttest\t%2$s', '%1$s', '%2$s', 'test', 'WEBHOOK', 'HANDLED', 1, '', now())"
             .formatted(paymentIntentId, event));
   }
 

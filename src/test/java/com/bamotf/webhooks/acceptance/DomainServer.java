@@ -1,15 +1,14 @@
 package com.bamotf.webhooks.acceptance;
 
+import com.bamotf.webhooks.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.awaitility.Awaitility;
 
 /**
  * GlassFish and the full Payara Server: a domain that is set up by {@code asadmin} and keeps what
@@ -42,9 +41,9 @@ public final class DomainServer extends ServerProcess {
     atFreePortsOfLoopback(domains.resolve(DOMAIN).resolve("config/domain.xml"));
   }
 
-  /** As it comes, with H2 in a file of its domain. */
+  /** With H2 in a file of its domain, as it comes. */
   public static ServerProcess payaraOnH2(Path folder) {
-    return new DomainServer(folder, "payara.home");
+    return new DomainServer(folder, "payara.home").closed();
   }
 
   public static ServerProcess glassFishOnPostgres(Path folder, Postgres postgres, String database) {
@@ -52,7 +51,12 @@ public final class DomainServer extends ServerProcess {
   }
 
   public static ServerProcess payaraOnPostgres(Path folder, Postgres postgres, String database) {
-    return new DomainServer(folder, "payara.home").on(postgres, database);
+    return new DomainServer(folder, "payara.home").closed().on(postgres, database);
+  }
+
+  private DomainServer closed() {
+    commands.add(List.of("multimode", "--file", "src/servers/payara/private.asadmin"));
+    return this;
   }
 
   /** The commands that stand in the head of the script, and the script. */
@@ -107,10 +111,7 @@ public final class DomainServer extends ServerProcess {
     if (!deployed) {
       deployed = true;
       // The administration takes no command for a moment longer.
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(30))
-          .ignoreExceptions()
-          .until(() -> asadmin("uptime").contains("successfully"));
+      Waiting.await().ignoreExceptions().until(() -> asadmin("uptime").contains("successfully"));
       commands.forEach(command -> asadmin(command.toArray(String[]::new)));
       archives().forEach(archive -> asadmin("deploy", archive.toString()));
     }

@@ -2,6 +2,7 @@ package com.bamotf.webhooks.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bamotf.webhooks.Waiting;
 import com.bamotf.webhooks.inbox.Bodies;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ class FrozenServerIT {
           signal(freezing, "CONT");
         }
         String next = UUID.randomUUID().toString();
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> post(freezing, next) == 200);
+        Waiting.await().until(() -> post(freezing, next) == 200);
         books.check(Set.of(id, next));
       }
     }

@@ -2,14 +2,13 @@ package com.bamotf.webhooks.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bamotf.webhooks.Waiting;
 import com.bamotf.webhooks.acceptance.failing.AlwaysFails;
 import com.bamotf.webhooks.acceptance.refused.NeverCalled;
 import com.bamotf.webhooks.inbox.Bodies;
 import java.io.File;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.UUID;
-import org.awaitility.Awaitility;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -96,9 +95,7 @@ class HandlerIT {
   }
 
   private static void awaitPayment(ServerProcess server, String id) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> Http.get(server.uri("/api/payments/" + id)).statusCode() == 200);
+    Waiting.await().until(() -> Http.get(server.uri("/api/payments/" + id)).statusCode() == 200);
   }
 
   private static ServerProcess secured(ServerProcess server) {

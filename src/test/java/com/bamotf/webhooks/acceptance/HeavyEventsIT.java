@@ -2,6 +2,7 @@ package com.bamotf.webhooks.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bamotf.webhooks.Waiting;
 import com.bamotf.webhooks.inbox.Bodies;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -65,10 +65,7 @@ class HeavyEventsIT {
   void heavyPaymentsAreHandledAndListedOnceEach() {
     List<String> ids = newIds();
     ids.parallelStream().forEach(id -> send(id, heavy(id, ids.indexOf(id))));
-    Awaitility.await()
-        .atMost(Duration.ofMinutes(5))
-        .pollInterval(Duration.ofMillis(500))
-        .until(() -> total() == ids.size());
+    Waiting.await().pollInterval(Duration.ofMillis(500)).until(() -> total() == ids.size());
 
     // Several readers at once, as a console and a script of the operator's may be.
     List<List<String>> listed =

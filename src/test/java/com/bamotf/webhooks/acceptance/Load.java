@@ -1,5 +1,6 @@
 package com.bamotf.webhooks.acceptance;
 
+import com.bamotf.webhooks.Waiting;
 import com.bamotf.webhooks.sender.EventBody;
 import com.bamotf.webhooks.sender.WebhookSender;
 import com.bamotf.webhooks.signature.WebhookSigner;
@@ -16,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import org.awaitility.Awaitility;
 
 /**
  * Threads that each deliver one succeeded payment after the other, as bamotf does, until closed.
@@ -82,10 +82,7 @@ final class Load implements AutoCloseable {
   /** Waits until so many more events than now are accepted. */
   void awaitAccepted(int more) {
     int goal = accepted.get() + more;
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(120))
-        .pollInterval(Duration.ofMillis(1))
-        .until(() -> accepted.get() >= goal);
+    Waiting.await().pollInterval(Duration.ofMillis(1)).until(() -> accepted.get() >= goal);
   }
 
   List<Sent> sent() {

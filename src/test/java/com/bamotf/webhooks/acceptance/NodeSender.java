@@ -42,7 +42,7 @@ final class NodeSender {
           new ProcessBuilder(command).directory(FOLDER.toFile()).redirectErrorStream(true).start();
       String output =
           new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      if (!process.waitFor(120, TimeUnit.SECONDS) || process.exitValue() != 0) {
+      if (!process.waitFor(10, TimeUnit.MINUTES) || process.exitValue() != 0) {
         throw new IllegalStateException(command + " failed: " + output);
       }
       return output;

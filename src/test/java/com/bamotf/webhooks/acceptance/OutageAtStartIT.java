@@ -2,12 +2,11 @@ package com.bamotf.webhooks.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bamotf.webhooks.Waiting;
 import com.bamotf.webhooks.inbox.Bodies;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.UUID;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,12 +74,9 @@ class OutageAtStartIT {
   }
 
   private static void await(ServerProcess server, String id, String body) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+    Waiting.await()
         .until(
             () -> Http.postSigned(server.uri("/webhook"), Load.SECRET, body).statusCode() == 200);
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> Http.get(server.uri("/api/payments/" + id)).statusCode() == 200);
+    Waiting.await().until(() -> Http.get(server.uri("/api/payments/" + id)).statusCode() == 200);
   }
 }

@@ -2,15 +2,14 @@ package com.bamotf.webhooks.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bamotf.webhooks.Waiting;
 import com.bamotf.webhooks.inbox.Bodies;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,8 +64,7 @@ class OutageIT {
             .as("no unsigned request is held")
             .isEqualTo(401);
         outage.start();
-        Awaitility.await()
-            .atMost(Duration.ofSeconds(30))
+        Waiting.await()
             .until(
                 () ->
                     Http.postSigned(server.uri("/webhook"), Load.SECRET, body).statusCode() == 200);

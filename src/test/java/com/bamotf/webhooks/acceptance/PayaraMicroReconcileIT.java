@@ -2,11 +2,10 @@ package com.bamotf.webhooks.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bamotf.webhooks.Waiting;
 import com.bamotf.webhooks.client.FakeBamotf;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class PayaraMicroReconcileIT extends ReconcileAcceptance {
@@ -31,9 +30,7 @@ class PayaraMicroReconcileIT extends ReconcileAcceptance {
           ServerProcess two = reconciling(second, postgres, books, bamotf).start()) {
         one.awaitLog("ready in");
         books.watch();
-        Awaitility.await()
-            .atMost(Duration.ofSeconds(30))
-            .until(() -> (one.log() + two.log()).contains("bamotf is down"));
+        Waiting.await().until(() -> (one.log() + two.log()).contains("bamotf is down"));
         int taken = takeWebhooks(one);
         for (int i = 0; i < ALL; i++) {
           String id = bamotf.add("test").with("succeeded").id;
@@ -49,9 +46,7 @@ class PayaraMicroReconcileIT extends ReconcileAcceptance {
         assertThat(books.payments()).isEqualTo(GAPS + taken);
         assertThat(books.handlings()).isEqualTo(GAPS + taken);
         assertThat(books.entries("deliveries > 1")).isZero();
-        Awaitility.await()
-            .atMost(Duration.ofSeconds(30))
-            .until(() -> (one.log() + two.log()).contains("BAMOTF503"));
+        Waiting.await().until(() -> (one.log() + two.log()).contains("BAMOTF503"));
         System.out.printf(
             "Two servers, one list of %d payment intents: %d gaps, %d filled, %d handled; %d webhooks taken while"
                 + " bamotf was down%n",
@@ -77,6 +72,7 @@ class PayaraMicroReconcileIT extends ReconcileAcceptance {
         .with("bamotf.webhook.secret", Load.SECRET)
         .with("bamotf.api.url", bamotf.url().toString())
         .with("bamotf.api.key", "api-key")
+        .with("bamotf.reconcile.since", "2000-01-01T00:00:00Z")
         .with("bamotf.reconcile.interval", "PT1S");
   }
 }

@@ -2,6 +2,7 @@ package com.bamotf.webhooks.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bamotf.webhooks.Waiting;
 import com.bamotf.webhooks.client.FakeBamotf;
 import com.bamotf.webhooks.sender.EventBody;
 import com.bamotf.webhooks.sender.WebhookSender;
@@ -10,7 +11,6 @@ import jakarta.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +50,7 @@ abstract class ReconcileAcceptance {
             .with("bamotf.api.url", bamotf.url().toString())
             .with("bamotf.api.key", "api-key")
             .with("bamotf.admin.token", TOKEN)
+            .with("bamotf.reconcile.since", "2000-01-01T00:00:00Z")
             .start();
         books.watch();
         awaitFirstRun(server); // one that is killed in it would leave its lease behind for minutes
@@ -90,8 +90,7 @@ abstract class ReconcileAcceptance {
   }
 
   private static void awaitFirstRun(ServerProcess server) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
+    Waiting.await()
         .until(
             () ->
                 !Http.json(Http.get(server.uri("/api/admin/reconcile"), OPERATOR))
@@ -113,8 +112,7 @@ abstract class ReconcileAcceptance {
     assertThat(asked.statusCode()).isEqualTo(202);
     Instant time = Instant.parse(Http.json(asked).getString("requestedAt"));
     JsonObject account =
-        Awaitility.await()
-            .atMost(Duration.ofSeconds(60))
+        Waiting.await()
             .until(
                 () ->
                     Http.json(Http.get(server.uri("/api/admin/reconcile"), OPERATOR))

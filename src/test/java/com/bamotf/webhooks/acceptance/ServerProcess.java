@@ -1,5 +1,6 @@
 package com.bamotf.webhooks.acceptance;
 
+import com.bamotf.webhooks.Waiting;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +18,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 
 /**
  * A real application server in a process of its own, with the WAR as it was built unless other
@@ -45,6 +45,7 @@ public abstract class ServerProcess implements AutoCloseable {
 
   ServerProcess(Path folder) {
     this.folder = folder;
+    with("bamotf.webhook.modes", "all"); // the sender's events are of mode test
   }
 
   /** What stands directly behind {@code java}. */
@@ -143,8 +144,7 @@ public abstract class ServerProcess implements AutoCloseable {
 
   /** Waits until the log of this start says it that often. */
   final void awaitLog(String text, int times) {
-    Awaitility.await()
-        .atMost(PATIENCE)
+    Waiting.await()
         .pollInterval(Duration.ofMillis(100))
         .failFast("The server has ended; its log is " + log, () -> !process.isAlive())
         .until(() -> log().split(Pattern.quote(text), -1).length > times);

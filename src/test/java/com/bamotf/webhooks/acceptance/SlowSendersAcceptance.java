@@ -2,6 +2,7 @@ package com.bamotf.webhooks.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bamotf.webhooks.Waiting;
 import com.bamotf.webhooks.inbox.Bodies;
 import com.bamotf.webhooks.signature.WebhookSigner;
 import java.net.http.HttpResponse;
@@ -51,10 +52,7 @@ abstract class SlowSendersAcceptance {
             .with("bamotf.webhook.max-body-size", "16 MiB")
             .with("bamotf.webhook.body-timeout", BODY_TIMEOUT.toString())
             .start();
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
-        .ignoreExceptions()
-        .until(() -> send().statusCode() == 200);
+    Waiting.await().ignoreExceptions().until(() -> send().statusCode() == 200);
     for (int i = 0; i < 100; i++) { // what is measured below is not the compiler
       send();
     }
@@ -99,8 +97,7 @@ abstract class SlowSendersAcceptance {
     }
     assertThat(server.log()).doesNotContain("OutOfMemoryError");
     // All of the memory is there again: a large body is read to its end.
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+    Waiting.await()
         .until(
             () ->
                 Http.post(server.uri("/webhook"), new byte[LARGE], WebhookSigner.HEADER, forged())
@@ -118,7 +115,7 @@ abstract class SlowSendersAcceptance {
             () ->
                 postgres.execute(
                     DATABASE, lock.formatted(BODY_TIMEOUT.plusSeconds(2).toSeconds())));
-    Awaitility.await()
+    Waiting.await()
         .until(
             () ->
                 "1"

@@ -21,6 +21,11 @@ class WildFlyPostgresIT extends ReceiverAcceptance {
     assertThat(log()).contains("BAMOTF101").contains("PostgreSQL").doesNotContain("BAMOTF103");
   }
 
+  @Test
+  void aGoodStartRaisesNoAlarm() {
+    assertThat(log()).doesNotContain("BAMOTF102").doesNotContain("InboxHealth");
+  }
+
   @AfterAll
   void stopPostgres() {
     postgres.close();

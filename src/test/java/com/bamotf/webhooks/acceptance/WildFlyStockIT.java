@@ -25,7 +25,8 @@ class WildFlyStockIT {
       assertThat(server.log())
           .contains("BAMOTF103")
           .contains("fault-tolerance-smallrye")
-          .contains("health-smallrye");
+          .contains("health-smallrye")
+          .doesNotContain("InboxHealth", "ReconcileHealth");
     }
   }
 }

@@ -63,7 +63,11 @@ public final class FakeIntent {
   }
 
   public void cancel(String reasonJson) {
-    with("canceled", Instant.now());
+    cancel(reasonJson, Instant.now());
+  }
+
+  public void cancel(String reasonJson, Instant when) {
+    with("canceled", when);
     canceledAt = '"' + ISO.format(updatedAt) + '"';
     reason = reasonJson;
   }

@@ -34,8 +34,8 @@ class SettingsReaderTest {
     assertThat(settings.dataSource()).isEqualTo("java:comp/DefaultDataSource");
     assertThat(settings.webhook().tolerance()).isEqualTo(Duration.ofMillis(300_000));
     assertThat(settings.webhook().maxBodySize()).isEqualTo(1_048_576);
-    assertThat(settings.webhook().modes()).isEmpty();
-    assertThat(settings.webhook().accepts("anything")).isTrue();
+    assertThat(settings.webhook().accepts("prod")).isTrue();
+    assertThat(settings.webhook().accepts("test")).as("money of no value").isFalse();
     assertThat(settings.inbox().retention()).isEqualTo(Duration.ofDays(90));
     assertThat(settings.inbox().storePatience()).isEqualTo(Duration.ofSeconds(45));
     assertThat(settings.inbox().expectDatabase()).isEmpty();
@@ -148,17 +148,7 @@ class SettingsReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        " padded ",
-        "a\\,b",
-        "pa$$word",
-        "${unfinished",
-        "x${other}y",
-        "\\${x}",
-        "päss ☕",
-        "trailing\n"
-      })
+  @ValueSource(strings = {" padded ", "a\\,b", "pa$$word", "${unfinished", "päss ☕", "trailing\n"})
   void takesASecretAsItIs(String secret) {
     assertThat(secrets(Map.of("bamotf.webhook.secret", secret))).containsExactly(secret);
   }
@@ -195,6 +185,9 @@ class SettingsReaderTest {
     "bamotf.webhook.max-body-size, 1023",
     "bamotf.webhook.max-body-size, 17 MiB",
     "bamotf.webhook.max-body-size, 1 GiB",
+    "bamotf.webhook.modes, ','",
+    "bamotf.webhook.modes, 'prod,all'",
+    "bamotf.webhook.secret.modes, ','",
     "bamotf.inbox.retention, PT59M",
     "bamotf.inbox.store-patience, PT4M1S",
     "bamotf.inbox.store-patience, PT0.9S",
@@ -262,6 +255,7 @@ class SettingsReaderTest {
     assertThat(webhook.accepts("prod")).isTrue();
     assertThat(webhook.accepts("test")).isTrue();
     assertThat(webhook.accepts("dev")).isFalse();
+    assertThat(read(Map.of("bamotf.webhook.modes", "all")).webhook().accepts("dev")).isTrue();
   }
 
   @Test
@@ -444,9 +438,17 @@ class SettingsReaderTest {
                     Map.of(
                         "bamotf.webhok.tolerance",
                         "PT1M",
-                        "bamotf.webhook.secret.3",
+                        "bamotf.webhook.secret.3.file",
+                        "x",
+                        "bamotf.webhook.secret.2.modes",
+                        "x",
+                        "bamotf.webhook.secret.account",
+                        "x",
+                        "bamotf.admin.token.file",
                         "x",
                         "bamotf.api.key.9",
+                        "x",
+                        "bamotf.hibernate.dialect",
                         "x"))
                 .unknownNames())
         .containsExactly("bamotf.webhok.tolerance");
@@ -459,27 +461,27 @@ class SettingsReaderTest {
     assertThat(setting.description()).isNotBlank();
   }
 
-  private static Settings read(Map<String, String> given) {
+  static Settings read(Map<String, String> given) {
     return reader(given).read();
   }
 
-  private static SettingsReader reader(Map<String, String> given) {
+  static SettingsReader reader(Map<String, String> given) {
     Map<String, String> all = new HashMap<>(given);
     all.putIfAbsent("bamotf.webhook.secret", "top secret");
     return new SettingsReader(properties(all));
   }
 
-  private static List<String> secrets(Map<String, String> given) {
+  static List<String> secrets(Map<String, String> given) {
     return texts(new SettingsReader(properties(given)).read());
   }
 
-  private static List<String> texts(Settings settings) {
+  static List<String> texts(Settings settings) {
     return settings.webhook().secrets().stream()
-        .map(secret -> new String(secret.utf8(), StandardCharsets.UTF_8))
+        .map(secret -> new String(secret.secret().utf8(), StandardCharsets.UTF_8))
         .toList();
   }
 
-  private static Config properties(Map<String, String> values) {
+  static Config properties(Map<String, String> values) {
     return new SmallRyeConfigBuilder()
         .addDefaultInterceptors()
         .withSources(new PropertiesConfigSource(values, "test", 100))

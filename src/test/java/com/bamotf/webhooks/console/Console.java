@@ -1,6 +1,7 @@
 package com.bamotf.webhooks.console;
 
 import com.bamotf.webhooks.config.Settings;
+import com.bamotf.webhooks.config.WebhookSecret;
 import com.bamotf.webhooks.console.access.Accesses;
 import com.bamotf.webhooks.console.doctor.Doctor;
 import com.bamotf.webhooks.console.doctor.Rejections;
@@ -30,6 +31,7 @@ final class Console {
   final FakeAudit log = new FakeAudit();
   final Rejections rejections = TestRejections.create(clock);
   final List<String> posted = new ArrayList<>();
+  final List<String> signedBy = new ArrayList<>();
   final List<AccountStatus> accounts = new ArrayList<>();
   final Accesses accesses;
   final Routes routes;
@@ -99,7 +101,8 @@ final class Console {
     return json(answer).getString("detail");
   }
 
-  private Attempt post(URI endpoint, byte[] body) {
+  private Attempt post(URI endpoint, WebhookSecret secret, byte[] body) {
+    signedBy.add(secret.name());
     posted.add(endpoint + " " + new String(body, StandardCharsets.UTF_8));
     return attempt;
   }

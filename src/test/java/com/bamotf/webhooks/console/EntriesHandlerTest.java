@@ -23,7 +23,7 @@ class EntriesHandlerTest {
             TestResponse.json(
                 """
                 {"id":"7","status":"ABANDONED","event":"payment_intent.succeeded","mode":"prod",
-                "paymentIntentId":"pi_1","source":"WEBHOOK","deliveries":2,"attempts":3,"requeues":1,
+                "paymentIntentId":"pi_1","source":"WEBHOOK","signedBy":"bamotf.webhook.secret","deliveries":2,"attempts":3,"requeues":1,
                 "receivedAt":"2026-11-28T12:00:00Z","nextAttemptAt":null,"endedAt":"2026-11-28T12:00:01Z",
                 "lastError":"<script>alert(1)</script>"}"""));
   }

@@ -50,6 +50,7 @@ final class FakeInbox extends InboxAdmin {
             "payment_intent.succeeded",
             "prod",
             Source.WEBHOOK,
+            "bamotf.webhook.secret",
             EntryStatus.ABANDONED,
             2,
             3,

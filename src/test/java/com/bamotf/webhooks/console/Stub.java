@@ -8,7 +8,7 @@ public final class Stub {
 
   /** What a method does with its first argument, which is null where it has none. */
   public interface Answer {
-    Object to(Object argument);
+    Object to(Object argument) throws Exception;
   }
 
   private Stub() {}

@@ -7,12 +7,14 @@ import com.bamotf.webhooks.config.Settings.TestEvents;
 import com.bamotf.webhooks.event.PaymentIntentEvent;
 import com.bamotf.webhooks.event.Source;
 import com.bamotf.webhooks.inbox.Bodies;
+import com.bamotf.webhooks.inbox.InboxFixture;
 import com.bamotf.webhooks.receive.EndpointInitializer;
 import com.bamotf.webhooks.sender.Attempt;
 import com.bamotf.webhooks.wire.EventReader;
 import com.bamotf.webhooks.wire.UnreadableEventException;
 import jakarta.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +63,20 @@ class TestEventsHandlerTest {
     console.log.away = true;
     assertThat(send("{}").status()).isEqualTo(503);
     assertThat(console.posted).hasSize(1);
+  }
+
+  @Test
+  void isSignedWithTheFirstSecretThatMaySignIt() {
+    console =
+        new Console(
+            InboxFixture.withSecrets(
+                InboxFixture.secret("one", "1", Optional.empty(), "prod"),
+                InboxFixture.secret("two", "2", Optional.empty(), "test", "dev"),
+                InboxFixture.secret("three", "3", Optional.empty(), "test")));
+    console.authorization = null;
+    send("{}");
+    send("{\"mode\":\"new\"}");
+    assertThat(console.signedBy).containsExactly("two", "one");
   }
 
   @Test
@@ -161,6 +177,6 @@ class TestEventsHandlerTest {
   private PaymentIntentEvent posted() throws UnreadableEventException {
     String call = console.posted.get(0);
     byte[] body = call.substring(call.indexOf(' ') + 1).getBytes(UTF_8);
-    return new EventReader().read(body, Source.WEBHOOK);
+    return new EventReader().read(body, Source.WEBHOOK, null);
   }
 }

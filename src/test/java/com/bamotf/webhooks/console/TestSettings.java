@@ -2,10 +2,12 @@ package com.bamotf.webhooks.console;
 
 import com.bamotf.webhooks.config.Secret;
 import com.bamotf.webhooks.config.Settings;
+import com.bamotf.webhooks.config.WebhookSecret;
 import com.bamotf.webhooks.inbox.InboxFixture;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Settings of the console for tests. */
@@ -66,20 +68,15 @@ public final class TestSettings {
 
   /** With these secrets of webhooks. */
   public static Settings secrets(String... secrets) {
-    Settings.Webhook webhook = InboxFixture.SETTINGS.webhook();
-    return new Settings(
-        InboxFixture.SETTINGS.dataSource(),
-        new Settings.Webhook(
-            Stream.of(secrets).map(Secret::new).toList(),
-            webhook.tolerance(),
-            webhook.maxBodySize(),
-            webhook.bodyTimeout(),
-            webhook.modes()),
-        InboxFixture.SETTINGS.inbox(),
-        InboxFixture.SETTINGS.dispatch(),
-        InboxFixture.SETTINGS.api(),
-        InboxFixture.SETTINGS.reconcile(),
-        InboxFixture.SETTINGS.admin());
+    return InboxFixture.withSecrets(
+        IntStream.rangeClosed(1, secrets.length)
+            .mapToObj(
+                i ->
+                    InboxFixture.secret(
+                        "bamotf.webhook.secret" + (i == 1 ? "" : "." + i),
+                        secrets[i - 1],
+                        Optional.empty()))
+            .toArray(WebhookSecret[]::new));
   }
 
   private static Settings with(Settings.Admin admin) {

@@ -102,7 +102,10 @@ class EventPublisherTest {
 
   private static PaymentIntentEvent event(String intent, String event, String mode) {
     return new EventReader()
-        .read(Bodies.event(intent, event, "1", mode).getBytes(StandardCharsets.UTF_8), Source.TEST);
+        .read(
+            Bodies.event(intent, event, "1", mode).getBytes(StandardCharsets.UTF_8),
+            Source.TEST,
+            null);
   }
 
   /** A publisher whose container does this when an event is fired. */

@@ -136,7 +136,10 @@ class HandlerDiscoveryTest {
   private static EventContext<PaymentIntentEvent> context() {
     PaymentIntentEvent event =
         new EventReader()
-            .read(Bodies.event("pi_1", "succeeded").getBytes(StandardCharsets.UTF_8), Source.TEST);
+            .read(
+                Bodies.event("pi_1", "succeeded").getBytes(StandardCharsets.UTF_8),
+                Source.TEST,
+                null);
     return (EventContext<PaymentIntentEvent>)
         Observers.stub(EventContext.class, "getEvent", event, null);
   }

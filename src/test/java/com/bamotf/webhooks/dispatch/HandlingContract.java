@@ -61,6 +61,17 @@ abstract class HandlingContract {
   }
 
   @Test
+  void tellsTheObserverWhichSecretSignedIt() throws SQLException {
+    fixture.inbox.store(Bodies.event("pi_1", "succeeded"), InboxFixture.SECRET);
+    fixture.inbox.store(Bodies.event("pi_2", "succeeded"));
+    fixture.handleNext();
+    fixture.handleNext();
+    assertThat(fixture.seen)
+        .extracting(event -> event.delivery().signedBy())
+        .containsExactly("bamotf.webhook.secret", null);
+  }
+
+  @Test
   void rollsEverythingBackWhenAnObserverFails() throws SQLException {
     fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
     failWith(new IllegalArgumentException("no such order"));
@@ -236,7 +247,7 @@ abstract class HandlingContract {
         };
     assertThat(fixture.handleNext()).as("superseded").isEqualTo(HandlingResult.DONE);
     CompletableFuture<HandlingResult> other = CompletableFuture.supplyAsync(this::handleNext);
-    assertThat(handling.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(handling.await(10, TimeUnit.MINUTES)).isTrue();
     try {
       assertThat(fixture.inbox.store(Bodies.event("pi_1", "processing")))
           .isEqualTo(StoreResult.Kept.DUPLICATE);
@@ -246,12 +257,12 @@ abstract class HandlingContract {
     } finally {
       stored.countDown();
     }
-    assertThat(other.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(HandlingResult.DONE);
+    assertThat(other.orTimeout(10, TimeUnit.MINUTES).join()).isEqualTo(HandlingResult.DONE);
   }
 
   private static void awaitUninterrupted(CountDownLatch latch) {
     try {
-      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(10, TimeUnit.MINUTES)).isTrue();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
@@ -346,7 +357,7 @@ abstract class HandlingContract {
           }
         };
     CompletableFuture<HandlingResult> hanging = CompletableFuture.supplyAsync(this::handleNext);
-    assertThat(hangs.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(hangs.await(10, TimeUnit.MINUTES)).isTrue();
     assertThat(fixture.handling.interruptOverdue()).isEmpty();
     assertThat(fixture.handleNext()).isEqualTo(HandlingResult.DONE);
 
@@ -355,7 +366,7 @@ abstract class HandlingContract {
     assertThat(overdue).hasSize(1);
     assertThat(fixture.handling.interruptOverdue()).as("once").isEmpty();
     fixture.handling.recordOverdue(overdue.get(0));
-    assertThat(hanging.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(HandlingResult.OVERDUE);
+    assertThat(hanging.orTimeout(10, TimeUnit.MINUTES).join()).isEqualTo(HandlingResult.OVERDUE);
     assertThat(fixture.inbox.value("select attempts from bamotf_inbox where status = 'PENDING'"))
         .isEqualTo("1");
     assertThat(history()).isEqualTo(1);
@@ -396,12 +407,12 @@ abstract class HandlingContract {
             fixture.nanoTime::get);
     CompletableFuture<HandlingResult> hanging =
         CompletableFuture.supplyAsync(() -> handleNext(handling));
-    assertThat(hangs.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(hangs.await(10, TimeUnit.MINUTES)).isTrue();
     fixture.nanoTime.addAndGet(Duration.ofSeconds(32).toNanos());
     List<InFlight> overdue = handling.interruptOverdue();
     assertThat(overdue).as("workers to replace").hasSize(1);
     handling.recordOverdue(overdue.get(0));
-    assertThat(hanging.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(HandlingResult.OVERDUE);
+    assertThat(hanging.orTimeout(10, TimeUnit.MINUTES).join()).isEqualTo(HandlingResult.OVERDUE);
     assertThat(status()).as("it comes again").isEqualTo("PENDING");
   }
 
@@ -434,18 +445,18 @@ abstract class HandlingContract {
             fixture.nanoTime::get);
     CompletableFuture<HandlingResult> hanging =
         CompletableFuture.supplyAsync(() -> handleNext(handling));
-    assertThat(handles.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(handles.await(10, TimeUnit.MINUTES)).isTrue();
     fixture.nanoTime.addAndGet(Duration.ofSeconds(32).toNanos());
     List<InFlight> overdue = handling.interruptOverdue();
     CompletableFuture<Boolean> goesOn =
         CompletableFuture.supplyAsync(() -> handling.recordOverdue(overdue.get(0)));
-    assertThat(records.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(records.await(10, TimeUnit.MINUTES)).isTrue();
     fixture.nanoTime.addAndGet(Duration.ofSeconds(32).toNanos());
     List<InFlight> again = handling.interruptOverdue();
     assertThat(again).as("the recording").hasSize(1);
-    assertThat(goesOn.orTimeout(20, TimeUnit.SECONDS).join()).isFalse();
+    assertThat(goesOn.orTimeout(10, TimeUnit.MINUTES).join()).isFalse();
     assertThat(handling.recordOverdue(again.get(0))).as("there is no entry").isTrue();
-    assertThat(hanging.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(HandlingResult.OVERDUE);
+    assertThat(hanging.orTimeout(10, TimeUnit.MINUTES).join()).isEqualTo(HandlingResult.OVERDUE);
   }
 
   @Test
@@ -492,13 +503,13 @@ abstract class HandlingContract {
             fixture.nanoTime::get);
     CompletableFuture<HandlingResult> turn =
         CompletableFuture.supplyAsync(() -> handleNext(handling));
-    assertThat(claims.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(claims.await(10, TimeUnit.MINUTES)).isTrue();
     assertThat(handling.interruptOverdue()).isEmpty();
     fixture.nanoTime.addAndGet(Duration.ofSeconds(32).toNanos());
     List<InFlight> overdue = handling.interruptOverdue();
     assertThat(overdue).hasSize(1);
     handling.recordOverdue(overdue.get(0));
-    assertThat(turn.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(HandlingResult.OVERDUE);
+    assertThat(turn.orTimeout(10, TimeUnit.MINUTES).join()).isEqualTo(HandlingResult.OVERDUE);
     assertThat(attempts()).as("no attempt of an entry").isZero();
     assertThat(fixture.handleNext()).isEqualTo(HandlingResult.DONE);
   }

@@ -81,7 +81,7 @@ abstract class HistoriesContract {
       send(deliveries, List.of(first, second), threads);
       sent.set(true);
       for (CompletableFuture<Void> worker : workers) {
-        worker.orTimeout(120, TimeUnit.SECONDS).join();
+        worker.orTimeout(10, TimeUnit.MINUTES).join();
       }
       check(dataSource, deliveries);
     } finally {
@@ -128,7 +128,7 @@ abstract class HistoriesContract {
               },
               threads));
     }
-    senders.forEach(sender -> sender.orTimeout(120, TimeUnit.SECONDS).join());
+    senders.forEach(sender -> sender.orTimeout(10, TimeUnit.MINUTES).join());
   }
 
   private static void work(DispatchFixture server, AtomicBoolean sent) {

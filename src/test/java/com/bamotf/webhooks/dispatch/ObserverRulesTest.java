@@ -14,6 +14,7 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.transaction.Transactional;
 import java.lang.reflect.Type;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,9 +71,10 @@ class ObserverRulesTest {
     ObserverMethod<?> after = during(phase);
     assertThat(ObserverRules.handles(after)).isFalse();
     assertThat(refusal(after, "plain")).isEmpty();
-    assertThat(ObserverRules.warning(after, Observers.annotated(Methods.class, "newOne")))
+    assertThat(
+            ObserverRules.warning(after, Observers.annotated(Methods.class, "newOne")).orElse(""))
         .as("a transaction of its own is right there")
-        .isEmpty();
+        .doesNotContain("REQUIRED or MANDATORY");
   }
 
   @ParameterizedTest
@@ -94,6 +96,16 @@ class ObserverRulesTest {
   @ValueSource(strings = {"newOne", "without", "ofEnterpriseBean"})
   void warnsOfMethodsOutsideOfTheTransaction(String method) {
     assertThat(warning(Methods.class, method).orElseThrow()).contains("REQUIRED or MANDATORY");
+  }
+
+  @Test
+  void warnsOfObserversThatMissTheFailureOfAHandler() {
+    for (TransactionPhase phase :
+        List.of(TransactionPhase.AFTER_FAILURE, TransactionPhase.AFTER_COMPLETION)) {
+      assertThat(ObserverRules.warning(during(phase), null).orElseThrow())
+          .contains("during " + phase, "InboxAdmin");
+    }
+    assertThat(ObserverRules.warning(during(TransactionPhase.AFTER_SUCCESS), null)).isEmpty();
   }
 
   @Test

@@ -2,9 +2,11 @@ package com.bamotf.webhooks.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bamotf.webhooks.Waiting;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.inbox.Bodies;
 import com.bamotf.webhooks.inbox.InboxFixture;
+import com.bamotf.webhooks.inbox.StoreResult;
 import com.bamotf.webhooks.inbox.TestDatabases;
 import com.bamotf.webhooks.server.ServerResources;
 import java.time.Duration;
@@ -13,7 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -52,9 +53,7 @@ class PoisonTest {
         }
         System.out.printf("Poison: the slowest of %d good events took %d ms%n", GOOD, slowest);
         assertThat(slowest).isLessThan(1_000);
-        Awaitility.await()
-            .atMost(Duration.ofSeconds(30))
-            .until(() -> count(fixture, "status = 'ABANDONED' and attempts = 3") == 2);
+        Waiting.await().until(() -> count(fixture, "status = 'ABANDONED' and attempts = 3") == 2);
         assertThat(count(fixture, "status = 'HANDLED'")).isEqualTo(GOOD);
         assertThat(fixture.orders()).isEqualTo(GOOD);
       } finally {
@@ -67,6 +66,7 @@ class PoisonTest {
   @Test
   void handlersThatIgnoreTheInterruptAreReplacedOnlyUpToALimit() {
     Settings settings = settings(2);
+    LogLines log = new LogLines(Dispatcher.class);
     Semaphore release = new Semaphore(0);
     AtomicInteger running = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
@@ -85,23 +85,29 @@ class PoisonTest {
         for (int i = 0; i < 8; i++) {
           fixture.inbox.store(Bodies.event("hangs " + i, "succeeded"));
         }
-        Awaitility.await()
-            .atMost(Duration.ofSeconds(30))
-            .until(() -> fixture.handling.overdueCount() == 4);
-        Awaitility.await()
-            .atMost(Duration.ofSeconds(30))
-            .during(Duration.ofSeconds(2))
-            .until(() -> running.get() == 4);
+        Waiting.await().until(() -> fixture.handling.overdueCount() == 4);
+        Waiting.await().during(Duration.ofSeconds(2)).until(() -> running.get() == 4);
+        assertThat(dispatcher.state())
+            .containsEntry("state", "stuck: restart this server")
+            .containsEntry("handlers that hang", "4");
+        assertThat(fixture.inbox.store(Bodies.event("stored", "succeeded")))
+            .isEqualTo(StoreResult.Kept.STORED);
         release.release(1_000);
         // PostgreSQL may have closed their idle sessions by now, which the pool still hands out.
-        Awaitility.await()
-            .atMost(Duration.ofSeconds(60))
+        Waiting.await()
             .ignoreExceptions()
-            .until(() -> count(fixture, "status in ('HANDLED', 'ABANDONED')") == 8);
+            .until(() -> count(fixture, "status in ('HANDLED', 'ABANDONED')") == 9);
+        Waiting.await().until(() -> dispatcher.state().containsValue("ok"));
+        assertThat(log.lines("BAMOTF410"))
+            .hasSize(2)
+            .satisfies(
+                lines -> assertThat(lines.get(0)).contains("handles no events"),
+                lines -> assertThat(lines.get(1)).contains("handled again"));
         assertThat(most).hasValue(4);
       } finally {
         release.release(1_000);
         dispatcher.stop();
+        log.close();
       }
     }
   }
@@ -109,8 +115,7 @@ class PoisonTest {
   private long millisUntilHandled(DispatchFixture fixture, String id) {
     fixture.inbox.store(Bodies.event(id, "succeeded"));
     long acknowledged = System.nanoTime();
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+    Waiting.await()
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(1))
         .until(() -> handled.containsKey(id));

@@ -18,6 +18,7 @@ class WorkerTest {
     HandlingResult run() throws SQLException;
   }
 
+  private final FailureSeries failures = new FailureSeries();
   private int handled;
 
   @Test
@@ -53,6 +54,24 @@ class WorkerTest {
     assertThat(handled).isEqualTo(1);
   }
 
+  @Test
+  void ofManyWorkersOneTellsOfAnOutageAndOfItsEnd() {
+    try (LogLines log = new LogLines(FailureSeries.class)) {
+      Step away =
+          () -> {
+            Thread.currentThread().interrupt();
+            throw new SQLException("unavailable");
+          };
+      run(away);
+      run(away, () -> HandlingResult.OVERDUE);
+      assertThat(log.lines("BAMOTF404")).hasSize(1);
+      run(() -> HandlingResult.NOTHING);
+      run(() -> HandlingResult.DONE);
+      assertThat(log.lines("BAMOTF404")).hasSize(2);
+      assertThat(log.lines("BAMOTF404").get(1)).contains("again");
+    }
+  }
+
   private void run(Step... all) {
     Deque<Step> steps = new ArrayDeque<>(List.of(all));
     WorkSignal signal;
@@ -67,7 +86,7 @@ class WorkerTest {
             return steps.remove().run();
           }
         };
-    new Worker(handling, signal, steps::isEmpty).run();
+    new Worker(handling, signal, failures, steps::isEmpty).run();
     Thread.interrupted();
   }
 }

@@ -48,6 +48,6 @@ class EventRecordsTest {
   }
 
   private static Delivery delivery(String type) {
-    return new Delivery(null, "1", null, type, Source.TEST, new RawBody(new byte[0]));
+    return new Delivery(null, "1", null, type, Source.TEST, null, new RawBody(new byte[0]));
   }
 }

@@ -19,6 +19,15 @@ public class AfterCommit {
     journal.note(event.paymentIntent().id(), "after success");
   }
 
+  void failed(@Observes(during = TransactionPhase.AFTER_FAILURE) PaymentIntentSucceeded event) {
+    journal.note(event.paymentIntent().id(), "after failure");
+  }
+
+  void completed(
+      @Observes(during = TransactionPhase.AFTER_COMPLETION) PaymentIntentSucceeded event) {
+    journal.note(event.paymentIntent().id(), "after completion");
+  }
+
   @SuppressWarnings("BanJNDI") // a constant name
   void looksAround(@Observes PaymentIntentSucceeded event) throws NamingException {
     String id = event.paymentIntent().id();

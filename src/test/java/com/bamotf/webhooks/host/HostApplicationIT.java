@@ -67,6 +67,7 @@ class HostApplicationIT {
   private static final String SETTINGS =
       """
       bamotf.webhook.secret=my-secret
+      bamotf.webhook.modes=all
       bamotf.dispatch.backoff=PT0.05S
       bamotf.dispatch.timeout=PT2S
       bamotf.dispatch.concurrency=1
@@ -104,6 +105,17 @@ class HostApplicationIT {
     assertThat(journal.of(id).stream().filter(note -> note.startsWith("request ")).distinct())
         .as("each attempt has a request context of its own")
         .hasSize(2);
+  }
+
+  /** CDI registers such observers after it has called all others, none of which may throw. */
+  @Test
+  void anObserverThatThrowsKeepsThoseAfterTheFailureFromBeingCalled() {
+    String id = store("succeeded", "prod", "\"fail once\"");
+    awaitNote(id, "after success");
+    awaitNote(id, "after completion");
+    assertThat(journal.count(id, "paid")).isEqualTo(2);
+    assertThat(journal.count(id, "after failure")).as("of the first attempt").isZero();
+    assertThat(journal.count(id, "after completion")).as("of the second one").isEqualTo(1);
   }
 
   @Test
@@ -147,13 +159,13 @@ class HostApplicationIT {
 
   private CompletableFuture<StoreResult> put(String body) {
     return inbox
-        .store(intake.read(body.getBytes(StandardCharsets.UTF_8), Source.TEST))
+        .store(intake.read(body.getBytes(StandardCharsets.UTF_8), Source.TEST, null))
         .toCompletableFuture();
   }
 
   private void awaitNote(String id, String note) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofMinutes(10))
         .pollInterval(Duration.ofMillis(20))
         .until(() -> journal.of(id).contains(note));
   }

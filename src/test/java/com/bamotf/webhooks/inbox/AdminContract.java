@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
@@ -221,14 +220,21 @@ abstract class AdminContract {
       strict.store(Bodies.event("pi_1", "succeeded", "1", "test"));
       strict.store(Bodies.event("pi_1", "succeeded", "1", "test"));
     }
-    assertThat(fixture.inbox.known(Map.of("pi_1", "payment_intent.succeeded"))).isEmpty();
-    assertThat(fixture.value("select status from bamotf_inbox")).isEqualTo("QUARANTINED");
+    Set<KnownEvent> event = Set.of(new KnownEvent("pi_1", "test", "payment_intent.succeeded"));
+    assertThat(fixture.inbox.known(event)).isEmpty();
+    assertThat(fixture.value("select deliveries from bamotf_inbox where status = 'QUARANTINED'"))
+        .isEqualTo("2");
 
     assertThat(fixture.store(Bodies.event("pi_1", "succeeded", "1", "test")))
-        .isEqualTo(StoreResult.Kept.DUPLICATE);
+        .isEqualTo(StoreResult.Kept.STORED);
     assertThat(claim().paymentIntentId()).isEqualTo("pi_1");
-    assertThat(fixture.inbox.known(Map.of("pi_1", "payment_intent.succeeded"))).isNotEmpty();
-    assertThat(fixture.value("select deliveries from bamotf_inbox")).isEqualTo("3");
+    assertThat(fixture.inbox.known(event)).isEqualTo(event);
+    long quarantined =
+        fixture.admin.list(EntrySelection.of(EntryStatus.QUARANTINED), 0, 2).get(0).id();
+    assertThat(fixture.admin.requeue(quarantined, true))
+        .isInstanceOfSatisfying(
+            RequeueResult.Refused.class,
+            refused -> assertThat(refused.reason()).contains("is a duplicate of entry"));
   }
 
   @Test
@@ -282,7 +288,7 @@ abstract class AdminContract {
     assertThat(fixture.value("select count(*) from bamotf_inbox")).isEqualTo("4");
     assertThat(
             fixture.value(
-                "select count(*) from bamotf_inbox where deduplication_key = 'old\tpayment_intent.succeeded'"))
+                "select count(*) from bamotf_inbox where deduplication_key = 'old\tprod\tpayment_intent.succeeded'"))
         .isEqualTo("0");
   }
 
@@ -409,7 +415,7 @@ abstract class AdminContract {
                 throw new IllegalStateException(e);
               }
             })
-        .orTimeout(20, java.util.concurrent.TimeUnit.SECONDS)
+        .orTimeout(10, java.util.concurrent.TimeUnit.MINUTES)
         .join();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.event.Source;
+import com.bamotf.webhooks.server.LocalServer;
 import com.bamotf.webhooks.server.WorkerThreads;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -41,7 +42,12 @@ class DirectStoreTest {
   private final CountDownLatch goesOn = new CountDownLatch(1);
   private final WorkerThreads threads = new WorkerThreads();
   private final StoreQueue queue =
-      new StoreQueue(new FaultyWriter(), fixture.reconcile, settings(), now::get);
+      new StoreQueue(
+          new FaultyWriter(),
+          fixture.reconcile,
+          new Patience(new LocalServer(TestDatabases.h2(), settings())),
+          settings(),
+          now::get);
 
   private final class FaultyWriter extends InboxWriter {
 
@@ -126,7 +132,7 @@ class DirectStoreTest {
     startWriter();
     before.add(this::hang);
     CompletableFuture<StoreResult> slow = putElsewhere("pi_slow");
-    assertThat(hangs.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(hangs.await(10, TimeUnit.MINUTES)).isTrue();
     assertThat(result(put("pi_1"))).isEqualTo(StoreResult.Kept.STORED);
     assertThat(result(put("pi_2"))).isEqualTo(StoreResult.Kept.STORED);
     assertThat(slow).isNotDone();
@@ -139,7 +145,7 @@ class DirectStoreTest {
     startWriter();
     before.add(this::hang);
     CompletableFuture<StoreResult> slow = putInBatch("pi_slow");
-    assertThat(hangs.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(hangs.await(10, TimeUnit.MINUTES)).isTrue();
     assertThat(put("pi_1")).isCompletedWithValue(StoreResult.Kept.STORED);
     assertThat(slow).isNotDone();
   }
@@ -168,7 +174,7 @@ class DirectStoreTest {
   void whatIsStoredWhileTheServerStopsIsAnsweredSo() throws Exception {
     before.add(this::hang);
     CompletableFuture<StoreResult> slow = putElsewhere("pi_1");
-    assertThat(hangs.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(hangs.await(10, TimeUnit.MINUTES)).isTrue();
     queue.stop();
     goesOn.countDown();
     assertThat(result(slow)).isEqualTo(StoreResult.Kept.STORED);
@@ -183,7 +189,7 @@ class DirectStoreTest {
           away();
         });
     CompletableFuture<StoreResult> slow = putElsewhere("pi_1");
-    assertThat(hangs.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(hangs.await(10, TimeUnit.MINUTES)).isTrue();
     queue.stop();
     goesOn.countDown();
     assertThat(result(slow)).isInstanceOf(StoreResult.Unavailable.class);
@@ -218,7 +224,7 @@ class DirectStoreTest {
   private void hang() {
     hangs.countDown();
     try {
-      assertThat(goesOn.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(goesOn.await(10, TimeUnit.MINUTES)).isTrue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -247,7 +253,7 @@ class DirectStoreTest {
 
   private NewEntry entry(String intent) {
     byte[] body = Bodies.event(intent, "succeeded").getBytes(StandardCharsets.UTF_8);
-    return fixture.intake.read(body, Source.WEBHOOK);
+    return fixture.intake.read(body, Source.WEBHOOK, null);
   }
 
   private void assertStored(String intent, int deliveries) {
@@ -258,7 +264,7 @@ class DirectStoreTest {
   }
 
   private static StoreResult result(CompletableFuture<StoreResult> future) {
-    return future.orTimeout(20, TimeUnit.SECONDS).join();
+    return future.orTimeout(10, TimeUnit.MINUTES).join();
   }
 
   private static Settings settings() {

@@ -2,6 +2,7 @@ package com.bamotf.webhooks.inbox;
 
 import com.bamotf.webhooks.config.Secret;
 import com.bamotf.webhooks.config.Settings;
+import com.bamotf.webhooks.config.WebhookSecret;
 import com.bamotf.webhooks.event.Source;
 import com.bamotf.webhooks.inbox.Signal.ReconcileTrigger;
 import com.bamotf.webhooks.inbox.Signal.WorkSignal;
@@ -52,16 +53,15 @@ public final class InboxFixture implements AutoCloseable {
           Settings.TestEvents.TEST,
           Duration.ofDays(365));
 
+  public static final WebhookSecret SECRET =
+      secret("bamotf.webhook.secret", "my-secret", Optional.empty());
+
   /** Settings with short times. */
   public static final Settings SETTINGS =
       new Settings(
           "java:comp/DefaultDataSource",
           new Settings.Webhook(
-              List.of(new Secret("my-secret")),
-              Duration.ofMinutes(5),
-              65_536,
-              Duration.ofSeconds(10),
-              Set.of()),
+              List.of(SECRET), Duration.ofMinutes(5), 65_536, Duration.ofSeconds(10), Set.of()),
           new Settings.Inbox(
               Duration.ofDays(90),
               Duration.ofSeconds(20),
@@ -108,12 +108,37 @@ public final class InboxFixture implements AutoCloseable {
     transactions = server.transactions;
     database = new InboxDatabase(server, transactions, settings, migrations);
     intake = new Intake(settings);
-    queue = new StoreQueue(new InboxWriter(database, signal), reconcile, settings);
+    queue =
+        new StoreQueue(
+            new InboxWriter(database, signal), reconcile, new Patience(server), settings);
     inbox = new Inbox(queue, database, signal);
     admin = Admins.create(database, intake, signal);
     audit = Admins.audit(database);
     jobs = Admins.jobs(database, intake, signal, server);
     retention = new Retention(database, settings);
+  }
+
+  public static WebhookSecret secret(
+      String name, String value, Optional<String> account, String... modes) {
+    return new WebhookSecret(name, new Secret(value), Set.of(modes), account);
+  }
+
+  /** The usual settings, with these secrets. */
+  public static Settings withSecrets(WebhookSecret... secrets) {
+    Settings.Webhook webhook = SETTINGS.webhook();
+    return new Settings(
+        SETTINGS.dataSource(),
+        new Settings.Webhook(
+            List.of(secrets),
+            webhook.tolerance(),
+            webhook.maxBodySize(),
+            webhook.bodyTimeout(),
+            webhook.modes()),
+        SETTINGS.inbox(),
+        SETTINGS.dispatch(),
+        SETTINGS.api(),
+        SETTINGS.reconcile(),
+        SETTINGS.admin());
   }
 
   /** These settings, with only these modes taken. */
@@ -177,10 +202,18 @@ public final class InboxFixture implements AutoCloseable {
   }
 
   public StoreResult store(byte[] body) {
+    return store(body, null);
+  }
+
+  public StoreResult store(String body, WebhookSecret signedBy) {
+    return store(body.getBytes(StandardCharsets.UTF_8), signedBy.id());
+  }
+
+  private StoreResult store(byte[] body, String signedBy) {
     return inbox
-        .store(intake.read(body, Source.WEBHOOK))
+        .store(intake.read(body, Source.WEBHOOK, signedBy))
         .toCompletableFuture()
-        .orTimeout(30, TimeUnit.SECONDS)
+        .orTimeout(10, TimeUnit.MINUTES)
         .join();
   }
 

@@ -2,12 +2,12 @@ package com.bamotf.webhooks.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bamotf.webhooks.Waiting;
 import com.bamotf.webhooks.inbox.admin.RequeueResult;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class PostgresAdminTest extends AdminContract {
@@ -27,10 +27,10 @@ class PostgresAdminTest extends AdminContract {
               fixture.update(
                   "update bamotf_inbox set status = 'PENDING', forced = true, next_attempt_at = now(), ended_at = null");
               CompletableFuture<Void> purging = CompletableFuture.runAsync(this::purge);
-              Awaitility.await().until(this::somebodyWaitsForALock);
+              Waiting.await().until(this::somebodyWaitsForALock);
               return purging;
             });
-    purge.orTimeout(30, TimeUnit.SECONDS).join();
+    purge.orTimeout(10, TimeUnit.MINUTES).join();
     assertThat(fixture.value("select status from bamotf_inbox")).isEqualTo("PENDING");
   }
 
@@ -43,10 +43,10 @@ class PostgresAdminTest extends AdminContract {
               fixture.update("update bamotf_inbox set status = 'HANDLED'");
               CompletableFuture<RequeueResult> requeuing =
                   CompletableFuture.supplyAsync(() -> requeue(id));
-              Awaitility.await().until(this::somebodyWaitsForALock);
+              Waiting.await().until(this::somebodyWaitsForALock);
               return requeuing;
             });
-    assertThat(requeue.orTimeout(30, TimeUnit.SECONDS).join())
+    assertThat(requeue.orTimeout(10, TimeUnit.MINUTES).join())
         .isInstanceOf(RequeueResult.Refused.class);
     assertThat(fixture.value("select status from bamotf_inbox")).isEqualTo("HANDLED");
   }

@@ -3,6 +3,7 @@ package com.bamotf.webhooks.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.bamotf.webhooks.Waiting;
 import com.bamotf.webhooks.event.Source;
 import com.bamotf.webhooks.inbox.database.SqlErrors;
 import java.lang.reflect.InvocationHandler;
@@ -20,7 +21,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,8 +168,8 @@ class PostgresSessionTest {
     assertThat(held).failsWithin(Duration.ofMillis(600));
     assertThat(fixture.queue.outage()).isPositive();
     fixture.update("alter table lost rename to bamotf_inbox");
-    assertThat(held.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(StoreResult.Kept.STORED);
-    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> fixture.queue.outage().isZero());
+    assertThat(held.orTimeout(10, TimeUnit.MINUTES).join()).isEqualTo(StoreResult.Kept.STORED);
+    Waiting.await().until(() -> fixture.queue.outage().isZero());
   }
 
   /** The inbox of another server with read-only sessions; counts aborted connections. */
@@ -213,7 +213,7 @@ class PostgresSessionTest {
 
   private NewEntry entry(String intent) {
     return fixture.intake.read(
-        Bodies.event(intent, "succeeded").getBytes(StandardCharsets.UTF_8), Source.WEBHOOK);
+        Bodies.event(intent, "succeeded").getBytes(StandardCharsets.UTF_8), Source.WEBHOOK, null);
   }
 
   private String database() {
@@ -223,8 +223,7 @@ class PostgresSessionTest {
   private void awaitEndOf(String session) {
     CompletableFuture.runAsync(
             () ->
-                Awaitility.await()
-                    .atMost(Duration.ofSeconds(20))
+                Waiting.await()
                     .until(
                         () ->
                             fixture

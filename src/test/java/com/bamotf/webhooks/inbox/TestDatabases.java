@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.ConnectionPoolDataSource;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.jdbcx.JdbcDataSource;
@@ -69,12 +70,24 @@ public final class TestDatabases {
   }
 
   public static DataSource postgres(String name, String user) {
+    return pool(source(name, user, postgresPort()));
+  }
+
+  static int postgresPort() {
+    return Postgres.SERVER.getPort();
+  }
+
+  static PGConnectionPoolDataSource source(String name, String user, int port) {
     PGConnectionPoolDataSource source = new PGConnectionPoolDataSource();
     source.setServerNames(new String[] {"127.0.0.1"});
-    source.setPortNumbers(new int[] {Postgres.SERVER.getPort()});
+    source.setPortNumbers(new int[] {port});
     source.setDatabaseName(name);
     source.setUser(user);
     source.setDefaultAutoCommit(true);
+    return source;
+  }
+
+  static DataSource pool(ConnectionPoolDataSource source) {
     // H2's pool takes any driver, and a server would pool as well.
     JdbcConnectionPool pool = JdbcConnectionPool.create(source);
     pool.setMaxConnections(30);

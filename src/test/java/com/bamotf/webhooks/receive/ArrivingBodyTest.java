@@ -40,6 +40,7 @@ class ArrivingBodyTest {
   private final Stream stream = new Stream();
   private String server = "A server";
   private long length = 4;
+  private boolean answerFails;
   private int status;
   private ArrivingBody arriving;
 
@@ -122,12 +123,31 @@ class ArrivingBodyTest {
   }
 
   @Test
-  void aSenderThatIsGoneGetsNothing() throws IOException {
+  void aSenderThatIsGoneGetsAnEmptyAnswer() throws IOException {
     await(null);
     arrive("ab");
     arriving.onError(new IOException("gone"));
     arriving.onTimeout(null);
-    assertThat(status).isZero();
+    assertThat(status).as("not 200, in case it still listens").isEqualTo(400);
+    assertThat(answer.size()).isZero();
+    assertThat(calls).containsExactly("setTimeout 10000", "complete");
+  }
+
+  /** The server would log a stack trace for each. */
+  @Test
+  void aConnectionThatBreaksThrowsNothing() throws IOException {
+    await(null);
+    stream.broken = true;
+    arrive("ab");
+    assertThat(status).isEqualTo(400);
+    assertThat(calls).containsExactly("setTimeout 10000", "complete");
+  }
+
+  @Test
+  void anAnswerThatCannotBeSentThrowsNothing() throws IOException {
+    answerFails = true;
+    await(Refusal.tooMany());
+    arriving.onError(new IOException("gone"));
     assertThat(calls).containsExactly("setTimeout 10000", "complete");
   }
 
@@ -193,6 +213,7 @@ class ArrivingBodyTest {
     private final Queue<byte[]> parts = new ArrayDeque<>();
     private ReadListener listener;
     private int position;
+    private boolean broken;
 
     @Override
     public boolean isFinished() {
@@ -215,7 +236,10 @@ class ArrivingBodyTest {
     }
 
     @Override
-    public int read(byte[] to, int offset, int count) {
+    public int read(byte[] to, int offset, int count) throws IOException {
+      if (broken) {
+        throw new IOException("broken");
+      }
       byte[] part = parts.element();
       int read = Math.min(count, part.length - position);
       System.arraycopy(part, position, to, offset, read);
@@ -240,7 +264,10 @@ class ArrivingBodyTest {
     }
 
     @Override
-    public void write(int b) {
+    public void write(int b) throws IOException {
+      if (answerFails) {
+        throw new IOException("gone");
+      }
       answer.write(b);
     }
   }

@@ -69,7 +69,7 @@ abstract class LeaseContract {
           CompletableFuture.supplyAsync(
               () -> {
                 try {
-                  together.await(20, TimeUnit.SECONDS);
+                  together.await(10, TimeUnit.MINUTES);
                   return acquire();
                 } catch (Exception e) {
                   throw new IllegalStateException(e);
@@ -126,6 +126,27 @@ abstract class LeaseContract {
     assertThat(table.renew(dead, LEASE, RunCounts.NONE)).isFalse();
     assertThat(end(dead)).isFalse();
     assertThat(end(next)).isTrue();
+  }
+
+  /** As by a failover to a machine whose clock is behind. */
+  @Test
+  void aClockThatIsSetBackDelaysNoRun() throws Exception {
+    Lease dead = acquire().orElseThrow();
+    fixture.passTime(LEASE.multipliedBy(-3));
+    end(acquire().orElseThrow());
+    assertThat(table.renew(dead, LEASE, RunCounts.NONE)).isFalse();
+    assertThat(acquire()).isEmpty();
+    fixture.passTime(LEASE.multipliedBy(-3));
+    assertThat(acquire()).isPresent();
+  }
+
+  @Test
+  void aClockThatIsSetBackALittleTakesNoLeaseAway() throws Exception {
+    Lease lease = acquire().orElseThrow();
+    fixture.passTime(LEASE.dividedBy(-2));
+    assertThat(acquire()).isEmpty();
+    assertThat(end(lease)).isTrue();
+    assertThat(acquire()).as("started a minute ahead").isEmpty();
   }
 
   @Test
@@ -203,26 +224,58 @@ abstract class LeaseContract {
     }
     bamotf.withKey("second-key", "prod");
     // Two keys of one account give each server a lease, so that both run at once.
-    Settings both = Api.settings(bamotf.url(), ReconcileFixture.KEY, "second-key");
+    Settings both = withTwoKeys(ReconcileFixture.ALL);
     try (ReconcileFixture one = new ReconcileFixture(database, both);
         ReconcileFixture two = new ReconcileFixture(database, both)) {
       List<Account> accounts = Account.all(both);
       CyclicBarrier together = new CyclicBarrier(2);
-      CompletableFuture<RunCounts> first = runAsync(one, accounts.get(0), together);
-      CompletableFuture<RunCounts> second = runAsync(two, accounts.get(1), together);
-      assertThat(first.join().seen() + second.join().seen()).isEqualTo(2L * all);
-      assertThat(first.join().filled() + second.join().filled()).isEqualTo(gaps);
+      CompletableFuture<RunOutcome> first = runAsync(one, accounts.get(0), together);
+      CompletableFuture<RunOutcome> second = runAsync(two, accounts.get(1), together);
+      RunCounts oneFound = first.join().counts();
+      RunCounts twoFound = second.join().counts();
+      assertThat(oneFound.seen() + twoFound.seen()).isEqualTo(2L * all);
+      assertThat(oneFound.filled() + twoFound.filled()).isEqualTo(gaps);
       assertThat(fixture.stored("1 = 1")).isEqualTo(gaps);
     }
   }
 
-  private static CompletableFuture<RunCounts> runAsync(
+  @Test
+  void twoServersThatNoteTheSameEarlierEventsAtOnceBothComplete() throws Exception {
+    int all = 3_000;
+    for (int i = 0; i < all; i++) {
+      bamotf.add("prod").with("succeeded");
+    }
+    bamotf.withKey("second-key", "prod");
+    Settings both = withTwoKeys(InboxFixture.RECONCILE);
+    try (ReconcileFixture one = new ReconcileFixture(database, both);
+        ReconcileFixture two = new ReconcileFixture(database, both)) {
+      List<Account> accounts = Account.all(both);
+      CyclicBarrier together = new CyclicBarrier(2);
+      CompletableFuture<RunOutcome> first = runAsync(one, accounts.get(0), together);
+      CompletableFuture<RunOutcome> second = runAsync(two, accounts.get(1), together);
+      assertThat(first.join().problem()).isNull();
+      assertThat(second.join().problem()).isNull();
+      assertThat(fixture.inbox.value("select count(*) from bamotf_reconcile_earlier"))
+          .isEqualTo(String.valueOf(all));
+    }
+  }
+
+  private Settings withTwoKeys(Settings.Reconcile reconcile) {
+    return Api.settings(
+        bamotf.url(),
+        reconcile,
+        InboxFixture.SETTINGS.webhook(),
+        ReconcileFixture.KEY,
+        "second-key");
+  }
+
+  private static CompletableFuture<RunOutcome> runAsync(
       ReconcileFixture server, Account account, CyclicBarrier together) {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
-            together.await(20, TimeUnit.SECONDS);
-            return server.reconciler.runIfDue(account).orElseThrow().counts();
+            together.await(10, TimeUnit.MINUTES);
+            return server.reconciler.runIfDue(account).orElseThrow();
           } catch (Exception e) {
             throw new IllegalStateException(e);
           }

@@ -25,7 +25,7 @@ class LongListTest {
       fixture.inbox.update(
           """
           insert into bamotf_inbox (deduplication_key, payment_intent_id, event, mode, source, status, body, ended_at)
-          select 'pi_' || i || '\tpayment_intent.succeeded', 'pi_' || i, 'payment_intent.succeeded', 'prod',
+          select 'pi_' || i || '\tprod\tpayment_intent.succeeded', 'pi_' || i, 'payment_intent.succeeded', 'prod',
             'WEBHOOK', 'HANDLED', '', now()
           from generate_series(0, %d) i
           """

@@ -20,6 +20,12 @@ final class ReconcileFixture implements AutoCloseable {
 
   static final String KEY = "key-prod";
 
+  static final Settings.Reconcile ALL =
+      new Settings.Reconcile(
+          InboxFixture.RECONCILE.interval(),
+          InboxFixture.RECONCILE.window(),
+          Optional.of(Instant.EPOCH));
+
   final InboxFixture inbox;
   final Settings settings;
   final RunTable table;
@@ -28,6 +34,10 @@ final class ReconcileFixture implements AutoCloseable {
   final AtomicBoolean stopping = new AtomicBoolean();
 
   ReconcileFixture(DataSource dataSource, Settings settings) throws SQLException {
+    this(dataSource, settings, Clock.systemUTC());
+  }
+
+  ReconcileFixture(DataSource dataSource, Settings settings, Clock clock) throws SQLException {
     this.settings = settings;
     inbox = new InboxFixture(dataSource, settings).started();
     table = new RunTable(inbox.database);
@@ -36,9 +46,9 @@ final class ReconcileFixture implements AutoCloseable {
             Api.client(settings),
             inbox.inbox,
             inbox.intake,
-            table,
+            inbox.database,
             settings,
-            Clock.systemUTC(),
+            clock,
             stopping::get);
     account = Account.all(settings).get(0);
     for (Account each : Account.all(settings)) {
@@ -46,33 +56,30 @@ final class ReconcileFixture implements AutoCloseable {
     }
   }
 
+  /** With everything in the window, although the tables are new. */
   static Settings settings(FakeBamotf bamotf) {
-    return Api.settings(bamotf.withKey(KEY, "prod").url(), KEY);
+    return with(bamotf, ALL);
   }
 
-  static Settings since(FakeBamotf bamotf, Instant since) {
+  static Settings since(FakeBamotf bamotf, Optional<Instant> since) {
     Settings.Reconcile usual = InboxFixture.RECONCILE;
-    return Api.settings(
-        bamotf.withKey(KEY, "prod").url(),
-        new Settings.Reconcile(usual.interval(), usual.window(), Optional.of(since)),
-        InboxFixture.SETTINGS.webhook(),
-        KEY);
+    return with(bamotf, new Settings.Reconcile(usual.interval(), usual.window(), since));
   }
 
   static Settings withWindow(FakeBamotf bamotf, Duration window) {
-    Settings.Reconcile usual = InboxFixture.RECONCILE;
+    return with(bamotf, new Settings.Reconcile(ALL.interval(), window, ALL.since()));
+  }
+
+  private static Settings with(FakeBamotf bamotf, Settings.Reconcile reconcile) {
     return Api.settings(
-        bamotf.withKey(KEY, "prod").url(),
-        new Settings.Reconcile(usual.interval(), window, usual.since()),
-        InboxFixture.SETTINGS.webhook(),
-        KEY);
+        bamotf.withKey(KEY, "prod").url(), reconcile, InboxFixture.SETTINGS.webhook(), KEY);
   }
 
   static Settings withModes(FakeBamotf bamotf, String... modes) {
     Settings.Webhook usual = InboxFixture.SETTINGS.webhook();
     return Api.settings(
         bamotf.withKey(KEY, "prod").url(),
-        InboxFixture.RECONCILE,
+        ALL,
         new Settings.Webhook(
             usual.secrets(),
             usual.tolerance(),

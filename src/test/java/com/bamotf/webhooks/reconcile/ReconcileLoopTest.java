@@ -199,7 +199,8 @@ class ReconcileLoopTest {
     bamotf.misbehave(exchange -> FakeBamotf.answer(exchange, 503, "away"));
     runAgain();
     assertThat(health.data()).containsEntry("state", "degraded");
-    assertThat(health.data().get("account 1")).startsWith("degraded: ").contains("503");
+    assertThat(health.data()).containsEntry("account 1", "degraded: BAMOTF502");
+    assertThat(logged()).singleElement().asString().contains("BAMOTF502").contains("503");
 
     assertThat(new ReconcileHealth(loop(InboxFixture.SETTINGS)).data())
         .isEqualTo(Map.of("state", "off"));

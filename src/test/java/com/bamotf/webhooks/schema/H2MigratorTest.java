@@ -68,7 +68,7 @@ class H2MigratorTest extends MigratorContract {
                   "select count(*) from information_schema.tables where table_name like 'BAMOTF_INBOX%'"))
           .isEqualTo("0");
       first.rollback();
-      assertThat(second).succeedsWithin(Duration.ofSeconds(30));
+      assertThat(second).succeedsWithin(Duration.ofMinutes(10));
       first.setAutoCommit(true);
     }
   }

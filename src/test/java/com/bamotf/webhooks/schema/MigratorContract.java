@@ -169,7 +169,7 @@ abstract class MigratorContract {
                       CompletableFuture.supplyAsync(
                           () -> {
                             try {
-                              start.await(30, TimeUnit.SECONDS);
+                              start.await(10, TimeUnit.MINUTES);
                               return inSchema(SHELF, BOOK);
                             } catch (Exception e) {
                               throw new IllegalStateException(e);
@@ -180,7 +180,7 @@ abstract class MigratorContract {
       assertThat(servers)
           .allSatisfy(
               server ->
-                  assertThat(server.orTimeout(60, TimeUnit.SECONDS).join())
+                  assertThat(server.orTimeout(10, TimeUnit.MINUTES).join())
                       .containsExactly("library 1", "shelves 2"));
     } finally {
       threads.shutdownNow();

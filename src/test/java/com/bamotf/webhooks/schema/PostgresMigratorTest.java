@@ -75,7 +75,7 @@ class PostgresMigratorTest extends MigratorContract {
       await().until(() -> value("select count(*) from pg_locks where not granted").equals("1"));
       statement.execute(Migrations.LIBRARY.scripts(database()).toList().get(0).sql());
       first.commit();
-      assertThat(second).succeedsWithin(Duration.ofSeconds(30));
+      assertThat(second).succeedsWithin(Duration.ofMinutes(10));
       first.setAutoCommit(true);
     }
   }

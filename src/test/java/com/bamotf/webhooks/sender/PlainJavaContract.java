@@ -21,7 +21,7 @@ abstract class PlainJavaContract {
       Process java = start(receiver.endpoint().toString(), "succeeded");
       String printed = new String(java.getInputStream().readAllBytes(), UTF_8);
 
-      assertThat(java.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(java.waitFor(10, TimeUnit.MINUTES)).isTrue();
       assertThat(printed).endsWith("Accepted" + System.lineSeparator());
       assertThat(java.exitValue()).isZero();
       assertThat(receiver.received()).hasSize(1);
@@ -33,7 +33,7 @@ abstract class PlainJavaContract {
     Process java = start("nowhere");
     String printed = new String(java.getInputStream().readAllBytes(), UTF_8);
 
-    assertThat(java.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(java.waitFor(10, TimeUnit.MINUTES)).isTrue();
     assertThat(printed).contains("\"nowhere\"");
     assertThat(java.exitValue()).isEqualTo(2);
   }

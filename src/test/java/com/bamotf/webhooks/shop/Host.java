@@ -1,5 +1,6 @@
 package com.bamotf.webhooks.shop;
 
+import com.bamotf.webhooks.Waiting;
 import com.bamotf.webhooks.acceptance.Http;
 import com.bamotf.webhooks.acceptance.ServerProcess;
 import com.bamotf.webhooks.inbox.Bodies;
@@ -8,7 +9,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.UUID;
-import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
 /** A shop that runs on a server, seen from outside. */
@@ -80,9 +80,6 @@ record Host(ServerProcess server, String apiPath) {
   }
 
   static ConditionFactory await() {
-    return Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
-        .pollInterval(Duration.ofMillis(50))
-        .ignoreExceptions();
+    return Waiting.await().pollInterval(Duration.ofMillis(50)).ignoreExceptions();
   }
 }

@@ -1,8 +1,10 @@
 package com.bamotf.webhooks.signature;
 
+import static com.bamotf.webhooks.signature.Verifiers.validWith;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.signature.SignatureResult.Malformed;
 import com.bamotf.webhooks.signature.SignatureResult.Mismatch;
 import com.bamotf.webhooks.signature.SignatureResult.Missing;
@@ -51,10 +53,10 @@ class SignatureVerifierTest {
 
     @Test
     void once() {
-      Valid valid = new Valid(Instant.ofEpochMilli(SIGNED_AT));
+      Instant at = Instant.ofEpochMilli(SIGNED_AT);
 
-      assertThat(verifier.verify(BODY, header)).isEqualTo(valid);
-      assertThat(verifier.verify(BODY, List.of(header))).isEqualTo(valid);
+      assertThat(verifier.verify(BODY, header)).satisfies(validWith("s", at));
+      assertThat(verifier.verify(BODY, List.of(header))).satisfies(validWith("s", at));
     }
 
     @Test
@@ -137,7 +139,8 @@ class SignatureVerifierTest {
     @ParameterizedTest
     @ValueSource(longs = {-300_000, -299_999, -1, 0, 1, 299_999, 300_000})
     void within(long age) {
-      assertThat(verifiedAt(SIGNED_AT + age)).isEqualTo(new Valid(Instant.ofEpochMilli(SIGNED_AT)));
+      assertThat(verifiedAt(SIGNED_AT + age))
+          .satisfies(validWith("s", Instant.ofEpochMilli(SIGNED_AT)));
     }
 
     @Test
@@ -191,8 +194,7 @@ class SignatureVerifierTest {
 
       for (String secret : List.of("old", "current", "next")) {
         assertThat(verifier.verify(BODY, signed(secret, SIGNED_AT)))
-            .as(secret)
-            .isInstanceOf(Valid.class);
+            .satisfies(validWith(secret, Instant.ofEpochMilli(SIGNED_AT)));
       }
       assertThat(verifier.verify(BODY, signed("other", SIGNED_AT))).isEqualTo(new Mismatch());
     }
@@ -213,6 +215,18 @@ class SignatureVerifierTest {
       assertThat(new SignatureVerifier().verify(BODY, signed("s", SIGNED_AT)))
           .isInstanceOf(SignatureResult.Rejected.class);
     }
+  }
+
+  /** As while a secret is being replaced and both settings still have the old one. */
+  @Test
+  void theFirstOfEqualSecretsSigned() {
+    Settings settings = Verifiers.settings(Duration.ofMinutes(5), "s", "s");
+    assertThat(
+            new SignatureVerifier(settings)
+                .verify(BODY, new WebhookSigner("s").sign(BODY, Instant.now())))
+        .isInstanceOfSatisfying(
+            Valid.class,
+            valid -> assertThat(valid.secret()).isSameAs(settings.webhook().secrets().get(0)));
   }
 
   @Test

@@ -1,8 +1,12 @@
 package com.bamotf.webhooks.signature;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.bamotf.webhooks.config.Secret;
 import com.bamotf.webhooks.config.Settings;
+import com.bamotf.webhooks.config.WebhookSecret;
 import com.bamotf.webhooks.inbox.InboxFixture;
+import com.bamotf.webhooks.signature.SignatureResult.Valid;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Verifiers for tests, with a clock that stands still. */
@@ -27,8 +32,23 @@ final class Verifiers {
     return new SignatureVerifier(settings(tolerance, secrets), clock);
   }
 
+  /** The valid signature with this secret. */
+  static Consumer<SignatureResult> validWith(String secret, Instant signedAt) {
+    return result ->
+        assertThat(result)
+            .isInstanceOfSatisfying(
+                Valid.class,
+                valid -> {
+                  assertThat(valid.signedAt()).isEqualTo(signedAt);
+                  assertThat(valid.secret().id()).endsWith("#" + new Secret(secret).fingerprint());
+                });
+  }
+
   static Settings settings(Duration tolerance, String... secrets) {
-    List<Secret> values = Stream.of(secrets).map(Secret::new).toList();
+    List<WebhookSecret> values =
+        Stream.of(secrets)
+            .map(value -> InboxFixture.secret("bamotf.webhook.secret", value, Optional.empty()))
+            .toList();
     return new Settings(
         "java:comp/DefaultDataSource",
         new Settings.Webhook(values, tolerance, 1 << 20, Duration.ofSeconds(10), Set.of()),

@@ -48,7 +48,9 @@ class EventReaderFieldsTest {
     EventReader reader = new EventReader();
     assertThat(reader.readPaymentIntent(alone.getBytes(StandardCharsets.UTF_8)))
         .isEqualTo(
-            reader.read(whole.getBytes(StandardCharsets.UTF_8), Source.WEBHOOK).paymentIntent());
+            reader
+                .read(whole.getBytes(StandardCharsets.UTF_8), Source.WEBHOOK, null)
+                .paymentIntent());
     byte[] wrong = alone.replace("\"10002001\"", "1e3").getBytes(StandardCharsets.UTF_8);
     assertThatThrownBy(() -> reader.readPaymentIntent(wrong))
         .isInstanceOf(UnreadableEventException.class)

@@ -48,12 +48,12 @@ class EventReaderFixturesTest {
   @FieldSource("ALL")
   void everyFixtureIsReadIntoItsType(String name) {
     byte[] body = Fixtures.bytes(name);
-    PaymentIntentEvent event = reader.read(body, Source.RECONCILED);
+    PaymentIntentEvent event = reader.read(body, Source.RECONCILED, null);
     assertThat(event).isExactlyInstanceOf(TYPES.get(name));
     assertThat(event.type()).isEqualTo(event.delivery().eventType()).startsWith("payment_intent.");
     assertThat(event.delivery().source()).isEqualTo(Source.RECONCILED);
     assertThat(event.delivery().body().bytes()).isEqualTo(body);
-    assertThat(event).isEqualTo(reader.read(body, Source.RECONCILED));
+    assertThat(event).isEqualTo(reader.read(body, Source.RECONCILED, null));
   }
 
   @Test
@@ -93,6 +93,7 @@ class EventReaderFixturesTest {
                     Instant.parse("2023-11-14T22:13:20Z"),
                     "payment_intent.succeeded",
                     Source.WEBHOOK,
+                    "bamotf.webhook.secret.2",
                     new RawBody(Fixtures.bytes("succeeded-btc.json")))));
   }
 
@@ -157,6 +158,6 @@ class EventReaderFixturesTest {
   }
 
   private PaymentIntentEvent read(String name) {
-    return reader.read(Fixtures.bytes(name), Source.WEBHOOK);
+    return reader.read(Fixtures.bytes(name), Source.WEBHOOK, "bamotf.webhook.secret.2");
   }
 }

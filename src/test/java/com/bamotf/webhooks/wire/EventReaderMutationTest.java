@@ -99,7 +99,7 @@ class EventReaderMutationTest {
   /** Whether there is an event; fails on every exception but the one that is promised. */
   private boolean read(byte[] body) {
     try {
-      PaymentIntent intent = reader.read(body, Source.WEBHOOK).paymentIntent();
+      PaymentIntent intent = reader.read(body, Source.WEBHOOK, null).paymentIntent();
       // No accessor of an event that was read may throw.
       assertThat(intent.isPaid()).isEqualTo(intent.missingAmount().orElse(1) == 0);
       assertThat(intent.overpaidAmount().isPresent())

@@ -47,7 +47,7 @@ public record Message(String text) {
   }
 
   public PaymentIntentEvent read() {
-    return READER.read(bytes(), Source.WEBHOOK);
+    return READER.read(bytes(), Source.WEBHOOK, null);
   }
 
   public PaymentIntent intent() {
@@ -62,7 +62,7 @@ public record Message(String text) {
   public static String refusal(byte[] body) {
     var refusal =
         catchThrowableOfType(
-            UnreadableEventException.class, () -> READER.read(body, Source.WEBHOOK));
+            UnreadableEventException.class, () -> READER.read(body, Source.WEBHOOK, null));
     assertThat(refusal).as("refusal").isNotNull();
     return refusal.getMessage();
   }

@@ -38,6 +38,7 @@ final class OurReceiver implements Receiver {
         server(folder, database)
             .with("bamotf.api.url", api.toString())
             .with("bamotf.api.key", key)
+            .with("bamotf.reconcile.since", "2000-01-01T00:00:00Z")
             .with("bamotf.reconcile.interval", "P1D"));
   }
 

@@ -1,6 +1,5 @@
 package com.bamotf.webhooks.benchmark.micro;
 
-import com.bamotf.webhooks.config.Secret;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.inbox.InboxFixture;
 import com.bamotf.webhooks.signature.SignatureResult;
@@ -14,6 +13,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
@@ -73,7 +73,11 @@ public class VerifyBenchmark {
     return new Settings(
         common.dataSource(),
         new Settings.Webhook(
-            List.of(new Secret(SECRET)), TOLERANCE, 1 << 20, Duration.ofSeconds(10), Set.of()),
+            List.of(InboxFixture.secret("bamotf.webhook.secret", SECRET, Optional.empty())),
+            TOLERANCE,
+            1 << 20,
+            Duration.ofSeconds(10),
+            Set.of()),
         common.inbox(),
         common.dispatch(),
         common.api(),

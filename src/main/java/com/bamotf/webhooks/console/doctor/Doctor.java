@@ -2,6 +2,7 @@ package com.bamotf.webhooks.console.doctor;
 
 import com.bamotf.webhooks.config.Secret;
 import com.bamotf.webhooks.config.Settings;
+import com.bamotf.webhooks.config.WebhookSecret;
 import com.bamotf.webhooks.signature.SignatureResult.Malformed;
 import com.bamotf.webhooks.signature.SignatureVerifier;
 import jakarta.inject.Inject;
@@ -31,7 +32,7 @@ public class Doctor {
   public Doctor(Settings settings) {
     this.tolerance = settings.webhook().tolerance();
     this.verifier = new SignatureVerifier(settings);
-    this.secrets = settings.webhook().secrets();
+    this.secrets = settings.webhook().secrets().stream().map(WebhookSecret::secret).toList();
   }
 
   /**

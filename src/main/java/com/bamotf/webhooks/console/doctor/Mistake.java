@@ -49,7 +49,7 @@ public enum Mistake {
       "Sign the body followed by the digits of v, as bamotf does"),
   OLDER_SECRET(
       "The signature is valid, but not with the first secret of the settings",
-      "After a rotation, set the new secret at bamotf's endpoint. If this is another account's secret, nothing is to do"),
+      "After a rotation, set the new secret at bamotf's endpoint. If it is the secret of another endpoint, nothing is to do"),
   OTHER_SECRET_OR_BODY(
       "No configured secret gives this digest for this body, and no usual mistake explains it",
       "Compare the secret of the endpoint in bamotf with bamotf.webhook.secret, and look for a proxy that changes the body. Otherwise the request is forged");

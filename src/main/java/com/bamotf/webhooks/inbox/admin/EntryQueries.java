@@ -1,5 +1,6 @@
 package com.bamotf.webhooks.inbox.admin;
 
+import com.bamotf.webhooks.config.WebhookSecret;
 import com.bamotf.webhooks.event.Source;
 import com.bamotf.webhooks.inbox.EntryStatus;
 import com.bamotf.webhooks.inbox.Stage;
@@ -11,13 +12,14 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads entries without locking them. Runs in the caller's transaction. */
 final class EntryQueries {
 
   private static final String COLUMNS =
       """
-      select id, payment_intent_id, event, mode, source, status, deliveries, attempts, requeues, forced,
+      select id, payment_intent_id, event, mode, source, signed_by, status, deliveries, attempts, requeues, forced,
         received_at, next_attempt_at, ended_at, last_error
       from bamotf_inbox
       """;
@@ -95,6 +97,10 @@ final class EntryQueries {
         row.getString(6));
   }
 
+  private static @Nullable String setting(@Nullable String signedBy) {
+    return signedBy == null ? null : WebhookSecret.nameIn(signedBy);
+  }
+
   private static StoredEntry entry(ResultSet row) throws SQLException {
     return new StoredEntry(
         row.getLong("id"),
@@ -102,6 +108,7 @@ final class EntryQueries {
         row.getString("event"),
         row.getString("mode"),
         Source.valueOf(row.getString("source")),
+        setting(row.getString("signed_by")),
         EntryStatus.valueOf(row.getString("status")),
         row.getInt("deliveries"),
         row.getInt("attempts"),

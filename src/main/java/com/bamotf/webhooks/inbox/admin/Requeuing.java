@@ -93,13 +93,13 @@ final class Requeuing {
         : changedMeanwhile(id);
   }
 
-  /** Succeeds if this version can read the body, or if its mode is accepted now. */
+  /** Succeeds if it is accepted now: this version can read it, or the settings have changed. */
   private RequeueResult readAgain(long id, boolean force) throws SQLException {
     Optional<NewEntry> read =
         Sql.first(
             connection,
-            "select body, source from bamotf_inbox where id = ? and status = 'QUARANTINED'",
-            row -> intake.read(row.getBytes(1), Source.valueOf(row.getString(2))),
+            "select body, source, signed_by from bamotf_inbox where id = ? and status = 'QUARANTINED'",
+            row -> intake.read(row.getBytes(1), Source.valueOf(row.getString(2)), row.getString(3)),
             id);
     if (read.isEmpty()) {
       return changedMeanwhile(id);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param event the event's type, such as {@code payment_intent.succeeded}; null if the body is
  *     unreadable
  * @param mode null if the body is unreadable
+ * @param signedBy the setting of the secret that signed it; null if none did
  * @param deliveries how often the event was delivered
  * @param attempts attempts since it was stored or last requeued
  * @param requeues how often it was requeued
@@ -26,6 +27,7 @@ public record StoredEntry(
     @Nullable String event,
     @Nullable String mode,
     Source source,
+    @Nullable String signedBy,
     EntryStatus status,
     int deliveries,
     int attempts,

@@ -61,8 +61,11 @@ public final class DatabaseSetup {
     owner = new InboxOwner(System.getProperties(), server.applicationName());
     owner.claim("schema " + schema + " of " + description);
     try {
+      if (database == Database.POSTGRESQL) {
+        PoolerCheck.require(dataSource);
+      }
       List<String> versions = migrate(new Migrator(dataSource, database, schema()));
-      checkDurability(dataSource, database);
+      checkSettings(dataSource, database);
       logStart(description, versions);
       return database;
     } catch (SQLException | RuntimeException e) {
@@ -118,21 +121,26 @@ public final class DatabaseSetup {
     try {
       return migrator.migrate(migrations);
     } catch (SQLException e) {
+      if (SqlErrors.isOfPooler(e)) {
+        throw PoolerCheck.refusal(e);
+      }
       if (SqlErrors.isUnavailableForMigration(e)) {
         throw e;
       }
       throw new IllegalStateException(
-          "bamotf webhooks cannot create its tables: %s. Grant the database user the right to create them, or apply the script by hand as described in docs/servers.md"
+          "bamotf webhooks cannot create its tables: %s. Grant the database user the right to create them, or apply the script by hand and grant the rights on the tables, above all to read bamotf_schema_version, as described in docs/servers.md"
               .formatted(e.getMessage()),
           e);
     }
   }
 
-  private static void checkDurability(DataSource dataSource, Database database)
-      throws SQLException {
+  private static void checkSettings(DataSource dataSource, Database database) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       switch (database) {
-        case H2 -> writeCommitsAtOnce(connection);
+        case H2 -> {
+          writeCommitsAtOnce(connection);
+          H2Files.makePrivate(connection);
+        }
         case POSTGRESQL -> warnWithoutSocketTimeout(connection);
       }
     }

@@ -30,6 +30,12 @@ public final class SqlErrors {
   /** Unique violation, deadlock, serialization failure, and H2's lock timeout. */
   private static final Set<String> CONFLICTS = Set.of("23505", "40P01", "40001", "HYT00");
 
+  /** A prepared statement exists already, or does not exist. */
+  private static final Set<String> PREPARED_STATEMENTS = Set.of("42P05", "26000");
+
+  /** H2: another process has locked the file. */
+  private static final String H2_IN_USE = "90020";
+
   private SqlErrors() {}
 
   /** Whether the statement collided with another transaction; an immediate retry resolves it. */
@@ -42,6 +48,11 @@ public final class SqlErrors {
   public static boolean isReadOnly(Throwable failure) {
     SQLException sql = sqlException(failure);
     return sql != null && READ_ONLY.equals(sql.getSQLState());
+  }
+
+  /** Whether the driver's prepared statements belong to another session, as behind a pooler. */
+  static boolean isOfPooler(SQLException failure) {
+    return failure.getSQLState() != null && PREPARED_STATEMENTS.contains(failure.getSQLState());
   }
 
   /**
@@ -60,6 +71,18 @@ public final class SqlErrors {
     return isUnavailable(failure)
         && !MIGRATION_ERRORS.contains(stateClass(failure))
         && !H2_RIGHTS.equals(failure.getSQLState());
+  }
+
+  /** What an operator should read first: the innermost cause, or what to do if that is known. */
+  public static String reason(Throwable failure) {
+    Throwable root = failure;
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && H2_IN_USE.equals(sql.getSQLState())) {
+        return "another process has opened the H2 file, and only one at a time can use it. Stop the other one, or use PostgreSQL, which several servers can share";
+      }
+      root = cause;
+    }
+    return root.toString();
   }
 
   /** The first SQL error in the chain of causes, or null if there is none. */

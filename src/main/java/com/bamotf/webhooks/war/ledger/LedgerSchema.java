@@ -2,6 +2,7 @@ package com.bamotf.webhooks.war.ledger;
 
 import com.bamotf.webhooks.config.Setting;
 import com.bamotf.webhooks.config.Settings;
+import com.bamotf.webhooks.config.StartFailure;
 import com.bamotf.webhooks.schema.Migrations;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,15 +27,19 @@ class LedgerSchema {
           Object event,
       Settings settings) {
     if (!settings.dataSource().equals(DATA_SOURCE)) {
-      throw new IllegalStateException(
+      throw refusal(
           "bamotf webhooks cannot start: %s is %s, but the ledger of this WAR uses %s, and both must be the same. Remove the setting and make that data source the server's default, or use the library in your own application"
               .formatted(Setting.DATASOURCE.key(), settings.dataSource(), DATA_SOURCE));
     }
     if (settings.inbox().schema().isPresent()) {
-      throw new IllegalStateException(
+      throw refusal(
           "bamotf webhooks cannot start: %s works only for applications that contain the library, but the ledger of this WAR uses the data source's own schema. Remove the setting; set it in the other application, or change the data source's schema"
               .formatted(Setting.INBOX_SCHEMA.key()));
     }
+  }
+
+  private static IllegalStateException refusal(String message) {
+    return StartFailure.logged(new IllegalStateException(message));
   }
 
   @Produces

@@ -78,7 +78,7 @@ class Payment {
 
   /**
    * Updates the payment. The status never goes back, whatever the order of the events; an event
-   * with an older state than this one changes nothing else.
+   * with an older state than this one changes nothing else, but tells of a cancellation.
    */
   void apply(PaymentIntentEvent event) {
     PaymentIntent intent = event.paymentIntent();
@@ -104,7 +104,6 @@ class Payment {
     Instant created = intent.createdAt();
     createdAt = created == null ? createdAt : Storable.clamp(created);
     updatedAt = Storable.time(intent.updatedAt());
-    canceledAt = Storable.time(intent.canceledAt());
     if (intent.transactionsKnown()) {
       OptionalLong sum = intent.receivedAmount();
       received = sum.isPresent() ? sum.getAsLong() : null;
@@ -113,10 +112,15 @@ class Payment {
   }
 
   private void advance(PaymentStatus reported, PaymentIntent intent) {
-    if (status.after(reported) != status) {
-      status = reported;
-      succeededAt = reported == PaymentStatus.SUCCEEDED ? Storable.time(intent.updatedAt()) : null;
+    boolean first = reported == PaymentStatus.SUCCEEDED && !status.isPaid();
+    // Of one that is canceled by now, the last change is the cancellation.
+    if (first && !intent.status().equals(PaymentIntent.CANCELED)) {
+      succeededAt = Storable.time(intent.updatedAt());
     }
+    if (canceledAt == null) {
+      canceledAt = Storable.time(intent.canceledAt());
+    }
+    status = status.after(reported).by(succeededAt(), canceledAt());
   }
 
   /** In place, so that JPA writes only rows that changed. */
@@ -182,7 +186,7 @@ class Payment {
 
   /**
    * The intent's last change according to the {@code succeeded} event, since the wire has no time
-   * of the success itself. Null unless succeeded.
+   * of the success itself. Null unless succeeded, or if it was canceled when the event was sent.
    */
   @Nullable Instant succeededAt() {
     return Storable.instant(succeededAt);

@@ -247,7 +247,7 @@ class SignInTest {
   /** The token in the log. */
   private String link() {
     List<String> lines = logged();
-    assertThat(lines).singleElement().asString().startsWith("BAMOTF603");
+    assertThat(lines).singleElement().asString().startsWith("BAMOTF607");
     assertThat(lines.get(0)).contains("http://localhost:8080/bamotf/console/#link=");
     return lines.get(0).replaceFirst("(?s).*#link=([\\w-]+).*", "$1");
   }

@@ -47,7 +47,7 @@ abstract class AdminScenes {
   long stored(String body, Source source) {
     fixture
         .inbox
-        .store(fixture.intake.read(body.getBytes(StandardCharsets.UTF_8), source))
+        .store(fixture.intake.read(body.getBytes(StandardCharsets.UTF_8), source, null))
         .toCompletableFuture()
         .orTimeout(30, TimeUnit.SECONDS)
         .join();

@@ -21,12 +21,14 @@ class SqlErrorsTest {
         "0A000", // a cached plan after a change of the table
         "25006", // read-only
         "25P03", // idle in transaction for too long
+        "26000", // a prepared statement is missing behind a pooler
         "28000", // the role may not log in
         "28P01", // wrong password
         "3D000", // no such database, in the middle of a restore
         "42501", // a right was revoked
         "42703", // no such column
         "42P01", // no such table
+        "42P05", // a prepared statement exists already behind a pooler
         "42S02", // the same on H2
         "53100", // disk full
         "53200", // out of memory
@@ -78,6 +80,17 @@ class SqlErrorsTest {
     assertThat(SqlErrors.isUnavailableForMigration(new SQLException("x", "90096"))).isFalse();
     assertThat(SqlErrors.isUnavailableForMigration(new SQLException("x", "57P03"))).isTrue();
     assertThat(SqlErrors.isUnavailableForMigration(new SQLException("x"))).isTrue();
+  }
+
+  @Test
+  void theReasonIsTheInnermostCauseOrWhatToDo() {
+    SQLException inner = new SQLException("Connection refused", "08001");
+    assertThat(SqlErrors.reason(new SQLException("Error in allocating a connection", inner)))
+        .isEqualTo("java.sql.SQLException: Connection refused");
+    Throwable cause = new IllegalStateException("The file is locked");
+    Throwable inUse = new SQLException("may be in use", "90020", cause);
+    assertThat(SqlErrors.reason(new SQLException("Error in allocating a connection", inUse)))
+        .contains("another process", "PostgreSQL");
   }
 
   @Test

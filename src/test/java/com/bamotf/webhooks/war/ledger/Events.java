@@ -38,7 +38,7 @@ final class Events {
 
   static PaymentIntentEvent read(String fixture, UnaryOperator<String> change) {
     String body = change.apply(body(fixture));
-    return new EventReader().read(body.getBytes(StandardCharsets.UTF_8), Source.WEBHOOK);
+    return new EventReader().read(body.getBytes(StandardCharsets.UTF_8), Source.WEBHOOK, null);
   }
 
   /** The same moment's event of another intent. */

@@ -208,11 +208,15 @@ class LedgerPersistenceTest {
             body -> body.replace(Events.INTENT_ID, "test").replace("\"prod\"", "\"test\"")));
     record(created("newest", "2024-01-01T00:00:00Z"));
 
+    record(Events.read("canceled", body -> body.replace(Events.INTENT_ID, "late")));
+    record(Events.of("late"));
+
+    assertThat(ids(Map.of("status", "paid_late"))).containsExactly("late");
     assertThat(ids(Map.of("status", "canceled"))).containsExactly("canceled");
     assertThat(ids(Map.of("currency", "USD"))).containsExactly("fiat");
     assertThat(ids(Map.of("mode", "test"))).containsExactly("test");
     assertThat(ids(Map.of("from", "2024-01-01T00:00:00Z"))).containsExactly("newest");
-    assertThat(ids(Map.of("to", "2024-01-01T00:00:00Z"))).hasSize(4).doesNotContain("newest");
+    assertThat(ids(Map.of("to", "2024-01-01T00:00:00Z"))).hasSize(5).doesNotContain("newest");
     assertThat(
             ids(
                 Map.of(

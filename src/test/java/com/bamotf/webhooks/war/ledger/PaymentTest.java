@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bamotf.webhooks.event.PaymentIntentEvent;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,80 @@ class PaymentTest {
     assertThat(payment.status()).isEqualTo(PaymentStatus.CANCELED);
     assertThat(payment.canceledAt()).isEqualTo("2023-11-14T22:13:00Z");
     assertThat(payment.succeededAt()).isNull();
+  }
+
+  /** The fixture of the cancellation is of 22:13:00, that of the success of 22:13:19. */
+  @Test
+  void isPaidLateIfItSucceedsAfterItsCancellationWhateverArrivesFirst() {
+    PaymentIntentEvent olderCancellation =
+        Events.read("canceled", body -> body.replace(CREATED, CREATED.replace("20.", "18.")));
+    for (PaymentIntentEvent[] order :
+        List.of(
+            new PaymentIntentEvent[] {Events.read("canceled"), Events.succeeded()},
+            new PaymentIntentEvent[] {Events.succeeded(), Events.read("canceled")},
+            new PaymentIntentEvent[] {Events.succeeded(), olderCancellation},
+            new PaymentIntentEvent[] {
+              Events.succeeded(), Events.read("canceled"), Events.succeeded()
+            })) {
+      Payment payment = after(order);
+      assertThat(payment.status()).isEqualTo(PaymentStatus.PAID_LATE);
+      assertThat(payment.canceledAt()).isEqualTo("2023-11-14T22:13:00Z");
+      assertThat(payment.succeededAt()).isEqualTo("2023-11-14T22:13:19Z");
+    }
+    Payment received = after(Events.read("canceled"), Events.succeeded());
+    assertThat(received.received()).isEqualTo(10002001);
+  }
+
+  /** bamotf cancels again without an error. */
+  @Test
+  void staysPaidLateIfItIsCanceledAgain() {
+    PaymentIntentEvent again =
+        Events.read("canceled", body -> body.replace("22:13:00", "23:00:00"));
+    Payment payment = after(Events.read("canceled"), Events.succeeded(), again);
+    assertThat(payment.status()).isEqualTo(PaymentStatus.PAID_LATE);
+    assertThat(payment.canceledAt()).isEqualTo("2023-11-14T22:13:00Z");
+  }
+
+  @Test
+  void isPaidLateByTheSuccessAloneIfItsIntentWasCanceled() {
+    PaymentIntentEvent event =
+        Events.read(
+            "succeeded-btc",
+            body ->
+                body.replace("\"canceledAt\":null", "\"canceledAt\":\"2023-11-14T22:13:00.000Z\""));
+    assertThat(after(event).status()).isEqualTo(PaymentStatus.PAID_LATE);
+  }
+
+  @Test
+  void staysPaidIfItIsCanceledAfterwardsWhateverArrivesFirst() {
+    PaymentIntentEvent canceled =
+        Events.read(
+            "canceled",
+            body ->
+                body.replace(
+                    "\"canceledAt\":\"2023-11-14T22:13:00",
+                    "\"canceledAt\":\"2023-11-14T22:13:20"));
+    for (Payment payment :
+        List.of(after(Events.succeeded(), canceled), after(canceled, Events.succeeded()))) {
+      assertThat(payment.status()).isEqualTo(PaymentStatus.SUCCEEDED);
+      assertThat(payment.canceledAt()).isEqualTo("2023-11-14T22:13:20Z");
+      assertThat(payment.succeededAt()).isEqualTo("2023-11-14T22:13:19Z");
+    }
+  }
+
+  /** bamotf reads the payment intent when it sends. */
+  @Test
+  void staysPaidIfItWasCanceledBeforeItsSuccessWasSent() {
+    PaymentIntentEvent sentLate =
+        Events.read(
+            "succeeded-btc",
+            body ->
+                body.replace("\"status\":\"succeeded\"", "\"status\":\"canceled\"")
+                    .replace("\"canceledAt\":null", "\"canceledAt\":\"2023-11-14T22:13:10.000Z\""));
+    for (Payment payment : List.of(after(sentLate), after(sentLate, Events.read("canceled")))) {
+      assertThat(payment.status()).isEqualTo(PaymentStatus.SUCCEEDED);
+      assertThat(payment.succeededAt()).isNull();
+    }
   }
 
   @Test

@@ -24,6 +24,7 @@ create table if not exists bamotf_inbox (
   event             varchar(255),
   mode              varchar(255),
   source            varchar(16) not null,
+  signed_by         varchar(64),
   status            varchar(16) not null,
   deliveries        integer default 1 not null,
   attempts          integer default 0 not null,
@@ -94,6 +95,15 @@ create table if not exists bamotf_reconcile (
   unreadable   bigint default 0 not null,
   failures     integer default 0 not null,
   problem      varchar
+);
+
+-- One row for each event from before reconciliation's beginning, with the time by which it had happened when it was
+-- first seen. A later edit of the payment intent does not make it look new.
+create table if not exists bamotf_reconcile_earlier (
+  payment_intent_id varchar(255),
+  event             varchar(255),
+  happened_by       timestamp(6) with time zone not null,
+  primary key (payment_intent_id, event)
 );
 
 insert into bamotf_schema_version (component, version, script) values ('library', 1, 'V1__library.sql');

@@ -19,6 +19,7 @@ create table bamotf_inbox (
   event             varchar(255),
   mode              varchar(255),
   source            varchar(16) not null,
+  signed_by         varchar(64),
   status            varchar(16) not null,
   deliveries        integer not null default 1,
   attempts          integer not null default 0,
@@ -101,6 +102,15 @@ create table bamotf_reconcile (
   unreadable   bigint not null default 0,
   failures     integer not null default 0,
   problem      text
+);
+
+-- One row for each event from before reconciliation's beginning, with the time by which it had happened when it was
+-- first seen. A later edit of the payment intent does not make it look new.
+create table bamotf_reconcile_earlier (
+  payment_intent_id varchar(255) collate "C",
+  event             varchar(255),
+  happened_by       timestamp(6) with time zone not null,
+  primary key (payment_intent_id, event)
 );
 
 insert into bamotf_schema_version (component, version, script) values ('library', 1, 'V1__library.sql');

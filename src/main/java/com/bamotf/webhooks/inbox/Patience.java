@@ -1,0 +1,52 @@
+package com.bamotf.webhooks.inbox;
+
+import com.bamotf.webhooks.server.ServerResources;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Answers requests that have waited for too long. A thread of the server does so, since the host's
+ * filters run with the answer, and the JDK's own timer thread has neither its class loader nor its
+ * naming context. Thread-safe.
+ */
+@Singleton
+class Patience {
+
+  private final ScheduledThreadPoolExecutor timers;
+
+  @Inject
+  Patience(ServerResources server) {
+    timers = new ScheduledThreadPoolExecutor(1, task -> newThread(server, task));
+    timers.setRemoveOnCancelPolicy(true);
+    timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+  }
+
+  private static Thread newThread(ServerResources server, Runnable task) {
+    Thread thread = server.threadFactory().newThread(task);
+    thread.setName("bamotf-inbox-patience");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Completes the delivery with this result unless another comes first. */
+  void limit(HeldDelivery waiting, long nanos, StoreResult result) {
+    try {
+      Future<?> timer =
+          timers.schedule(() -> waiting.result().complete(result), nanos, TimeUnit.NANOSECONDS);
+      CompletionStage<StoreResult> answered = waiting.result();
+      answered.whenComplete((answer, failure) -> timer.cancel(false));
+    } catch (RejectedExecutionException e) {
+      // stopping, so every waiting request is answered anyway
+    }
+  }
+
+  /** The thread ends; nothing is completed any more. */
+  void stop() {
+    timers.shutdown();
+  }
+}

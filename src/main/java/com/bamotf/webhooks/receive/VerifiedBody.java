@@ -1,0 +1,8 @@
+package com.bamotf.webhooks.receive;
+
+/**
+ * A body whose signature is valid.
+ *
+ * @param signedBy the id of the secret that signed it
+ */
+record VerifiedBody(@SuppressWarnings("ArrayRecordComponent") byte[] bytes, String signedBy) {}

@@ -1,0 +1,40 @@
+package com.bamotf.webhooks.dispatch;
+
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/** What a class logs, from now until closed. */
+final class LogLines extends Handler implements AutoCloseable {
+
+  private final Logger logger;
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+
+  LogLines(Class<?> type) {
+    logger = Logger.getLogger(type.getName());
+    logger.addHandler(this);
+  }
+
+  List<String> lines(String code) {
+    return lines.stream().filter(line -> line.startsWith(code)).toList();
+  }
+
+  @Override
+  public void publish(LogRecord record) {
+    lines.add(
+        record.getParameters() == null
+            ? record.getMessage()
+            : MessageFormat.format(record.getMessage(), record.getParameters()));
+  }
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public void close() {
+    logger.removeHandler(this);
+  }
+}

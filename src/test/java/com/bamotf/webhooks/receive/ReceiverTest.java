@@ -1,0 +1,55 @@
+package com.bamotf.webhooks.receive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bamotf.webhooks.config.WebhookSecret;
+import com.bamotf.webhooks.inbox.Bodies;
+import com.bamotf.webhooks.inbox.InboxFixture;
+import com.bamotf.webhooks.inbox.TestDatabases;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a receiver answers to a body whose signature is valid. */
+class ReceiverTest {
+
+  private static final WebhookSecret TEST =
+      InboxFixture.secret("bamotf.webhook.secret.2", "of test", Optional.empty(), "test");
+
+  private final InboxFixture inbox =
+      new InboxFixture(TestDatabases.h2(), InboxFixture.withSecrets(InboxFixture.SECRET, TEST))
+          .started();
+  private final Receiver receiver = new Receiver(inbox.intake, inbox.inbox);
+
+  @AfterEach
+  void stop() {
+    inbox.close();
+  }
+
+  @Test
+  void theSecretOfOneModeSignsNoEventOfAnother() {
+    Stream<Function<VerifiedBody, Response>> ways =
+        Stream.of(
+            body -> receiver.receive(body).toCompletableFuture().join(),
+            body -> receiver.receiveAsync(body).toCompletableFuture().join());
+    ways.forEach(
+        way -> {
+          Response refused = way.apply(body("prod", TEST));
+          assertThat(refused.getStatus()).isEqualTo(400);
+          assertThat(refused.getEntity().toString())
+              .contains("bamotf.webhook.secret.2", "prod")
+              .doesNotContain("of test");
+          assertThat(way.apply(body("test", TEST)).getStatus()).isEqualTo(200);
+          assertThat(way.apply(body("prod", InboxFixture.SECRET)).getStatus()).isEqualTo(200);
+        });
+  }
+
+  private static VerifiedBody body(String mode, WebhookSecret secret) {
+    return new VerifiedBody(
+        Bodies.event("pi_1", "succeeded", "1", mode).getBytes(StandardCharsets.UTF_8), secret.id());
+  }
+}
