@@ -99,7 +99,7 @@ abstract class ReconcileAcceptance {
                     .isNull("succeededAt"));
   }
 
-  private static void anOperatorSeesTheStateAndAsksForARun(ServerProcess server) {
+  private void anOperatorSeesTheStateAndAsksForARun(ServerProcess server) {
     HttpResponse<String> asked =
         Http.send("POST", server.uri("/api/admin/reconcile"), BodyPublishers.noBody());
     assertThat(asked.statusCode()).isEqualTo(202);
