@@ -27,6 +27,7 @@ class OutageAtStartIT {
   }
 
   @Test
+  @Tag("servers")
   void wildFly() {
     takesEventsAfterAnOutageAtItsStart(WildFly::onPostgres);
   }

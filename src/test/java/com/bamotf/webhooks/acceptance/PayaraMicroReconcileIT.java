@@ -13,6 +13,12 @@ class PayaraMicroReconcileIT extends ReconcileAcceptance {
   private static final int ALL = 10_000;
   private static final int GAPS = 500;
 
+  /** LongListTest and the run on WildFly show that a long list is streamed. */
+  @Override
+  int others() {
+    return 2_000;
+  }
+
   @Override
   ServerProcess newServer(Path folder, Postgres postgres, String database) {
     return PayaraMicro.onPostgres(folder, postgres, database);

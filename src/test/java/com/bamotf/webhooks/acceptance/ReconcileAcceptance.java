@@ -30,11 +30,15 @@ abstract class ReconcileAcceptance {
 
   private static final int MISSED = 200;
   private static final int LATE = 50;
-  private static final int MORE = 20_000;
   private static final String TOKEN = "a-token-of-an-operator";
   private static final String[] OPERATOR = {"Authorization", "Bearer " + TOKEN};
 
   @TempDir Path folder;
+
+  /** Of 30 KB each. By default more than the server's heap of 512 MiB, which must be streamed. */
+  int others() {
+    return 20_000;
+  }
 
   /** A server on this database that is not started yet. */
   abstract ServerProcess newServer(Path folder, Postgres postgres, String database);
@@ -63,8 +67,7 @@ abstract class ReconcileAcceptance {
                 .toList();
         assertThat(deliver(server, missed)).as("all three attempts went nowhere").isZero();
 
-        // More than the server's heap of 512 MiB, so that it must be read while it arrives.
-        bamotf.listMore(MORE, 30_000);
+        bamotf.listMore(others(), 30_000);
         server.start();
         Set<String> ids =
             missed.stream().map(each -> each.intentId().toString()).collect(Collectors.toSet());
@@ -72,7 +75,7 @@ abstract class ReconcileAcceptance {
         books.check(ids);
         assertThat(books.entries("source = 'RECONCILED'")).isEqualTo(MISSED);
         server.awaitLog("BAMOTF501");
-        assertThat(books.seenByLastRun()).isEqualTo(MISSED + MORE);
+        assertThat(books.seenByLastRun()).isEqualTo(MISSED + others());
         assertThat(server.log()).doesNotContain("OutOfMemoryError");
 
         anOperatorSeesTheStateAndAsksForARun(server);
@@ -99,7 +102,7 @@ abstract class ReconcileAcceptance {
                     .isNull("succeededAt"));
   }
 
-  private static void anOperatorSeesTheStateAndAsksForARun(ServerProcess server) {
+  private void anOperatorSeesTheStateAndAsksForARun(ServerProcess server) {
     HttpResponse<String> asked =
         Http.send(
             "POST",
@@ -121,7 +124,7 @@ abstract class ReconcileAcceptance {
                 now ->
                     !now.getBoolean("running")
                         && !Instant.parse(now.getString("startedAt")).isBefore(time));
-    assertThat(account.getInt("seen")).isEqualTo(MISSED + MORE);
+    assertThat(account.getInt("seen")).isEqualTo(MISSED + others());
     assertThat(account.getInt("gaps")).isZero();
     assertThat(account.getBoolean("degraded")).isFalse();
     assertThat(Http.get(server.readiness().orElseThrow()).body())
