@@ -83,12 +83,20 @@ final class ArrivingBody implements ReadListener, AsyncListener {
   @Override
   public void onDataAvailable() {
     try {
-      while (discarded < MAX_DISCARDED && stream.isReady() && !stream.isFinished()) {
+      while (discarded < MAX_DISCARDED && stream.isReady() && !isAtEnd()) {
         read();
       }
     } catch (IOException e) {
       onError(e); // the server would log a stack trace first
     }
+  }
+
+  /**
+   * Grizzly finishes a stream when its last byte has arrived, not when it was read, and calls
+   * {@link #onAllDataRead} only after that byte was read.
+   */
+  private boolean isAtEnd() throws IOException {
+    return stream.isFinished() && stream.available() == 0;
   }
 
   private void read() throws IOException {

@@ -70,6 +70,9 @@ public class BodyFilter extends HttpFilter {
 
   private void read(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    // Until somebody answers. A request that the server ends on its own, for a fault in its
+    // asynchronous processing, must not be a success: bamotf would never send the event again.
+    response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     List<String> header = Collections.list(request.getHeaders(SignatureVerifier.HEADER));
     long length = request.getContentLengthLong();
     Refusal refusal = bodies.refusal(header, length);

@@ -57,6 +57,28 @@ class ArrivingBodyTest {
     assertThat(status).isZero();
   }
 
+  /** Grizzly's stream, whose end is known as soon as the last byte has arrived. */
+  @Test
+  void readsWhatHasArrivedOfAStreamThatIsFinished() throws IOException {
+    await(null);
+    stream.finished = true;
+    arrive("abcd");
+    assertThat(stream.parts).isEmpty();
+    arriving.onAllDataRead();
+    assertThat(((Body) attributes.get(Body.ATTRIBUTE)).bytes()).asString().isEqualTo("abcd");
+  }
+
+  /** Undertow's stream, which is ready at its end as well. */
+  @Test
+  void readsNothingBehindTheEnd() throws IOException {
+    await(null);
+    arrive("abcd");
+    stream.finished = true;
+    stream.readyAtEnd = true;
+    arriving.onDataAvailable();
+    assertThat(status).isZero();
+  }
+
   @Test
   void isRefusedAtTheDeadlineAndNeverGoesOn() throws IOException {
     await(null);
@@ -214,15 +236,22 @@ class ArrivingBodyTest {
     private ReadListener listener;
     private int position;
     private boolean broken;
+    private boolean finished;
+    private boolean readyAtEnd;
 
     @Override
     public boolean isFinished() {
-      return false;
+      return finished;
     }
 
     @Override
     public boolean isReady() {
-      return !parts.isEmpty();
+      return readyAtEnd || !parts.isEmpty();
+    }
+
+    @Override
+    public int available() {
+      return parts.isEmpty() ? 0 : parts.element().length - position;
     }
 
     @Override
