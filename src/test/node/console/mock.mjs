@@ -8,7 +8,8 @@ import * as data from './data.mjs';
 const PAGE = fileURLToPath(new URL('../../../main/resources/com/bamotf/webhooks/console/page/', import.meta.url));
 const ROOT = '/behind/a/proxy/bamotf/';
 const TYPES = {'.html': 'text/html;charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml', '.json': 'application/json'};
-const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+// As SecurityHeaders has it.
+const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const TOKEN = 'token-of-the-session';
 const MODIFIABLE = ['POST', 'DELETE'];
 
