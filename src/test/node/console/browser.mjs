@@ -25,6 +25,7 @@ export async function launch({out, isExpected}) {
   async function open(context = browser) {
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE);
+    await page.setViewport({width: 1280, height: 800});
     await page.emulateTimezone('Europe/Berlin');
     await page.evaluateOnNewDocument(() => addEventListener('securitypolicyviolation', (event) => console.error(`CSP: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`)));
     await page.evaluateOnNewDocument(() => {
@@ -32,7 +33,7 @@ export async function launch({out, isExpected}) {
       new PerformanceObserver((list) => list.getEntries().forEach((each) => (window.shifted += each.hadRecentInput ? 0 : each.value))).observe({type: 'layout-shift', buffered: true});
     });
     page.on('console', (message) => {
-      const expected = /Failed to load resource/.test(message.text()) && isExpected();
+      const expected = /Failed to load resource|blocked by CORS policy/.test(message.text()) && isExpected();
       if (['error', 'warn'].includes(message.type()) && !expected) {
         fault(message.text());
       }
@@ -67,6 +68,9 @@ export async function launch({out, isExpected}) {
     await picture(page, name);
   }
 
+  /** For the documentation: what stands in the window. */
+  const view = (page, name) => page.screenshot({path: `${out}/${name}.png`});
+
   async function picture(page, name) {
     const [width, height] = await page.evaluate(() => [document.documentElement.clientWidth, document.documentElement.scrollHeight]);
     await page.screenshot({path: `${out}/${name}.png`, clip: {x: 0, y: 0, width, height: Math.min(height, MAX_HEIGHT)}, captureBeyondViewport: true});
@@ -90,7 +94,7 @@ export async function launch({out, isExpected}) {
   }
 
   return {
-    open, settled, inspect, picture, fault, faults, walk, at: (name) => (where = name),
+    open, settled, inspect, view, fault, faults, walk, at: (name) => (where = name),
     anotherContext: () => browser.createBrowserContext(), close: () => browser.close(),
   };
 }
