@@ -8,7 +8,7 @@ const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.
 const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'];
 // Longer pages are cut, so that a picture can be looked at.
 const MAX_HEIGHT = 1700;
-const PATIENCE = 60000;
+const PATIENCE = 120000;
 
 /** out is the folder of the pictures; isExpected() says whether a refused request is no fault now. */
 export async function launch({out, isExpected}) {
@@ -52,6 +52,13 @@ export async function launch({out, isExpected}) {
   }
 
   async function inspect(page, name) {
+    await contained(page, name);
+    await accessible(page, name);
+    await picture(page, name);
+  }
+
+  /** No text has left its place. */
+  async function contained(page, name) {
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     if (wide > 0) {
       fault(`${name} is wider than the window by ${wide} pixels`);
@@ -59,17 +66,25 @@ export async function launch({out, isExpected}) {
     if (await page.evaluate(() => window.pwned)) {
       fault('a payload was executed');
     }
+  }
+
+  async function accessible(page, name) {
     if (!await page.evaluate(() => Boolean(window.axe))) {
       await page.evaluate(AXE);
     }
     const violations = await page.evaluate(async () => (await window.axe.run(document, {resultTypes: ['violations']})).violations
       .map(({id, nodes}) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160) + ' ' + (node.any[0]?.message ?? '')).join(' | ')}`));
     violations.forEach((each) => fault(`${name}: axe ${each}`));
-    await picture(page, name);
   }
 
-  /** For the documentation: what stands in the window. */
-  const view = (page, name) => page.screenshot({path: `${out}/${name}.png`});
+  /** A picture for the documentation: what stands in a small window. */
+  async function view(page, name) {
+    const before = page.viewport();
+    await page.setViewport({width: 1120, height: 700});
+    await settled(page);
+    await page.screenshot({path: `${out}/${name}.png`});
+    await page.setViewport(before);
+  }
 
   async function picture(page, name) {
     const [width, height] = await page.evaluate(() => [document.documentElement.clientWidth, document.documentElement.scrollHeight]);
@@ -94,7 +109,7 @@ export async function launch({out, isExpected}) {
   }
 
   return {
-    open, settled, inspect, view, fault, faults, walk, at: (name) => (where = name),
+    open, settled, inspect, contained, picture, view, fault, faults, walk, at: (name) => (where = name),
     anotherContext: () => browser.createBrowserContext(), close: () => browser.close(),
   };
 }
@@ -103,12 +118,12 @@ export async function launch({out, isExpected}) {
 export function hands(page, {settled, fault}) {
   return {
     text: () => page.evaluate(() => document.body.innerText),
-    see: (wanted) => page.waitForFunction((each) => document.body.innerText.includes(each), {timeout: 30000}, wanted)
+    see: (wanted) => page.waitForFunction((each) => document.body.innerText.includes(each), {}, wanted)
       .catch(() => fault(`does not show “${wanted}”`)),
     // In a dialog if one is open, since what lies behind it cannot be pressed.
     async press(name) {
       const inside = await page.$('dialog[open]') ? '//dialog' : '';
-      const button = await page.waitForSelector(`::-p-xpath(${inside}//button[starts-with(normalize-space(.), "${name}") and not(@disabled)])`, {timeout: 30000});
+      const button = await page.waitForSelector(`::-p-xpath(${inside}//button[starts-with(normalize-space(.), "${name}") and not(@disabled)])`);
       await button.click();
     },
     async visit(hash) {

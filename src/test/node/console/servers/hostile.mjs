@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import {HOSTILE} from '../data.mjs';
 import {hands} from '../browser.mjs';
-import {looks} from './looks.mjs';
 import {signIn} from './operator.mjs';
 import {newId} from './sender.mjs';
 
@@ -40,10 +39,14 @@ export function steps(tools) {
       await press('Close');
       await see('Requeued by ada');
       await see(SCRIPT);
-      await looks(page, browser, {
-        'hostile-overview': '#/', 'hostile-events': '#/events', 'hostile-event': failed, 'hostile-payments': '#/payments',
-        'hostile-payment': `#/payments/${encodeURIComponent(payment)}`, 'hostile-rejected': '#/rejected', 'hostile-audit': '#/audit',
-      });
+      await page.setViewport({width: 320, height: 640});
+      const views = {overview: '#/', events: '#/events', event: failed, payments: '#/payments', payment: `#/payments/${encodeURIComponent(payment)}`, audit: '#/audit'};
+      for (const [name, hash] of Object.entries(views)) {
+        await visit(hash);
+        await browser.contained(page, name);
+        await browser.picture(page, 'hostile-' + name);
+      }
+      await page.setViewport({width: 1280, height: 800});
     },
     async 'they are text at the doctor'() {
       await visit('#/rejected');
