@@ -1,22 +1,11 @@
 // What an operator does, step by step.
 import assert from 'node:assert/strict';
+import {hands} from './browser.mjs';
 
-export async function actions({mock, open, inspect, settled, fault, at}) {
+export async function actions({mock, open, inspect, settled, fault, walk}) {
   const page = await open();
   await page.setViewport({width: 1280, height: 800});
-  const text = () => page.evaluate(() => document.body.innerText);
-  const see = (wanted) => page.waitForFunction((each) => document.body.innerText.includes(each), {timeout: 30000}, wanted)
-    .catch(async () => fault(`does not show “${wanted}”`));
-  // In a dialog if one is open, since what lies behind it cannot be pressed.
-  const press = async (name) => {
-    const inside = await page.$('dialog[open]') ? '//dialog' : '';
-    const button = await page.waitForSelector(`::-p-xpath(${inside}//button[starts-with(normalize-space(.), "${name}") and not(@disabled)])`, {timeout: 30000});
-    await button.click();
-  };
-  const visit = async (hash) => {
-    await page.evaluate((value) => (location.hash = value), hash);
-    await settled(page);
-  };
+  const {text, see, press, visit} = hands(page, {settled, fault});
   const steps = {
     async 'sign in'() {
       Object.assign(mock.state, {user: null, roles: []});
@@ -206,17 +195,8 @@ export async function actions({mock, open, inspect, settled, fault, at}) {
       await page.screenshot({path: new URL('../../../../target/console/no-script.png', import.meta.url).pathname});
     },
   };
-  const wanted = process.argv[3] ?? '';
   await page.goto(mock.url);
   await settled(page);
-  for (const [name, step] of Object.entries(steps).filter(([each]) => each.includes(wanted))) {
-    at(name);
-    console.log(new Date().toISOString().slice(11, 19), name);
-    try {
-      await step();
-    } catch (error) {
-      fault(error.stack);
-    }
-  }
+  await walk(steps, process.argv[3]);
   await page.close();
 }

@@ -8,7 +8,8 @@ import * as data from './data.mjs';
 const PAGE = fileURLToPath(new URL('../../../main/resources/com/bamotf/webhooks/console/page/', import.meta.url));
 const ROOT = '/behind/a/proxy/bamotf/';
 const TYPES = {'.html': 'text/html;charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml', '.json': 'application/json'};
-const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+// As SecurityHeaders has it.
+const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const TOKEN = 'token-of-the-session';
 const MODIFIABLE = ['POST', 'DELETE'];
 
@@ -26,6 +27,11 @@ export function startMock(port = 0) {
     let text = '';
     for await (const part of request) {
       text += part;
+    }
+    if (request.method === 'DELETE' && text) {
+      // As Payara does.
+      response.writeHead(400);
+      return response.end();
     }
     const call = {method: request.method, path: path ?? url.pathname, query: Object.fromEntries(url.searchParams), headers: request.headers, body: text ? JSON.parse(text) : undefined};
     calls.push(call);
@@ -66,7 +72,7 @@ function answer(call, state, inbox) {
     return problem(401, 'Sign in');
   }
   if (MODIFIABLE.includes(call.method)) {
-    if (call.headers['x-bamotf-token'] !== TOKEN || call.headers['content-type'] !== 'application/json') {
+    if (call.headers['x-bamotf-token'] !== TOKEN || (call.method === 'POST' && call.headers['content-type'] !== 'application/json')) {
       return problem(403, 'No token, or no JSON');
     }
     if (!state.roles.includes('bamotf-operator') && path !== 'verify') {

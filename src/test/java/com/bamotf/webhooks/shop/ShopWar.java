@@ -9,7 +9,7 @@ import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** The example shop as it was built, and others made from it. */
-final class ShopWar {
+public final class ShopWar {
 
   private ShopWar() {}
 
@@ -18,7 +18,7 @@ final class ShopWar {
   }
 
   /** A copy with an inbox of its own. Its context root and its schema are called by this name. */
-  static WebArchive named(String name) {
+  public static WebArchive named(String name) {
     return copy(name)
         .addAsResource(
             new StringAsset("bamotf.inbox.schema=" + name + "\nbamotf.dispatch.concurrency=2\n"),
@@ -32,7 +32,7 @@ final class ShopWar {
         .as(WebArchive.class);
   }
 
-  static Path write(WebArchive archive, Path folder) {
+  public static Path write(WebArchive archive, Path folder) {
     Path file = folder.resolve(archive.getName());
     archive.as(ZipExporter.class).exportTo(file.toFile());
     return file;

@@ -79,7 +79,18 @@ public class Doctor {
   }
 
   private static String late(Mistake mistake, Duration offset) {
-    return "%s: it differs by %s".formatted(mistake.explanation(), offset.abs());
+    return "%s: it differs by %s".formatted(mistake.explanation(), inWords(offset.abs()));
+  }
+
+  /** In one unit, of which there are several. */
+  private static String inWords(Duration duration) {
+    if (duration.toMinutes() < 10) {
+      return duration.toSeconds() + " seconds";
+    }
+    if (duration.toHours() < 2) {
+      return duration.toMinutes() + " minutes";
+    }
+    return duration.toDays() < 2 ? duration.toHours() + " hours" : duration.toDays() + " days";
   }
 
   private static String digest(@Nullable Mistake ofDigest, boolean right) {

@@ -59,12 +59,10 @@ export async function change(method, path, body) {
   }
 }
 
+/** A DELETE has no body: Payara and GlassFish refuse one. */
 function send(method, path, body) {
-  const headers = {'Content-Type': 'application/json'};
-  if (token) {
-    headers['X-Bamotf-Token'] = token;
-  }
-  return json(new URL(path, api), {method, headers, body: JSON.stringify(body ?? {})});
+  const headers = {...(token && {'X-Bamotf-Token': token}), ...(method === 'POST' && {'Content-Type': 'application/json'})};
+  return json(new URL(path, api), {method, headers, body: method === 'POST' ? JSON.stringify(body ?? {}) : undefined});
 }
 
 /** The session; its token goes with every change from now on. */

@@ -60,7 +60,7 @@ export function Filters({query}) {
       <div class="grid">
         <${Text} label="Event" name="event" query=${query} list="event-names" />
         <datalist id="event-names">${EVENTS.map((name) => html`<option value=${name} />`)}</datalist>
-        <${Select} label="Mode" name="mode" query=${query} options=${['prod', 'test', 'dev']} />
+        <${Select} label="Mode" name="mode" query=${query} options=${[...new Set(['prod', 'test', 'dev', ...(query.mode ? [query.mode] : [])])]} />
         <${Select} label="Source" name="source" query=${query} options=${[['WEBHOOK', 'Webhook'], ['RECONCILED', 'Reconciled']]} />
         <${Text} label="Payment intent" name="intent" query=${query} />
         <${Text} label="Received from" name="from" query=${query} type="datetime-local" read=${format.toLocalInput} write=${format.fromLocalInput} />

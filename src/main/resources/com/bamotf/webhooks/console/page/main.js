@@ -46,7 +46,7 @@ function App({link}) {
     await api.signOut();
     setState({session: await api.session()});
   };
-  return html`<${Shell} session=${state.session} signOut=${signOut} />`;
+  return html`<${Shell} session=${state.session} linkError=${state.linkError} signOut=${signOut} />`;
 }
 
 render(html`<${App} link=${takeLink()} />`, document.getElementById('app'));

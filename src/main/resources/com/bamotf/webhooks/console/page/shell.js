@@ -14,6 +14,7 @@ import {Doctor} from './doctor.js';
 import {TestEvent} from './test-event.js';
 import {Reconciliation} from './reconciliation.js';
 import {Audit, Settings} from './records.js';
+import {LinkError} from './sign-in.js';
 
 const SUMMARY_PAUSE = 10000;
 
@@ -29,7 +30,7 @@ const VIEWS = [
   ['settings', 'Settings', Settings],
 ];
 
-export function Shell({session, signOut}) {
+export function Shell({session, linkError, signOut}) {
   const route = useRoute();
   const summary = usePoll((signal) => api.get('summary', null, signal), SUMMARY_PAUSE, []);
   const now = useNow();
@@ -44,7 +45,7 @@ export function Shell({session, signOut}) {
     <a class="skip" href="#main" onClick=${skip}>Skip to content</a>
     <div class="shell">
       <${Side} ...${{views, route, session, signOut, times, setTimes}} data=${summary.data} />
-      <main id="main" tabindex="-1"><${Guarded} key=${`${route.view}/${route.id ?? ''}`} view=${View} id=${route.id} query=${route.query} /></main>
+      <main id="main" tabindex="-1"><${LinkError} error=${linkError} /><${Guarded} key=${`${route.view}/${route.id ?? ''}`} view=${View} id=${route.id} query=${route.query} /></main>
     </div>
     <${LiveRegion} />
   </${Shared.Provider}>`;
@@ -83,6 +84,7 @@ function Side({views, route, session, signOut, times, setTimes, data}) {
         <label>Times<select value=${times} onChange=${(event) => setTimes(event.target.value)}>
           <option value="relative">Relative</option><option value="local">${ZONE}</option><option value="utc">UTC</option>
         </select></label>
+        ${!session.user && html`<p class="muted">Not signed in: you see events without their bodies, and change nothing. To sign in, open the one-time link in the server’s log.</p>`}
         ${session.user && html`<p class="who"><span><strong>${session.user}</strong><br />
           ${session.roles.includes('bamotf-operator') ? 'Operator' : 'Viewer: sees, changes nothing'}</span>
           ${session.login !== 'host' && html`<button type="button" class="quiet small" onClick=${signOut}>Sign out</button>`}</p>`}

@@ -11,6 +11,12 @@ const HELP = {
     <p>For a server that others use, configure users or tokens.</p>`,
 };
 
+/** Why a one-time link let nobody in. */
+export function LinkError({error}) {
+  return error && html`<div class="box bad" role="alert"><p><strong>The link did not work.</strong> <span>${error.status === 401
+    ? 'It can be used once, on the machine of the server; a restart makes a new one.' : error.message}</span></p></div>`;
+}
+
 /** What somebody sees who may not see the console. */
 export function SignIn({session, linkError, expired, done}) {
   const heading = useRef();
@@ -22,8 +28,7 @@ export function SignIn({session, linkError, expired, done}) {
     <p class="product"><img src="icon.svg" alt="" width="36" height="36" /><span>bamotf <b>webhooks</b></span></p>
     <h1 ref=${heading} tabindex="-1">Sign in</h1>
     ${expired && html`<p role="status">Your session has ended.</p>`}
-    ${linkError && html`<div class="box bad" role="alert"><p><strong>The link did not work.</strong> <span>${linkError.status === 401
-      ? 'It can be used once, on the machine of the server; a restart makes a new one.' : linkError.message}</span></p></div>`}
+    <${LinkError} error=${linkError} />
     ${session.user && html`<p role="status"><strong>${session.user}</strong> is signed in, but may not see this console. It takes
       the role <code>bamotf-viewer</code> or <code>bamotf-operator</code>.</p>`}
     ${HELP[session.login] ?? html`<${Form} done=${done} />`}

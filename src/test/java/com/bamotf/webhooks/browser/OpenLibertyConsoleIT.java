@@ -1,0 +1,16 @@
+package com.bamotf.webhooks.browser;
+
+import com.bamotf.webhooks.acceptance.OpenLiberty;
+import com.bamotf.webhooks.acceptance.Postgres;
+import com.bamotf.webhooks.acceptance.ServerProcess;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+
+@Tag("servers")
+class OpenLibertyConsoleIT extends ConsoleAcceptance {
+
+  @Override
+  ServerProcess newServer(Path folder, Postgres postgres, String database) {
+    return OpenLiberty.onPostgres(folder, postgres, database);
+  }
+}

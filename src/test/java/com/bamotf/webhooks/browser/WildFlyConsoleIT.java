@@ -1,0 +1,16 @@
+package com.bamotf.webhooks.browser;
+
+import com.bamotf.webhooks.acceptance.Postgres;
+import com.bamotf.webhooks.acceptance.ServerProcess;
+import com.bamotf.webhooks.acceptance.WildFly;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+
+@Tag("servers")
+class WildFlyConsoleIT extends ConsoleAcceptance {
+
+  @Override
+  ServerProcess newServer(Path folder, Postgres postgres, String database) {
+    return WildFly.onPostgres(folder, postgres, database);
+  }
+}
