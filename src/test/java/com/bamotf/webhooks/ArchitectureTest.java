@@ -37,6 +37,7 @@ class ArchitectureTest {
           entry("event", List.of()),
           entry("signature", List.of("config")),
           entry("wire", List.of("event")),
+          entry("plain", List.of("config", "event", "signature", "wire")),
           entry("receive", List.of("config", "server", "event", "signature", "inbox")),
           entry("inbox", List.of("config", "server", "event", "wire", "schema")),
           entry("schema", List.of("config", "server")),

@@ -45,6 +45,25 @@ record Answer(int status, String body) {
 
   static final Answer WITHOUT_BODY = new Answer(400, "");
 
+  static Answer of(AcceptResult result) {
+    if (result instanceof AcceptResult.Stored stored) {
+      return stored(stored.known());
+    }
+    if (result instanceof AcceptResult.Duplicate duplicate) {
+      return stored(duplicate.known());
+    }
+    if (result instanceof AcceptResult.Quarantined quarantined) {
+      return failure(400, quarantined.reason());
+    }
+    return result instanceof AcceptResult.Rejected rejected
+        ? new Answer(rejected.status(), rejected.json())
+        : NOT_STORED;
+  }
+
+  private static Answer stored(boolean known) {
+    return known ? SUCCESS : UNKNOWN_EVENT;
+  }
+
   Response response() {
     Response.ResponseBuilder response =
         Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(body);

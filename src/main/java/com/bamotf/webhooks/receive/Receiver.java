@@ -34,20 +34,33 @@ class Receiver {
   /** Answers success only after the commit. Never completes exceptionally. */
   CompletionStage<Response> receive(VerifiedBody body) {
     NewEntry entry = read(body);
-    return inbox.store(entry).thenApply(result -> answer(entry, result).response());
+    return inbox.store(entry).thenApply(result -> response(entry, result));
   }
 
   /** Like {@link #receive}, but never blocks the caller's thread. */
   CompletionStage<Response> receiveAsync(VerifiedBody body) {
     NewEntry entry = read(body);
-    return inbox.enqueue(entry).thenApply(result -> answer(entry, result).response());
+    return inbox.enqueue(entry).thenApply(result -> response(entry, result));
+  }
+
+  /**
+   * Like {@link #receiveAsync}. It does not use the caller's thread, so a transaction of the caller
+   * is not involved.
+   */
+  CompletionStage<AcceptResult> accept(VerifiedBody body) {
+    NewEntry entry = read(body);
+    return inbox.enqueue(entry).thenApply(result -> result(entry, result));
   }
 
   private NewEntry read(VerifiedBody body) {
     return intake.read(body.bytes(), Source.WEBHOOK, body.signedBy());
   }
 
-  private Answer answer(NewEntry entry, StoreResult result) {
+  private Response response(NewEntry entry, StoreResult result) {
+    return Answer.of(result(entry, result)).response();
+  }
+
+  private AcceptResult result(NewEntry entry, StoreResult result) {
     if (result instanceof StoreResult.Unavailable unavailable) {
       throttle
           .pass()
@@ -58,7 +71,7 @@ class Receiver {
                       "{0}: a webhook request was answered with 503: {1}",
                       LogCodes.NOT_STORED,
                       unavailable.reason()));
-      return Answer.NOT_STORED;
+      return new AcceptResult.Unavailable(unavailable.reason());
     }
     String quarantineReason = entry.quarantineReason();
     if (quarantineReason != null) {
@@ -67,10 +80,11 @@ class Receiver {
           "{0}: a signed delivery was quarantined: {1}",
           LogCodes.QUARANTINED,
           quarantineReason);
-      return Answer.failure(400, quarantineReason);
+      return new AcceptResult.Quarantined(quarantineReason);
     }
-    return entry.event() instanceof UnknownPaymentIntentEvent
-        ? Answer.UNKNOWN_EVENT
-        : Answer.SUCCESS;
+    boolean known = !(entry.event() instanceof UnknownPaymentIntentEvent);
+    return result == StoreResult.Kept.STORED
+        ? new AcceptResult.Stored(known)
+        : new AcceptResult.Duplicate(known);
   }
 }

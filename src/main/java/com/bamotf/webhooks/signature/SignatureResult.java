@@ -65,7 +65,7 @@ public sealed interface SignatureResult {
     public String reason() {
       return "The time of signing is "
           + by
-          + " older than bamotf.webhook.tolerance allows: the clocks of the two servers differ, an"
+          + " older than the tolerance (bamotf.webhook.tolerance) allows: the clocks of the two servers differ, an"
           + " old delivery was sent again, or the request is forged";
     }
   }
@@ -81,7 +81,7 @@ public sealed interface SignatureResult {
     public String reason() {
       return "The time of signing is "
           + by
-          + " further in the future than bamotf.webhook.tolerance allows: the clocks of the two"
+          + " further in the future than the tolerance (bamotf.webhook.tolerance) allows: the clocks of the two"
           + " servers differ, or the request is forged";
     }
   }
@@ -90,7 +90,7 @@ public sealed interface SignatureResult {
   record Mismatch() implements Rejected {
     @Override
     public String reason() {
-      return "The signature matches no configured secret: bamotf.webhook.secret is not the secret of the"
+      return "The signature matches no configured secret: the secret (bamotf.webhook.secret) is not that of the"
           + " bamotf endpoint, the body was changed in transit, or the request is forged";
     }
   }

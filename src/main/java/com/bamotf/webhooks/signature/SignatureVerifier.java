@@ -53,14 +53,18 @@ public class SignatureVerifier {
   }
 
   SignatureVerifier(Settings settings, Clock clock) {
-    this(
-        settings.webhook().secrets().stream().map(Signer::new).toList(),
-        settings.webhook().tolerance(),
-        clock);
+    this(settings.webhook().secrets(), settings.webhook().tolerance(), clock);
   }
 
-  private SignatureVerifier(List<Signer> signers, Duration tolerance, Clock clock) {
-    this.signers = signers.toArray(Signer[]::new);
+  /**
+   * For use without a container.
+   *
+   * @param secrets without any, nothing is valid
+   * @param tolerance how far a signature's time may differ from the clock, in either direction;
+   *     whole milliseconds
+   */
+  public SignatureVerifier(List<WebhookSecret> secrets, Duration tolerance, Clock clock) {
+    this.signers = secrets.stream().map(Signer::new).toArray(Signer[]::new);
     this.toleranceMillis = tolerance.toMillis();
     this.clock = clock;
   }

@@ -11,6 +11,7 @@ import com.bamotf.webhooks.inbox.StoreResult;
 import com.bamotf.webhooks.inbox.admin.EntrySelection;
 import com.bamotf.webhooks.inbox.admin.InboxAdmin;
 import com.bamotf.webhooks.inbox.admin.StoredEntry;
+import com.bamotf.webhooks.receive.AcceptResult;
 import jakarta.inject.Inject;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +43,7 @@ class HostApplicationIT {
   @Inject Intake intake;
   @Inject Purchases purchases;
   @Inject Journal journal;
+  @Inject HostQueue queue;
 
   @Deployment
   static WebArchive host() {
@@ -146,6 +148,18 @@ class HostApplicationIT {
     String other = store("refunded", "prod", "null");
     awaitNote(other, "refund");
     assertThat(journal.of(other)).contains("payment_intent.refunded").doesNotContain("mode test");
+  }
+
+  @Test
+  void whatABeanAcceptsIsHandledAlthoughItsOwnTransactionIsRolledBack() {
+    String id = UUID.randomUUID().toString();
+    String own = UUID.randomUUID().toString();
+    AcceptResult result = queue.acceptAndRollBack(Bodies.event(id, "succeeded"), new Purchase(own));
+
+    assertThat(result).isEqualTo(new AcceptResult.Stored(true));
+    awaitNote(id, "after success");
+    assertThat(purchases.has(id)).isTrue();
+    assertThat(purchases.has(own)).isFalse();
   }
 
   private String store(String event, String mode, String description) {

@@ -3,6 +3,8 @@ package com.bamotf.webhooks.inbox;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -28,17 +30,30 @@ public final class TestDatabases {
 
     private static EmbeddedPostgres start() {
       try {
-        EmbeddedPostgres server = EmbeddedPostgres.builder().start();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
+        Path folder = Files.createTempDirectory("bamotf-postgres");
+        EmbeddedPostgres server =
+            EmbeddedPostgres.builder()
+                .setDataDirectory(folder)
+                .setCleanDataDirectory(false)
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server, folder)));
         return server;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
 
-    private static void close(EmbeddedPostgres server) {
+    /**
+     * Each test leaves a database of about 300 files. To delete them all takes longer than the 30 s
+     * after which Surefire kills the JVM, so another process does it.
+     */
+    private static void close(EmbeddedPostgres server, Path folder) {
       try {
         server.close();
+        new ProcessBuilder("rm", "-rf", folder.toString())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
