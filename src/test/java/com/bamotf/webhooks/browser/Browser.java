@@ -34,8 +34,12 @@ final class Browser {
     return System.getenv("CI") != null || Files.exists(Path.of(chromium));
   }
 
+  /** At the versions of package-lock.json, unless they are there already. */
   static void install() {
-    run(List.of("npm", "ci", "--no-audit", "--no-fund"), "");
+    File installed = FOLDER.resolve("node_modules/.package-lock.json").toFile();
+    if (installed.lastModified() < FOLDER.resolve("package-lock.json").toFile().lastModified()) {
+      run(List.of("npm", "ci", "--no-audit", "--no-fund"), "");
+    }
   }
 
   /** Walks through scenarios; each of their steps is a test. */

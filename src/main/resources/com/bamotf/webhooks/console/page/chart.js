@@ -49,8 +49,8 @@ function options(element, times, series, label, value, setPoint) {
     height: HEIGHT,
     legend: {show: false},
     cursor: {y: false, drag: {setScale: false}},
-    scales: {x: {range: (plot, low, high) => [low - step / 2, high + step / 2]}, y: {range: (plot, low, high) => [0, Math.max(high * 1.1, 1)]}},
-    axes: [{...axis, size: 30, grid: {show: false}, values: (plot, at) => at.map(label)}, {...axis, size: 48, values: (plot, at) => at.map((each) => (Number.isInteger(each) ? value(each) : ''))}],
+    scales: {x: {range: () => [times[0] - step / 2, times.at(-1) + step / 2]}, y: {range: (plot, low, high) => [0, Math.max(high * 1.1, 1)]}},
+    axes: [{...axis, size: 30, grid: {show: false}, values: (plot, at) => withoutRepeats(at.map((each) => label(each)))}, {...axis, size: 48, values: (plot, at) => at.map((each) => (Number.isInteger(each) ? value(each) : ''))}],
     series: [{}, ...series.map((each) => ({
       stroke: color(each.color),
       fill: each.kind === 'bars' ? color(each.color) : undefined,
@@ -61,6 +61,9 @@ function options(element, times, series, label, value, setPoint) {
     hooks: {setCursor: [(plot) => setPoint(plot.cursor.idx ?? null)]},
   };
 }
+
+/** A day can have several marks. */
+const withoutRepeats = (labels) => labels.map((each, i) => (each === labels[i - 1] ? '' : each));
 
 const sum = (values) => values.reduce((total, value) => total + value, 0);
 

@@ -2,6 +2,7 @@
 import {html, useEffect, useErrorBoundary, useMemo, useState} from './lib.js';
 import * as api from './api.js';
 import {href, useRoute} from './router.js';
+import * as format from './format.js';
 import {ErrorBox, Shared, onAnnounce} from './ui.js';
 import {usePoll} from './poll.js';
 import {Overview} from './overview.js';
@@ -78,7 +79,7 @@ function Side({views, route, session, signOut, times, setTimes, data}) {
     <div id="nav" class=${open ? 'open' : ''}>
       <nav aria-label="Views"><ul>${views.map(([key, name]) => html`
         <li><a href=${href(key)} aria-current=${key === route.view ? 'page' : undefined}>${name}
-          ${badge[key] > 0 && html`<span class="badge" title=${key === 'events' ? 'Abandoned or quarantined' : 'In the last hour, on this server'}>${badge[key]}</span>`}</a></li>`)}
+          ${badge[key] > 0 && html`<span class="badge" title=${key === 'events' ? 'Abandoned or quarantined' : 'In the last hour, on this server'}>${format.number(badge[key])}</span>`}</a></li>`)}
       </ul></nav>
       <div class="foot">
         <label>Times<select value=${times} onChange=${(event) => setTimes(event.target.value)}>

@@ -3,8 +3,8 @@ import * as api from './api.js';
 import {Command, ErrorBox} from './ui.js';
 
 const HELP = {
-  host: html`<p>This console uses the login of the application around it. Sign in there with a user that has the role
-    <code>bamotf-viewer</code> or <code>bamotf-operator</code>, then reload this page.</p>`,
+  host: html`<p>This console uses the login of the application around it. Sign in there with a user that has the
+    role <code>bamotf-viewer</code> or <code>bamotf-operator</code>, then reload this page.</p>`,
   none: html`<p>No users are configured, so nobody can sign in with a password. At startup the server's log shows a
     one-time link that opens this console in a browser on the same machine:</p>
     <${Command} text="http://localhost:8080/bamotf/console/#link=…" />

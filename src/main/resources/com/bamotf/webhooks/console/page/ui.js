@@ -101,7 +101,7 @@ export function Heading({title, back, children}) {
 
 export function ErrorBox({error, retry}) {
   return error && html`<div class="box bad" role="alert">
-    <p><strong>${error.title && error.title !== error.message ? error.title : 'That did not work'}</strong> ${error.message}</p>
+    <p><strong>${error.title && !error.message.startsWith(error.title) ? error.title : 'That did not work'}</strong> ${error.message}</p>
     ${retry && html`<button type="button" class="small" onClick=${retry}>Try again</button>`}
   </div>`;
 }
