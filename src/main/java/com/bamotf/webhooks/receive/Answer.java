@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
  *
  * @param body JSON, or empty
  */
-record Answer(int status, String body) {
+public record Answer(int status, String body) {
 
   private static final int UNAVAILABLE = 503;
 
@@ -28,7 +28,7 @@ record Answer(int status, String body) {
   static final Answer UNKNOWN_EVENT = failure(200, "Unknown event");
 
   /** The same for every reason, so that a forger learns nothing. The log has the reason. */
-  static final Answer INVALID_SIGNATURE = failure(401, "Invalid signature");
+  public static final Answer INVALID_SIGNATURE = failure(401, "Invalid signature");
 
   /** The application lacks the signature filter; only the log says so. */
   static final Answer NOT_VERIFIED =

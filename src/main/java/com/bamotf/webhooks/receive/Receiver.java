@@ -12,12 +12,11 @@ import com.bamotf.webhooks.inbox.StoreResult;
 import com.bamotf.webhooks.server.LogThrottle;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
 
 /** Stores a verified body and chooses the answer. Thread-safe. */
 @Singleton
-class Receiver {
+public class Receiver {
 
   private static final System.Logger LOG = System.getLogger(Receiver.class.getName());
 
@@ -32,15 +31,15 @@ class Receiver {
   }
 
   /** Answers success only after the commit. Never completes exceptionally. */
-  CompletionStage<Response> receive(VerifiedBody body) {
+  public CompletionStage<Answer> receive(VerifiedBody body) {
     NewEntry entry = read(body);
-    return inbox.store(entry).thenApply(result -> answer(entry, result).response());
+    return inbox.store(entry).thenApply(result -> answer(entry, result));
   }
 
   /** Like {@link #receive}, but never blocks the caller's thread. */
-  CompletionStage<Response> receiveAsync(VerifiedBody body) {
+  CompletionStage<Answer> receiveAsync(VerifiedBody body) {
     NewEntry entry = read(body);
-    return inbox.enqueue(entry).thenApply(result -> answer(entry, result).response());
+    return inbox.enqueue(entry).thenApply(result -> answer(entry, result));
   }
 
   private NewEntry read(VerifiedBody body) {

@@ -45,7 +45,8 @@ public class WebhookResource {
     // Grizzly's deadline for a body that arrived slowly ends only when this thread returns.
     boolean arrivedSlowly = request.getDispatcherType() == DispatcherType.ASYNC;
     (arrivedSlowly ? receiver.receiveAsync(body) : receiver.receive(body))
-        .whenComplete((answer, failure) -> response.resume(failure == null ? answer : failure));
+        .whenComplete(
+            (answer, failure) -> response.resume(failure == null ? answer.response() : failure));
   }
 
   private static void logNotVerified() {

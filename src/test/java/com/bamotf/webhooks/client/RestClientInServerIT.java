@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.bamotf.webhooks.event.PaymentIntent;
 import com.bamotf.webhooks.reconcile.AccountStatus;
 import com.bamotf.webhooks.reconcile.Reconciliation;
+import com.bamotf.webhooks.testing.FakeBamotf;
+import com.bamotf.webhooks.testing.FakeIntent;
 import com.sun.net.httpserver.HttpExchange;
 import jakarta.inject.Inject;
 import java.io.File;

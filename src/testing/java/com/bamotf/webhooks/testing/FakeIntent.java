@@ -1,4 +1,4 @@
-package com.bamotf.webhooks.client;
+package com.bamotf.webhooks.testing;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package com.bamotf.webhooks.client;
+package com.bamotf.webhooks.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
