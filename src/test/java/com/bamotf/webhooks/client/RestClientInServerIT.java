@@ -61,6 +61,7 @@ class RestClientInServerIT {
     }
     return host.addClasses(RestClientInServerIT.class, FakeBamotf.class, FakeIntent.class)
         .addClass(FakeBamotf.Fault.class)
+        .addClass("com.bamotf.webhooks.testing.FakeList")
         .addAsLibraries(jarOf(Assertions.class), jarOf(Awaitility.class), jarOf(Matcher.class))
         .addAsResource(
             new StringAsset(

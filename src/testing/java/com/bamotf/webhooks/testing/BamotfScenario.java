@@ -52,6 +52,15 @@ public final class BamotfScenario {
     return server;
   }
 
+  /**
+   * A bean of the running server, as a parameter of the test method is; for use after a restart.
+   *
+   * @throws jakarta.enterprise.inject.UnsatisfiedResolutionException if there is none
+   */
+  public <T> T bean(Class<T> type) {
+    return server.bean(type);
+  }
+
   EntityManager entityManager() {
     return server.entityManager();
   }

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sends events over HTTP as bamotf does, for tests of a whole application: up to three attempts, 1 s
- * and 2 s apart, until one is answered with 2xx. Each attempt has a new id, time and signature, and
- * the same idempotency key.
+ * Sends events over HTTP as bamotf does, for tests of a whole application: up to three attempts, 1
+ * s and 2 s apart, until one is answered with 2xx. Each attempt has a new id, time and signature,
+ * and the same idempotency key.
  *
  * <pre>{@code
  * BamotfSender bamotf = new BamotfSender(URI.create("http://localhost:8080/shop/webhook"), secret);

@@ -1,6 +1,7 @@
 package com.bamotf.webhooks.testing;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.config.Config;
@@ -13,9 +14,19 @@ final class TestConfig implements ConfigSource {
 
   static final String SECRET = "secret-of-the-test-kit";
 
+  /** What the application's secret may sign, and its account, do not hold for the kit's. */
+  private static final List<String> NOT_OF_APPLICATION =
+      List.of(
+          "bamotf.webhook.secret.file",
+          "bamotf.webhook.secret.modes",
+          "bamotf.webhook.secret.account",
+          "bamotf.api.key",
+          "bamotf.api.key.file");
+
   private final Map<String, String> values = new HashMap<>();
 
   private TestConfig(String[] settings) {
+    NOT_OF_APPLICATION.forEach(name -> values.put(name, ""));
     values.put("bamotf.webhook.secret", SECRET);
     values.put("bamotf.inbox.expect-database", "h2");
     values.putAll(pairs(settings));

@@ -2,8 +2,11 @@ package com.bamotf.webhooks.testing;
 
 import com.bamotf.webhooks.event.PaymentIntentEvent;
 import com.bamotf.webhooks.event.Source;
+import com.bamotf.webhooks.event.UnknownPaymentIntentEvent;
 import com.bamotf.webhooks.sender.EventBody;
 import com.bamotf.webhooks.wire.EventReader;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param <E> what an observer sees
  */
 public final class TestEvent<E extends PaymentIntentEvent> {
+
+  private static final Duration AGE = Duration.ofMinutes(10);
 
   private final Class<E> type;
   private final EventBody body;
@@ -142,7 +147,7 @@ public final class TestEvent<E extends PaymentIntentEvent> {
     List<Long> paid = received == null ? List.of(body.amount()) : received;
     Instant made = created == null ? time : created;
     boolean isOlder = made.isBefore(body.createdAt());
-    return (isOlder ? createdAt(made.minus(Duration.ofMinutes(10))) : body).bytes(made, paid);
+    return (isOlder ? createdAt(made.minus(AGE)) : body).bytes(made, paid);
   }
 
   private EventBody createdAt(Instant time) {
@@ -156,6 +161,26 @@ public final class TestEvent<E extends PaymentIntentEvent> {
         time,
         body.description(),
         body.metadata());
+  }
+
+  /**
+   * The payment as bamotf's REST API shows it ten minutes after this event, for {@link
+   * FakeBamotf#add(FakeIntent)}.
+   */
+  public FakeIntent inApi() {
+    JsonObjectBuilder metadata = Json.createObjectBuilder();
+    body.metadata().forEach(metadata::add);
+    String status = body.event().substring(body.event().indexOf('.') + 1);
+    FakeIntent intent =
+        new FakeIntent(paymentIntentId(), body.mode())
+            .withAmount("\"" + body.amount() + '"')
+            .withCurrency(body.currency())
+            .withMetadata(metadata.build().toString());
+    if (body.event().equals(EventBody.CANCELED)) {
+      intent.cancel("null", Instant.now().minus(AGE));
+      return intent;
+    }
+    return intent.with(type == UnknownPaymentIntentEvent.class ? "succeeded" : status);
   }
 
   /** The event as an observer sees it: the body, read by the library's own code. */
