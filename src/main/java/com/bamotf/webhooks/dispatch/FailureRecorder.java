@@ -8,6 +8,7 @@ import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.inbox.Claim.ClaimedEntry;
 import com.bamotf.webhooks.inbox.Inbox;
 import com.bamotf.webhooks.inbox.database.SqlErrors;
+import com.bamotf.webhooks.server.ServerClock;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -34,12 +35,12 @@ class FailureRecorder {
   }
 
   @Inject
-  FailureRecorder(Inbox inbox, Settings settings) {
+  FailureRecorder(Inbox inbox, Settings settings, ServerClock clock) {
     this(
         inbox,
         // RandomGenerator.getDefault() finds no implementation on GlassFish.
         new RetryPolicy(settings.dispatch(), new Random()),
-        Clock.systemUTC());
+        clock);
   }
 
   void record(ClaimedEntry entry, Throwable failure, Duration duration) throws SQLException {

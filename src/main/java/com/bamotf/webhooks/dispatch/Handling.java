@@ -28,7 +28,7 @@ import java.util.function.LongSupplier;
  * on the same data source commits together with the completion, or not at all. Thread-safe.
  */
 @Singleton
-class Handling {
+public class Handling {
 
   private static final System.Logger LOG = System.getLogger(Handling.class.getName());
 
@@ -86,7 +86,7 @@ class Handling {
    *
    * @throws SQLException if the database fails; the entry stays due
    */
-  HandlingResult handleNext() throws SQLException {
+  public HandlingResult handleNext() throws SQLException {
     InFlight current = new InFlight(nanoTime);
     inFlight.add(current);
     try {

@@ -1,7 +1,7 @@
 package com.bamotf.webhooks.dispatch;
 
 /** The result of one pass of a worker. */
-enum HandlingResult {
+public enum HandlingResult {
   /** An entry was completed as handled, superseded or unobserved. */
   DONE,
   /** An attempt failed; the entry waits for the next one or is abandoned. */

@@ -12,12 +12,11 @@ import com.bamotf.webhooks.inbox.StoreResult;
 import com.bamotf.webhooks.server.LogThrottle;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.Response;
 import java.util.concurrent.CompletionStage;
 
-/** Stores a verified body and chooses the answer. Thread-safe. */
+/** Stores a verified body. Thread-safe. */
 @Singleton
-class Receiver {
+public class Receiver {
 
   private static final System.Logger LOG = System.getLogger(Receiver.class.getName());
 
@@ -31,33 +30,23 @@ class Receiver {
     this.inbox = inbox;
   }
 
-  /** Answers success only after the commit. Never completes exceptionally. */
-  CompletionStage<Response> receive(VerifiedBody body) {
+  /** Says that it is stored only after the commit. Never completes exceptionally. */
+  public CompletionStage<AcceptResult> receive(VerifiedBody body) {
     NewEntry entry = read(body);
-    return inbox.store(entry).thenApply(result -> response(entry, result));
-  }
-
-  /** Like {@link #receive}, but never blocks the caller's thread. */
-  CompletionStage<Response> receiveAsync(VerifiedBody body) {
-    NewEntry entry = read(body);
-    return inbox.enqueue(entry).thenApply(result -> response(entry, result));
+    return inbox.store(entry).thenApply(result -> result(entry, result));
   }
 
   /**
-   * Like {@link #receiveAsync}. It does not use the caller's thread, so a transaction of the caller
-   * is not involved.
+   * Like {@link #receive}, but never on the caller's thread, which it does not block. So a
+   * transaction of the caller is not involved.
    */
-  CompletionStage<AcceptResult> accept(VerifiedBody body) {
+  CompletionStage<AcceptResult> receiveAsync(VerifiedBody body) {
     NewEntry entry = read(body);
     return inbox.enqueue(entry).thenApply(result -> result(entry, result));
   }
 
   private NewEntry read(VerifiedBody body) {
     return intake.read(body.bytes(), Source.WEBHOOK, body.signedBy());
-  }
-
-  private Response response(NewEntry entry, StoreResult result) {
-    return Answer.of(result(entry, result)).response();
   }
 
   private AcceptResult result(NewEntry entry, StoreResult result) {

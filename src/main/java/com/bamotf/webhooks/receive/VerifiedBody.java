@@ -5,4 +5,5 @@ package com.bamotf.webhooks.receive;
  *
  * @param signedBy the id of the secret that signed it
  */
-record VerifiedBody(@SuppressWarnings("ArrayRecordComponent") byte[] bytes, String signedBy) {}
+public record VerifiedBody(
+    @SuppressWarnings("ArrayRecordComponent") byte[] bytes, String signedBy) {}

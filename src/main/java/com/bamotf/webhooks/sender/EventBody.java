@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -109,6 +110,20 @@ public record EventBody(
 
   /** The UTF-8 body of an attempt at this time, with a new delivery id. */
   public byte[] bytes(Instant created) {
-    return EventJson.write(this, UUID.randomUUID(), created);
+    return EventJson.write(
+        this, UUID.randomUUID(), created, isUnpaid() ? List.of() : List.of(amount));
+  }
+
+  /**
+   * The UTF-8 body of an attempt at this time, with a new delivery id.
+   *
+   * @param received one transaction each, in the currency's smallest unit
+   */
+  public byte[] bytes(Instant created, List<Long> received) {
+    return EventJson.write(this, UUID.randomUUID(), created, received);
+  }
+
+  private boolean isUnpaid() {
+    return event.equals(CANCELED) || event.equals(PENDING);
   }
 }

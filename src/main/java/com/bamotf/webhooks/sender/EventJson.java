@@ -8,10 +8,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +35,8 @@ final class EventJson {
 
   private EventJson() {}
 
-  static byte[] write(EventBody event, UUID deliveryId, Instant created) {
+  static byte[] write(EventBody event, UUID deliveryId, Instant created, List<Long> received) {
     boolean canceled = event.event().equals(EventBody.CANCELED);
-    boolean unpaid = canceled || event.event().equals(EventBody.PENDING);
     return """
         {"id":"%s","idempotenceKey":%s,"created":"%s","event":%s,"data":{"paymentIntent":{\
         "id":"%s","mode":%s,"address":"%s","amount":"%s","status":"%s","confirmations":1,\
@@ -59,7 +60,7 @@ final class EventJson {
             metadata(event.metadata()),
             ISO.format(event.createdAt()),
             ISO.format(created),
-            unpaid ? "" : transaction(event, created))
+            transactions(event, created, received))
         .getBytes(UTF_8);
   }
 
@@ -71,19 +72,25 @@ final class EventJson {
             .collect(Collectors.joining(",", "{", "}"));
   }
 
-  private static String transaction(EventBody event, Instant created) {
+  private static String transactions(EventBody event, Instant created, List<Long> received) {
+    return IntStream.range(0, received.size())
+        .mapToObj(number -> transaction(event, created, number, received.get(number)))
+        .collect(Collectors.joining(","));
+  }
+
+  private static String transaction(EventBody event, Instant created, int number, long received) {
     boolean bitcoin = event.currency().equals("BTC");
     return """
         {"id":"%s","amount":"%s","confirmations":%s,"paymentIntentId":"%s",\
         "createdAt":"%s","updatedAt":"%s"%s}"""
         .formatted(
-            transactionId(event),
-            bitcoin ? event.amount() : SATOSHI_FOR_FIAT,
+            transactionId(event, number),
+            bitcoin ? received : SATOSHI_FOR_FIAT,
             event.event().equals(EventBody.PROCESSING) ? 0 : 1,
             event.intentId(),
             ISO.format(event.createdAt()),
             ISO.format(created),
-            bitcoin ? "" : ",\"originalAmount\":\"" + event.amount() + "\"");
+            bitcoin ? "" : ",\"originalAmount\":\"" + received + "\"");
   }
 
   /** Unknown events carry a paid payment intent. */
@@ -112,8 +119,8 @@ final class EventJson {
   }
 
   /** A bitcoin transaction id; in mode {@code dev} a UUID, as on the server. */
-  private static String transactionId(EventBody event) {
-    String seed = "transaction " + event.intentId();
+  private static String transactionId(EventBody event, int number) {
+    String seed = "transaction " + event.intentId() + (number == 0 ? "" : " " + number);
     return event.mode().equals("dev")
         ? UUID.nameUUIDFromBytes(seed.getBytes(UTF_8)).toString()
         : HexFormat.of().formatHex(sha256(seed));

@@ -3,7 +3,7 @@ package com.bamotf.webhooks.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bamotf.webhooks.Waiting;
-import com.bamotf.webhooks.client.FakeBamotf;
+import com.bamotf.webhooks.testing.FakeBamotf;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

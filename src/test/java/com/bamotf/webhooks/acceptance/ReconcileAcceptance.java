@@ -3,10 +3,10 @@ package com.bamotf.webhooks.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bamotf.webhooks.Waiting;
-import com.bamotf.webhooks.client.FakeBamotf;
 import com.bamotf.webhooks.sender.EventBody;
 import com.bamotf.webhooks.sender.WebhookSender;
 import com.bamotf.webhooks.signature.WebhookSigner;
+import com.bamotf.webhooks.testing.FakeBamotf;
 import jakarta.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;

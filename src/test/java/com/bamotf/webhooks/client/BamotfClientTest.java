@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.bamotf.webhooks.event.PaymentIntent;
+import com.bamotf.webhooks.testing.FakeBamotf;
+import com.bamotf.webhooks.testing.FakeIntent;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.math.BigDecimal;

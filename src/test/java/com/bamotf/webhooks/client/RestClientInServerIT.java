@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.bamotf.webhooks.event.PaymentIntent;
 import com.bamotf.webhooks.reconcile.AccountStatus;
 import com.bamotf.webhooks.reconcile.Reconciliation;
+import com.bamotf.webhooks.testing.FakeBamotf;
+import com.bamotf.webhooks.testing.FakeIntent;
 import com.sun.net.httpserver.HttpExchange;
 import jakarta.inject.Inject;
 import java.io.File;
@@ -59,6 +61,7 @@ class RestClientInServerIT {
     }
     return host.addClasses(RestClientInServerIT.class, FakeBamotf.class, FakeIntent.class)
         .addClass(FakeBamotf.Fault.class)
+        .addClass("com.bamotf.webhooks.testing.FakeList")
         .addAsLibraries(jarOf(Assertions.class), jarOf(Awaitility.class), jarOf(Matcher.class))
         .addAsResource(
             new StringAsset(

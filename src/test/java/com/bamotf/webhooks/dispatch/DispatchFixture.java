@@ -3,6 +3,7 @@ package com.bamotf.webhooks.dispatch;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.event.PaymentIntentEvent;
 import com.bamotf.webhooks.inbox.InboxFixture;
+import com.bamotf.webhooks.server.ServerClock;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -55,7 +56,7 @@ final class DispatchFixture implements AutoCloseable {
                 return handled;
               }
             },
-            new FailureRecorder(inbox.inbox, settings),
+            new FailureRecorder(inbox.inbox, settings, new ServerClock()),
             settings,
             clock == null ? nanoTime::get : clock);
   }

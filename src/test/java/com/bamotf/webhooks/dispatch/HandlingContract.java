@@ -396,7 +396,7 @@ abstract class HandlingContract {
                 return true;
               }
             },
-            new FailureRecorder(null, null, null) {
+            new FailureRecorder(null, null, (Clock) null) {
               @Override
               void record(ClaimedEntry entry, Throwable failure, Duration duration)
                   throws SQLException {
@@ -434,7 +434,7 @@ abstract class HandlingContract {
                 return true;
               }
             },
-            new FailureRecorder(null, null, null) {
+            new FailureRecorder(null, null, (Clock) null) {
               @Override
               void record(ClaimedEntry entry, Throwable failure, Duration duration) {
                 records.countDown();
@@ -498,7 +498,7 @@ abstract class HandlingContract {
             hanging,
             fixture.inbox.transactions,
             new EventPublisher(null, null),
-            new FailureRecorder(null, null, null),
+            new FailureRecorder(null, null, (Clock) null),
             InboxFixture.SETTINGS,
             fixture.nanoTime::get);
     CompletableFuture<HandlingResult> turn =

@@ -81,7 +81,7 @@ class WorkerTest {
     Handling handling =
         new Handling(null, null, null, null, InboxFixture.SETTINGS, System::nanoTime) {
           @Override
-          HandlingResult handleNext() throws SQLException {
+          public HandlingResult handleNext() throws SQLException {
             handled++;
             return steps.remove().run();
           }

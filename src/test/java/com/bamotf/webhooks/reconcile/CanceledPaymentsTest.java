@@ -2,10 +2,10 @@ package com.bamotf.webhooks.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.bamotf.webhooks.client.FakeBamotf;
-import com.bamotf.webhooks.client.FakeIntent;
 import com.bamotf.webhooks.inbox.Bodies;
 import com.bamotf.webhooks.inbox.TestDatabases;
+import com.bamotf.webhooks.testing.FakeBamotf;
+import com.bamotf.webhooks.testing.FakeIntent;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -2,10 +2,10 @@ package com.bamotf.webhooks.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.bamotf.webhooks.client.FakeBamotf;
-import com.bamotf.webhooks.client.FakeIntent;
 import com.bamotf.webhooks.inbox.Bodies;
 import com.bamotf.webhooks.inbox.StoreResult;
+import com.bamotf.webhooks.testing.FakeBamotf;
+import com.bamotf.webhooks.testing.FakeIntent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

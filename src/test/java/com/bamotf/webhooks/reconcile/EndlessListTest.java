@@ -2,9 +2,9 @@ package com.bamotf.webhooks.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.bamotf.webhooks.client.FakeBamotf;
-import com.bamotf.webhooks.client.FakeIntent;
 import com.bamotf.webhooks.inbox.TestDatabases;
+import com.bamotf.webhooks.testing.FakeBamotf;
+import com.bamotf.webhooks.testing.FakeIntent;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;

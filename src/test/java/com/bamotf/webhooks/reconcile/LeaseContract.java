@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.bamotf.webhooks.client.Account;
 import com.bamotf.webhooks.client.Api;
-import com.bamotf.webhooks.client.FakeBamotf;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.inbox.InboxFixture;
+import com.bamotf.webhooks.testing.FakeBamotf;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

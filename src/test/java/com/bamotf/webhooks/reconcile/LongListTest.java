@@ -2,9 +2,9 @@ package com.bamotf.webhooks.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.bamotf.webhooks.client.FakeBamotf;
-import com.bamotf.webhooks.client.FakeIntent;
 import com.bamotf.webhooks.inbox.TestDatabases;
+import com.bamotf.webhooks.testing.FakeBamotf;
+import com.bamotf.webhooks.testing.FakeIntent;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

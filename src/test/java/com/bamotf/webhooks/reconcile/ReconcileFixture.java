@@ -2,9 +2,9 @@ package com.bamotf.webhooks.reconcile;
 
 import com.bamotf.webhooks.client.Account;
 import com.bamotf.webhooks.client.Api;
-import com.bamotf.webhooks.client.FakeBamotf;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.inbox.InboxFixture;
+import com.bamotf.webhooks.testing.FakeBamotf;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.bamotf.webhooks.client.Api;
-import com.bamotf.webhooks.client.FakeBamotf;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.inbox.Bodies;
 import com.bamotf.webhooks.inbox.InboxFixture;
 import com.bamotf.webhooks.inbox.StoreResult;
 import com.bamotf.webhooks.inbox.TestDatabases;
 import com.bamotf.webhooks.server.ServerResources;
+import com.bamotf.webhooks.testing.FakeBamotf;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

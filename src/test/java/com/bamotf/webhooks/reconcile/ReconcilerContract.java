@@ -3,13 +3,13 @@ package com.bamotf.webhooks.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bamotf.webhooks.client.Api;
-import com.bamotf.webhooks.client.FakeBamotf;
-import com.bamotf.webhooks.client.FakeIntent;
 import com.bamotf.webhooks.event.PaymentIntent;
 import com.bamotf.webhooks.event.PaymentIntentEvent;
 import com.bamotf.webhooks.event.Source;
 import com.bamotf.webhooks.inbox.Bodies;
 import com.bamotf.webhooks.inbox.StoreResult;
+import com.bamotf.webhooks.testing.FakeBamotf;
+import com.bamotf.webhooks.testing.FakeIntent;
 import com.bamotf.webhooks.wire.EventReader;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;

@@ -6,7 +6,7 @@ import com.bamotf.webhooks.acceptance.Postgres;
 import com.bamotf.webhooks.benchmark.Goal;
 import com.bamotf.webhooks.benchmark.Options;
 import com.bamotf.webhooks.benchmark.Table;
-import com.bamotf.webhooks.client.FakeBamotf;
+import com.bamotf.webhooks.testing.FakeBamotf;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,11 +1,10 @@
-package com.bamotf.webhooks.client;
+package com.bamotf.webhooks.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -22,18 +21,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
- * A double of bamotf's REST API: answers as the server of 2023-12-13 does, from the wire protocol's
- * page, and can be told to misbehave.
+ * A double of bamotf's REST API for tests of a whole application: answers as the server of
+ * 2023-12-13 does, and can be told to misbehave. Set {@code bamotf.api.url} to {@link #url} and
+ * {@code bamotf.api.key} to a key that {@link #withKey} lets in. {@link TestEvent#inApi} puts the
+ * payment of an event into it; {@link BamotfSender} sends the event itself. Thread-safe.
  */
 public final class FakeBamotf implements AutoCloseable {
 
   /** What goes wrong. */
   @FunctionalInterface
   public interface Fault {
-    /** ApiResponses in place of the server; the exchange is closed afterwards. */
+    /** Answers in place of the server; the exchange is closed afterwards. */
     void answer(HttpExchange exchange) throws IOException;
   }
 
@@ -48,6 +48,7 @@ public final class FakeBamotf implements AutoCloseable {
   private volatile Fault fault;
   private volatile Function<List<FakeIntent>, Iterator<String>> elements = FakeBamotf::elements;
 
+  /** On a free port of the loopback address. */
   public FakeBamotf() {
     this(0);
   }
@@ -101,15 +102,7 @@ public final class FakeBamotf implements AutoCloseable {
    * are sent.
    */
   public void listMore(int number, int size) {
-    String space = " ".repeat(size);
-    FakeIntent pending = new FakeIntent("prod");
-    String json = "{" + space + pending.json(true) + "}";
-    list(
-        intents ->
-            Stream.concat(
-                    intents.stream().map(intent -> "{" + intent.json(true) + "}"),
-                    Stream.generate(() -> json).limit(number))
-                .iterator());
+    list(intents -> FakeList.withMore(intents, number, size));
   }
 
   /** Each request as {@code GET /path}, in order. */
@@ -119,7 +112,7 @@ public final class FakeBamotf implements AutoCloseable {
 
   /** What its list holds while nothing else is said. */
   public static Iterator<String> elements(List<FakeIntent> intents) {
-    return intents.stream().map(intent -> "{" + intent.json(true) + "}").iterator();
+    return FakeList.elements(intents);
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -226,29 +219,7 @@ public final class FakeBamotf implements AutoCloseable {
     synchronized (intents) {
       listed = intents.stream().filter(intent -> intent.mode.equals(mode)).toList();
     }
-    exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
-    exchange.sendResponseHeaders(200, 0);
-    OutputStream out = exchange.getResponseBody();
-    Iterator<String> each = elements.apply(listed);
-    write(out, "{\"data\":[");
-    int count = 0;
-    while (each.hasNext()) {
-      if (count == most) {
-        out.flush();
-        return; // the exchange is closed without the end of the body
-      }
-      write(out, (count++ == 0 ? "" : ",") + each.next());
-    }
-    write(out, "],\"total\":" + count + ",\"__meta__\":{");
-    for (int i = 0; i < count; i++) {
-      write(out, "%s\"data.%d.amount\":\"bigint\"".formatted(i == 0 ? "" : ",", i));
-    }
-    write(out, "}}");
-    out.close();
-  }
-
-  private static void write(OutputStream out, String text) throws IOException {
-    out.write(text.getBytes(StandardCharsets.UTF_8));
+    FakeList.send(exchange, elements.apply(listed), most);
   }
 
   public static void answer(HttpExchange exchange, int status, String body) throws IOException {

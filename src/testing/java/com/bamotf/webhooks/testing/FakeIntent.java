@@ -1,16 +1,18 @@
-package com.bamotf.webhooks.client;
+package com.bamotf.webhooks.testing;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.UUID;
 
 /** A payment intent in the form in which bamotf's server has it. */
 public final class FakeIntent {
 
   private static final DateTimeFormatter ISO =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
 
   public final String id;
   public final String mode;
@@ -21,6 +23,7 @@ public final class FakeIntent {
   private volatile String reason = "null";
   private volatile String metadata = "null";
   private volatile String amount = "\"1000\"";
+  private volatile String currency = "BTC";
 
   public FakeIntent(String mode) {
     this(UUID.randomUUID().toString(), mode);
@@ -62,6 +65,11 @@ public final class FakeIntent {
     return this;
   }
 
+  public FakeIntent withCurrency(String code) {
+    currency = code;
+    return this;
+  }
+
   public void cancel(String reasonJson) {
     cancel(reasonJson, Instant.now());
   }
@@ -79,7 +87,7 @@ public final class FakeIntent {
   public String json(boolean inList) {
     return """
         "id":"%s","mode":"%s","address":"bc1-%s","amount":%s,"status":"%s","confirmations":1,"tolerance":%s,\
-        "currency":"BTC","canceledAt":%s,"cancellationReason":%s,"description":"Order \\"7\\" {[","metadata":%s,\
+        "currency":"%s","canceledAt":%s,"cancellationReason":%s,"description":"Order \\"7\\" {[","metadata":%s,\
         "accountId":"a","createdAt":"%s","updatedAt":"%s\""""
         .formatted(
             id,
@@ -88,6 +96,7 @@ public final class FakeIntent {
             amount,
             status,
             inList ? "\"0.02\"" : "0.02",
+            currency,
             canceledAt,
             reason,
             metadata,
