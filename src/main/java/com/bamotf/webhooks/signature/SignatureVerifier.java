@@ -53,10 +53,12 @@ public class SignatureVerifier {
   }
 
   SignatureVerifier(Settings settings, Clock clock) {
-    this(
-        settings.webhook().secrets().stream().map(Signer::new).toList(),
-        settings.webhook().tolerance(),
-        clock);
+    this(settings.webhook(), clock);
+  }
+
+  /** A verifier without a container. */
+  public SignatureVerifier(Settings.Webhook settings, Clock clock) {
+    this(settings.secrets().stream().map(Signer::new).toList(), settings.tolerance(), clock);
   }
 
   private SignatureVerifier(List<Signer> signers, Duration tolerance, Clock clock) {
