@@ -3,12 +3,14 @@ package com.bamotf.webhooks;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bamotf.webhooks.console.access.PasswordHash;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -58,7 +60,8 @@ class ArchitectureTest {
                   "reconcile",
                   "sender")),
           entry("war", List.of("config", "server", "event", "console", "schema")),
-          entry("sender", List.of("config", "signature")));
+          entry("sender", List.of("config", "signature")),
+          entry("cli", List.of("config", "signature", "sender", "console")));
 
   @ArchTest
   static void everyRoomUsesOnlyWhatItMay(JavaClasses classes) {
@@ -113,6 +116,8 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule NO_DEPENDENCIES =
       classes()
+          .that()
+          .resideOutsideOfPackage(in("cli"))
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
@@ -122,9 +127,31 @@ class ArchitectureTest {
               "javax.naming..",
               "javax.sql..",
               "javax.crypto..",
+              "javax.net.ssl..",
               "jakarta..",
               "org.eclipse.microprofile..",
               "org.jspecify.annotations..");
+
+  /** Of the console, only what works without a server. Its JAR holds no more. */
+  @ArchTest
+  static final ArchRule COMMAND_LINE_NEEDS_NO_SERVER =
+      classes()
+          .that()
+          .resideInAPackage(in("cli"))
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                      "", // primitive types and their arrays
+                      "java..",
+                      "jakarta.json..",
+                      "picocli..",
+                      "org.jspecify.annotations..",
+                      in("cli"),
+                      in("config"),
+                      in("signature"),
+                      in("sender"),
+                      in("console.doctor"))
+                  .or(type(PasswordHash.class)));
 
   @ArchTest
   static void everyPackageIsNullMarked(JavaClasses classes) {

@@ -94,7 +94,7 @@ final class AdminReader {
     Matcher matcher = USER.matcher(new String(secret.utf8(), StandardCharsets.UTF_8));
     if (!matcher.matches()) {
       values.addProblem(
-          "%s is not of the form name:viewer:hash or name:operator:hash, where the name has up to 64 letters, digits and . _ @ - and the hash is PBKDF2WithHmacSHA256:<iterations>:<salt>:<hash> in Base64; make one with \"java -cp bamotf-webhooks-console.jar com.bamotf.webhooks.console.access.PasswordHash\""
+          "%s is not of the form name:viewer:hash or name:operator:hash, where the name has up to 64 letters, digits and . _ @ - and the hash is PBKDF2WithHmacSHA256:<iterations>:<salt>:<hash> in Base64; make one with \"java -jar bamotf-webhooks-cli.jar hash-password\""
               .formatted(key));
       return null;
     }

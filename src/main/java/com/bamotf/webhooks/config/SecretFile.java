@@ -10,9 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A file that holds one secret, as Docker and Kubernetes mount them. */
-final class SecretFile {
+public final class SecretFile {
 
-  static final int MAX_SIZE = 4096;
+  /** Bytes. */
+  public static final int MAX_SIZE = 4096;
 
   private SecretFile() {}
 
@@ -21,7 +22,7 @@ final class SecretFile {
    *
    * @throws IOException with a message that says what is wrong, without the file's content
    */
-  static String read(Path file) throws IOException {
+  public static String read(Path file) throws IOException {
     if (!Files.exists(file)) {
       throw new IOException("it does not exist, or its folder cannot be entered");
     }

@@ -126,7 +126,7 @@ public enum Setting {
   CONSOLE_USER(
       "bamotf.console.user",
       "",
-      "a user of the console, as name:role:hash; the role is viewer or operator, the name has up to 64 letters, digits and . _ @ -, and PasswordHash makes the hash"),
+      "a user of the console, as name:role:hash; the role is viewer or operator, the name has up to 64 letters, digits and . _ @ -, and the command hash-password makes the hash"),
   CONSOLE_USER_N("bamotf.console.user.2", "", "another user, up to bamotf.console.user.9"),
   CONSOLE_IDLE_TIMEOUT(
       "bamotf.console.idle-timeout",

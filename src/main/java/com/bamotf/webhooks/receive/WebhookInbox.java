@@ -96,7 +96,7 @@ public class WebhookInbox {
   }
 
   private AcceptResult stored(VerifiedBody body) {
-    CompletableFuture<AcceptResult> result = receiver.accept(body).toCompletableFuture();
+    CompletableFuture<AcceptResult> result = receiver.receiveAsync(body).toCompletableFuture();
     try {
       return result.get();
     } catch (InterruptedException e) {

@@ -45,6 +45,7 @@ public class WebhookResource {
     // Grizzly's deadline for a body that arrived slowly ends only when this thread returns.
     boolean arrivedSlowly = request.getDispatcherType() == DispatcherType.ASYNC;
     (arrivedSlowly ? receiver.receiveAsync(body) : receiver.receive(body))
+        .thenApply(result -> Answer.of(result).response())
         .whenComplete((answer, failure) -> response.resume(failure == null ? answer : failure));
   }
 

@@ -2,15 +2,12 @@ package com.bamotf.webhooks.sender;
 
 import com.bamotf.webhooks.signature.WebhookSigner;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +25,9 @@ import java.util.function.Function;
  * <p>Thread-safe: threads that share an instance share its connections.
  */
 public final class WebhookSender {
+
+  /** An endpoint, for messages about a wrong one. */
+  public static final String EXAMPLE = "http://localhost:8080/bamotf/webhook";
 
   private static final List<Duration> PAUSES =
       List.of(Duration.ofSeconds(1), Duration.ofSeconds(2));
@@ -71,7 +71,7 @@ public final class WebhookSender {
    * @throws IllegalArgumentException if the endpoint is not an absolute http or https address
    */
   public WebhookSender(URI endpoint, WebhookSigner signer, Clock clock, Pause pause) {
-    this.endpoint = requireHttp(endpoint);
+    this.endpoint = HttpUrl.require(endpoint, EXAMPLE);
     this.signer = signer;
     this.clock = clock;
     this.pause = pause;
@@ -114,39 +114,7 @@ public final class WebhookSender {
       HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
       return new Attempt.Answered(answer.statusCode(), answer.body());
     } catch (IOException e) {
-      return new Attempt.Unanswered(reason(endpoint, e));
+      return new Attempt.Unanswered(NoAnswer.reason(endpoint, e, CONNECT_TIMEOUT, ANSWER_TIMEOUT));
     }
-  }
-
-  static String reason(URI endpoint, IOException e) {
-    if (e instanceof HttpConnectTimeoutException) {
-      return "no connection to " + endpoint + " within " + CONNECT_TIMEOUT.toSeconds() + " s";
-    }
-    if (e instanceof HttpTimeoutException) {
-      return "no answer from " + endpoint + " within " + ANSWER_TIMEOUT.toSeconds() + " s";
-    }
-    if (e instanceof ConnectException) {
-      return "no connection to " + endpoint + ": nothing listens there, or the host is unknown";
-    }
-    return "the connection broke before an answer arrived (" + e + ")";
-  }
-
-  /**
-   * @throws IllegalArgumentException with a message for the user
-   */
-  static URI requireHttp(URI endpoint) {
-    boolean http =
-        "http".equalsIgnoreCase(endpoint.getScheme())
-            || "https".equalsIgnoreCase(endpoint.getScheme());
-    if (!http || endpoint.getHost() == null || endpoint.getPort() > 65_535) {
-      throw invalidUrl(endpoint.toString());
-    }
-    return endpoint;
-  }
-
-  static IllegalArgumentException invalidUrl(String text) {
-    return new IllegalArgumentException(
-        "\"%s\" is not a valid URL; use one such as http://localhost:8080/bamotf/webhook (http or https, a host, and a port of at most 65535)"
-            .formatted(text));
   }
 }

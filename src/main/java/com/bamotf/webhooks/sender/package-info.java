@@ -1,6 +1,6 @@
 /**
- * Sends signed events as a bamotf server does: from the command line, tests and load generators.
- * Needs plain Java only.
+ * Sends signed events as a bamotf server does: for the command line, the console, tests and load
+ * generators. Needs plain Java only.
  */
 @NullMarked
 package com.bamotf.webhooks.sender;

@@ -387,7 +387,7 @@ class SettingsReaderTest {
     assertThatThrownBy(() -> read(Map.of("bamotf.console.user.2", user)))
         .isInstanceOf(InvalidSettingsException.class)
         .hasMessageContaining("bamotf.console.user.2 is not of the form")
-        .hasMessageContaining("PasswordHash")
+        .hasMessageContaining("hash-password")
         .hasMessageNotContaining("hush")
         .hasMessageNotContaining("c2Fs");
   }

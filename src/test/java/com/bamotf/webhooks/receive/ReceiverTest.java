@@ -6,7 +6,6 @@ import com.bamotf.webhooks.config.WebhookSecret;
 import com.bamotf.webhooks.inbox.Bodies;
 import com.bamotf.webhooks.inbox.InboxFixture;
 import com.bamotf.webhooks.inbox.TestDatabases;
-import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
@@ -32,19 +31,19 @@ class ReceiverTest {
 
   @Test
   void theSecretOfOneModeSignsNoEventOfAnother() {
-    Stream<Function<VerifiedBody, Response>> ways =
+    Stream<Function<VerifiedBody, AcceptResult>> ways =
         Stream.of(
             body -> receiver.receive(body).toCompletableFuture().join(),
             body -> receiver.receiveAsync(body).toCompletableFuture().join());
     ways.forEach(
         way -> {
-          Response refused = way.apply(body("prod", TEST));
-          assertThat(refused.getStatus()).isEqualTo(400);
-          assertThat(refused.getEntity().toString())
+          AcceptResult refused = way.apply(body("prod", TEST));
+          assertThat(refused.status()).isEqualTo(400);
+          assertThat(refused.json())
               .contains("bamotf.webhook.secret.2", "prod")
               .doesNotContain("of test");
-          assertThat(way.apply(body("test", TEST)).getStatus()).isEqualTo(200);
-          assertThat(way.apply(body("prod", InboxFixture.SECRET)).getStatus()).isEqualTo(200);
+          assertThat(way.apply(body("test", TEST)).status()).isEqualTo(200);
+          assertThat(way.apply(body("prod", InboxFixture.SECRET)).status()).isEqualTo(200);
         });
   }
 

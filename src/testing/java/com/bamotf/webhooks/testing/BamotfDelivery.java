@@ -2,7 +2,7 @@ package com.bamotf.webhooks.testing;
 
 import com.bamotf.webhooks.inbox.EntryStatus;
 import com.bamotf.webhooks.inbox.admin.StoredEntry;
-import com.bamotf.webhooks.receive.Answer;
+import com.bamotf.webhooks.receive.AcceptResult;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +28,7 @@ public final class BamotfDelivery {
   private final int callsBefore;
   private final Map<Long, Integer> deliveriesBefore = new HashMap<>();
   private final List<String> answers = new ArrayList<>();
-  private @Nullable CompletableFuture<Answer> pendingAnswer;
+  private @Nullable CompletableFuture<AcceptResult> pendingAnswer;
   private @Nullable String refusal;
   private @Nullable Long entryId;
   private boolean isNew;
@@ -49,8 +49,8 @@ public final class BamotfDelivery {
     return event;
   }
 
-  void answered(Answer answer) {
-    answered(answer.status() + " " + answer.body());
+  void answered(AcceptResult answer) {
+    answered(answer.status() + " " + answer.json());
   }
 
   void answered(String answer) {
@@ -61,13 +61,13 @@ public final class BamotfDelivery {
     refusal = reason;
   }
 
-  BamotfDelivery heldFor(CompletableFuture<Answer> answer) {
+  BamotfDelivery heldFor(CompletableFuture<AcceptResult> answer) {
     pendingAnswer = answer;
     return this;
   }
 
   void awaitAnswer() {
-    CompletableFuture<Answer> pending = pendingAnswer;
+    CompletableFuture<AcceptResult> pending = pendingAnswer;
     if (pending != null) {
       pendingAnswer = null;
       try {

@@ -6,7 +6,7 @@ import com.bamotf.webhooks.event.Source;
 import com.bamotf.webhooks.inbox.Inbox;
 import com.bamotf.webhooks.inbox.Intake;
 import com.bamotf.webhooks.inbox.admin.RequeueResult;
-import com.bamotf.webhooks.receive.Answer;
+import com.bamotf.webhooks.receive.AcceptResult;
 import com.bamotf.webhooks.receive.Receiver;
 import com.bamotf.webhooks.receive.VerifiedBody;
 import com.bamotf.webhooks.signature.SignatureResult;
@@ -26,6 +26,8 @@ import java.util.concurrent.CompletableFuture;
 /** Sends events to the application as bamotf does, and finds what became of them. */
 final class Deliveries {
 
+  private static final String INVALID_SIGNATURE =
+      "{\"success\":false,\"error\":\"Invalid signature\"}";
   private static final Duration[] PAUSES = {Duration.ofSeconds(1), Duration.ofSeconds(2)};
 
   private final TestServer server;
@@ -60,7 +62,7 @@ final class Deliveries {
       if (attempt > 0) {
         inbox.advance(PAUSES[attempt - 1]);
       }
-      CompletableFuture<Answer> answer = attempt(event, delivery);
+      CompletableFuture<AcceptResult> answer = attempt(event, delivery);
       if (crashAfterCommit) {
         crashAfterCommit = false;
         delivery.answered("none: the server crashed after the commit");
@@ -81,7 +83,7 @@ final class Deliveries {
   }
 
   /** The signature's time is real, since the verifier's is. */
-  private CompletableFuture<Answer> attempt(TestEvent<?> event, BamotfDelivery delivery) {
+  private CompletableFuture<AcceptResult> attempt(TestEvent<?> event, BamotfDelivery delivery) {
     byte[] body = event.bodyAt(clock.instant());
     String header = signer.sign(body, Instant.now().plus(skew));
     SignatureResult result = server.bean(SignatureVerifier.class).verify(body, header);
@@ -91,8 +93,10 @@ final class Deliveries {
           .receive(new VerifiedBody(body, valid.secret().id()))
           .toCompletableFuture();
     }
-    delivery.refused(((SignatureResult.Rejected) result).reason());
-    return CompletableFuture.completedFuture(Answer.INVALID_SIGNATURE);
+    String reason = ((SignatureResult.Rejected) result).reason();
+    delivery.refused(reason);
+    return CompletableFuture.completedFuture(
+        new AcceptResult.Rejected(401, INVALID_SIGNATURE, reason));
   }
 
   /** Waits until the writer has stored what was held. */

@@ -7,6 +7,7 @@ import com.bamotf.webhooks.signature.SignatureResult.Malformed;
 import com.bamotf.webhooks.signature.SignatureVerifier;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,9 +31,14 @@ public class Doctor {
 
   @Inject
   public Doctor(Settings settings) {
-    this.tolerance = settings.webhook().tolerance();
-    this.verifier = new SignatureVerifier(settings);
-    this.secrets = settings.webhook().secrets().stream().map(WebhookSecret::secret).toList();
+    this(settings.webhook());
+  }
+
+  /** A doctor without a container. */
+  public Doctor(Settings.Webhook settings) {
+    this.tolerance = settings.tolerance();
+    this.verifier = new SignatureVerifier(settings.secrets(), settings.tolerance(), Clock.systemUTC());
+    this.secrets = settings.secrets().stream().map(WebhookSecret::secret).toList();
   }
 
   /**

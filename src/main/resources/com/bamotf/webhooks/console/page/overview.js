@@ -9,7 +9,7 @@ import {Chart} from './chart.js';
 
 /** The page lies one folder below the context root. */
 const sender = (endpoint = 'webhook') =>
-  `WEBHOOK_SECRET=demo-secret java -jar target/bamotf-webhooks-sender.jar ${new URL('../' + endpoint, document.baseURI.replace(/#.*/s, ''))}`;
+  `WEBHOOK_SECRET=demo-secret java -jar target/bamotf-webhooks-cli.jar send ${new URL('../' + endpoint, document.baseURI.replace(/#.*/s, ''))}`;
 
 export function Overview() {
   const {summary} = useShared();

@@ -1,13 +1,9 @@
 package com.bamotf.webhooks.console.access;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
+import com.bamotf.webhooks.cli.CommandRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,9 +11,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PasswordHashTest {
 
   private static final String SALT = "PBKDF2WithHmacSHA256:1000:c2FsdHNhbHRzYWx0c2FsdA==:";
-
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   /** Both were computed by Python's hashlib. */
   @Test
@@ -55,26 +48,23 @@ class PasswordHashTest {
   }
 
   @Test
-  void theCommandMakesOneForASetting() throws IOException {
-    assertThat(run("pässwörd €\nanother line\n")).isZero();
-    String text = out.toString(UTF_8).strip();
+  void theCommandMakesOneThatTheConsoleAccepts() {
+    CommandRun command = new CommandRun().typing("pässwörd €\nanother line\n");
+    assertThat(command.run("hash-password")).isZero();
+    String text = command.out().strip();
     assertThat(text).startsWith("PBKDF2WithHmacSHA256:600000:").doesNotContain("pässwörd");
     assertThat(matches(text, "pässwörd €")).isTrue();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"", "\n", "1234567\n"})
-  void theCommandRefusesAPasswordThatIsTooShort(String input) throws IOException {
-    assertThat(run(input)).isEqualTo(1);
-    assertThat(err.toString(UTF_8)).contains("8 to 1000 characters");
-    assertThat(out.toString(UTF_8)).isEmpty();
-  }
-
-  private int run(String input) throws IOException {
-    return PasswordHash.run(
-        new ByteArrayInputStream(input.getBytes(UTF_8)),
-        new PrintStream(out, true, UTF_8),
-        new PrintStream(err, true, UTF_8));
+  @Test
+  void aPasswordHas8To1000Characters() {
+    assertThatThrownBy(() -> PasswordHash.of("1234567"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("8 to 1000 characters", "7");
+    assertThatThrownBy(() -> PasswordHash.of("x".repeat(1001)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(PasswordHash.of("12345678").iterations()).isEqualTo(600_000);
+    assertThat(PasswordHash.of("x".repeat(1000)).iterations()).isEqualTo(600_000);
   }
 
   private static boolean matches(String hash, String password) {

@@ -1,0 +1,25 @@
+package com.bamotf.webhooks.cli.admin;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Holds the command about payments. */
+@Command(
+    name = "payments",
+    header = "Lists the payments that the WAR knows.",
+    description = "",
+    commandListHeading = "%nCommands:%n",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Example:",
+      "  ${ROOT-COMMAND-NAME} payments list",
+    })
+public final class PaymentsCommand {
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  boolean help;
+}
