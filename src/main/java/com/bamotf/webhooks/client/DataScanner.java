@@ -4,12 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import com.bamotf.webhooks.client.IntentList.Listed;
 import com.bamotf.webhooks.config.Setting;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -25,19 +23,26 @@ final class DataScanner {
   private static final int BUFFER = 16 * 1024;
   private static final int MAX_NAME = 64;
 
-  private final PushbackInputStream in;
+  private final InputStream in;
   private final int maxElement;
+
+  /** Not a BufferedInputStream: locking it for each byte would take most of the time. */
+  private final byte[] buffer = new byte[BUFFER];
+
+  private int position;
+  private int end;
   private long index = -1;
   private boolean ended;
 
-  /** The bytes of the current value, up to a limit. */
-  private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+  /** Begins with the bytes of the current value, up to a limit. */
+  private byte[] kept = new byte[BUFFER];
 
+  private int size;
   private int limit;
   private boolean tooLarge;
 
   DataScanner(InputStream in, int maxElement) {
-    this.in = new PushbackInputStream(new BufferedInputStream(in, BUFFER));
+    this.in = in;
     this.maxElement = maxElement;
   }
 
@@ -66,7 +71,7 @@ final class DataScanner {
       return Optional.empty();
     }
     value(b, maxElement);
-    return Optional.of(new Listed(index, kept.toByteArray(), tooLarge));
+    return Optional.of(new Listed(index, Arrays.copyOf(kept, size), tooLarge));
   }
 
   private void findList() throws IOException {
@@ -74,7 +79,7 @@ final class DataScanner {
     int b = afterSpace();
     while (b == '"') {
       value(b, MAX_NAME);
-      boolean found = kept.toString(ISO_8859_1).equals("\"data\"");
+      boolean found = new String(kept, 0, size, ISO_8859_1).equals("\"data\"");
       require(afterSpace(), ':');
       b = afterSpace();
       if (found) {
@@ -90,14 +95,14 @@ final class DataScanner {
 
   /** Reads the value that begins with this byte, and keeps its bytes up to the limit. */
   private void value(int first, int newLimit) throws IOException {
-    kept.reset();
+    size = 0;
     limit = newLimit;
     tooLarge = false;
     int depth = 0;
     for (int b = first; ; b = read()) {
       boolean closes = b == '}' || b == ']';
       if (depth == 0 && (closes || b == ',')) {
-        in.unread(b); // after a number or a word
+        position--; // after a number or a word
         return;
       }
       keep(b);
@@ -127,11 +132,14 @@ final class DataScanner {
   }
 
   private void keep(int b) {
-    if (kept.size() < limit) {
-      kept.write(b);
-    } else {
+    if (size == limit) {
       tooLarge = true;
+      return;
     }
+    if (size == kept.length) {
+      kept = Arrays.copyOf(kept, size * 2);
+    }
+    kept[size++] = (byte) b;
   }
 
   private int afterSpace() throws IOException {
@@ -143,11 +151,14 @@ final class DataScanner {
   }
 
   private int read() throws IOException {
-    int b = in.read();
-    if (b < 0) {
-      throw new EOFException("it ends within the list");
+    if (position == end) {
+      position = 0;
+      end = Math.max(0, in.read(buffer));
+      if (end == 0) {
+        throw new EOFException("it ends within the list");
+      }
     }
-    return b;
+    return buffer[position++] & 0xff;
   }
 
   private static void require(int found, int expected) {

@@ -156,5 +156,8 @@ public final class LogCodes {
   /** Nobody is configured for the console; the line has a link that works once. */
   public static final String ONE_TIME_LINK = "BAMOTF607";
 
+  /** An event has the payment intent of a payment in the ledger, but another mode. */
+  public static final String OTHER_MODE = "BAMOTF701";
+
   private LogCodes() {}
 }

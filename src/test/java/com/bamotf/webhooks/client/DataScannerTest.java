@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.bamotf.webhooks.client.IntentList.Listed;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +60,26 @@ class DataScannerTest {
     assertThat(next).hasToString("element 1 of bamotf's list");
   }
 
+  /** Numbers end at the byte behind them, which may be the first of the next read. */
+  @Test
+  void takesElementsOfAnySizeWhereverTheReadsEnd() throws IOException {
+    String large = "\"" + "x".repeat(100_000) + "\"";
+    InputStream slow =
+        new FilterInputStream(bytes("{\"data\":[12,%s,345]}".formatted(large))) {
+          @Override
+          public int read(byte[] bytes, int from, int length) throws IOException {
+            return super.read(bytes, from, 1);
+          }
+        };
+    for (InputStream in : List.of(bytes("{\"data\":[12,%s,345]}".formatted(large)), slow)) {
+      DataScanner scanner = new DataScanner(in, 1 << 20);
+      for (String expected : List.of("12", large, "345")) {
+        assertThat(scanner.next().orElseThrow().json()).asString().isEqualTo(expected);
+      }
+      assertThat(scanner.next()).isEmpty();
+    }
+  }
+
   @Test
   void takesAnElementOfExactlyTheLimit() throws IOException {
     assertThat(scanner("{\"data\":[\"12\"]}", 4).next().orElseThrow().tooLarge()).isFalse();
@@ -99,7 +121,10 @@ class DataScannerTest {
   }
 
   private static DataScanner scanner(String text, int maxElement) {
-    return new DataScanner(
-        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), maxElement);
+    return new DataScanner(bytes(text), maxElement);
+  }
+
+  private static InputStream bytes(String text) {
+    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
   }
 }

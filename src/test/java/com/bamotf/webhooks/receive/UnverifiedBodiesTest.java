@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.bamotf.webhooks.inbox.InboxFixture;
 import com.bamotf.webhooks.signature.SignatureVerifier;
+import com.bamotf.webhooks.signature.WebhookSigner;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,14 @@ class UnverifiedBodiesTest {
   private final UnverifiedBodies bodies =
       new UnverifiedBodies(
           new SignatureVerifier(InboxFixture.SETTINGS), InboxFixture.SETTINGS, now::get);
+
+  @Test
+  void refusesAnAnnouncedLengthAboveTheCap() {
+    List<String> header = List.of(new WebhookSigner("my-secret").sign(new byte[0], Instant.now()));
+    assertThat(bodies.refusal(header, CAP)).isNull();
+    assertThat(bodies.refusal(header, -1)).as("unknown").isNull();
+    assertThat(bodies.refusal(header, CAP + 1).answer().status()).isEqualTo(413);
+  }
 
   @Test
   void readsWhatIsThere() throws IOException {

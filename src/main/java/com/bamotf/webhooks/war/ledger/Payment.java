@@ -95,7 +95,6 @@ class Payment {
   }
 
   private void update(PaymentIntent intent) {
-    mode = intent.mode();
     currency = intent.currency();
     amount = intent.amount();
     description = Storable.text(intent.description());

@@ -52,7 +52,10 @@ class LocalRequestTest {
         "X-Client-IP",
         "X-Cluster-Client-IP",
         "Fastly-Client-IP",
+        "X-Original-Forwarded-For",
         "X-Envoy-External-Address",
+        "X-Envoy-Internal",
+        "X-Azure-ClientIP",
         "CDN-Loop"
       })
   void refusesWhatCameThroughAProxy(String header) {
@@ -70,6 +73,11 @@ class LocalRequestTest {
   @ValueSource(strings = {"shop.example", "shop.example:8080", ""})
   void refusesAHostHeaderThatContradictsTheUri(String host) {
     assertThat(is(TestRequest.of("GET").with("Host", host))).isFalse();
+  }
+
+  @Test
+  void refusesAUriThatContradictsTheHostHeader() {
+    assertThat(is(TestRequest.of("GET").to("shop.example"))).isFalse();
   }
 
   @Test

@@ -60,6 +60,35 @@ class LedgerPersistenceTest {
     assertThat(find(Events.INTENT_ID).transactions()).isEmpty();
   }
 
+  /** A tester who knows the secret of mode test can choose any id. */
+  @Test
+  void anEventOfAnotherModeChangesNoPaymentOfProd() {
+    record(Events.processing());
+    String before = Written.text(PaymentJson.payment(find(Events.INTENT_ID)));
+    record(inMode("test"));
+
+    assertThat(Written.text(PaymentJson.payment(find(Events.INTENT_ID)))).isEqualTo(before);
+    record(Events.succeeded());
+    assertThat(find(Events.INTENT_ID).status()).isEqualTo(PaymentStatus.SUCCEEDED);
+  }
+
+  @Test
+  void prodReplacesAPaymentOfAnotherModeAndNoOtherModeDoes() {
+    record(inMode("test"));
+    record(inMode("dev"));
+    assertThat(find(Events.INTENT_ID).mode()).isEqualTo("test");
+
+    record(Events.processing());
+    assertThat(Written.text(PaymentJson.payment(find(Events.INTENT_ID))))
+        .isEqualTo(Written.text(PaymentJson.payment(applied(Events.processing()))));
+  }
+
+  private static PaymentIntentEvent inMode(String mode) {
+    return Events.read(
+        "succeeded-fiat-two-transactions",
+        body -> body.replace("\"mode\":\"prod\"", "\"mode\":\"" + mode + "\""));
+  }
+
   @Test
   void keepsTheOrderOfTransactionsOfWhichOneChanged() {
     String before = "\"150000\",\"confirmations\":1";
