@@ -93,8 +93,7 @@ public class SignatureFilter implements ContainerRequestFilter {
     } else {
       // A servlet or filter of the host does not support asynchronous requests, which is their
       // default. The resource cannot suspend, so this thread waits.
-      request.abortWith(
-          Answer.of(receiver.receive(body).toCompletableFuture().join()).response());
+      request.abortWith(Answer.of(receiver.receive(body).toCompletableFuture().join()).response());
     }
   }
 

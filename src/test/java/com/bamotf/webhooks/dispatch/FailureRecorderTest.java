@@ -7,6 +7,7 @@ import com.bamotf.webhooks.event.Source;
 import com.bamotf.webhooks.inbox.Claim.ClaimedEntry;
 import com.bamotf.webhooks.inbox.Inbox;
 import com.bamotf.webhooks.inbox.InboxFixture;
+import com.bamotf.webhooks.server.ServerClock;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -39,7 +40,8 @@ class FailureRecorderTest {
               return true;
             }
           },
-          InboxFixture.SETTINGS);
+          InboxFixture.SETTINGS,
+          new ServerClock());
 
   private final RuntimeException failure = new IllegalStateException("of the handler");
 

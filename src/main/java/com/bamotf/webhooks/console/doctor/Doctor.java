@@ -37,7 +37,8 @@ public class Doctor {
   /** A doctor without a container. */
   public Doctor(Settings.Webhook settings) {
     this.tolerance = settings.tolerance();
-    this.verifier = new SignatureVerifier(settings.secrets(), settings.tolerance(), Clock.systemUTC());
+    this.verifier =
+        new SignatureVerifier(settings.secrets(), settings.tolerance(), Clock.systemUTC());
     this.secrets = settings.secrets().stream().map(WebhookSecret::secret).toList();
   }
 
