@@ -52,8 +52,12 @@ export async function launch({out, isExpected}) {
   }
 
   async function inspect(page, name) {
-    await contained(page, name);
     await accessible(page, name);
+    await shown(page, name);
+  }
+
+  async function shown(page, name) {
+    await contained(page, name);
     await picture(page, name);
   }
 
@@ -109,7 +113,7 @@ export async function launch({out, isExpected}) {
   }
 
   return {
-    open, settled, inspect, contained, picture, view, fault, faults, walk, at: (name) => (where = name),
+    open, settled, inspect, shown, view, fault, faults, walk, at: (name) => (where = name),
     anotherContext: () => browser.createBrowserContext(), close: () => browser.close(),
   };
 }

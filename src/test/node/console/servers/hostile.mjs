@@ -43,8 +43,7 @@ export function steps(tools) {
       const views = {overview: '#/', events: '#/events', event: failed, payments: '#/payments', payment: `#/payments/${encodeURIComponent(payment)}`, audit: '#/audit'};
       for (const [name, hash] of Object.entries(views)) {
         await visit(hash);
-        await browser.contained(page, name);
-        await browser.picture(page, 'hostile-' + name);
+        await browser.shown(page, 'hostile-' + name);
       }
       await page.setViewport({width: 1280, height: 800});
     },

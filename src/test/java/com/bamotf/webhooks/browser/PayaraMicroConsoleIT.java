@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestFactory;
 /** All that is asked of the console. The shop and the club have its JAR in them. */
 class PayaraMicroConsoleIT extends ConsoleAcceptance {
 
-  private static final int ABANDONED = 1_500;
+  private static final int ABANDONED = 1_000;
 
   @Override
   ServerProcess newServer(Path folder, Postgres postgres, String database) {
