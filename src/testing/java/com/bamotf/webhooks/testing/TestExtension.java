@@ -2,9 +2,11 @@ package com.bamotf.webhooks.testing;
 
 import com.bamotf.webhooks.event.PaymentIntentEvent;
 import com.bamotf.webhooks.server.ServerClock;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateful;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.literal.InjectLiteral;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
 import jakarta.enterprise.inject.spi.Extension;
@@ -31,6 +33,14 @@ public class TestExtension implements Extension {
       @Observes @WithAnnotations({Stateless.class, Stateful.class, jakarta.ejb.Singleton.class})
           ProcessAnnotatedType<T> process) {
     EnterpriseBeans.makeManaged(process.configureAnnotatedType());
+  }
+
+  <T> void injectsEnterpriseBean(
+      @Observes @WithAnnotations(EJB.class) ProcessAnnotatedType<T> process) {
+    process
+        .configureAnnotatedType()
+        .filterFields(field -> field.isAnnotationPresent(EJB.class))
+        .forEach(field -> field.add(InjectLiteral.INSTANCE));
   }
 
   void addClock(@Observes AfterBeanDiscovery discovery) {

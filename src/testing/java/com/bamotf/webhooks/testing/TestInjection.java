@@ -1,7 +1,6 @@
 package com.bamotf.webhooks.testing;
 
 import jakarta.annotation.Resource;
-import jakarta.enterprise.inject.spi.CDI;
 import jakarta.enterprise.inject.spi.InjectionPoint;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -14,16 +13,14 @@ import java.lang.reflect.Type;
 import java.util.function.Supplier;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
-import org.jboss.weld.injection.spi.EjbInjectionServices;
 import org.jboss.weld.injection.spi.JpaInjectionServices;
 import org.jboss.weld.injection.spi.ResourceInjectionServices;
 import org.jboss.weld.injection.spi.ResourceReference;
 import org.jboss.weld.injection.spi.ResourceReferenceFactory;
 import org.jspecify.annotations.Nullable;
 
-/** What a server injects besides CDI beans. */
-final class TestInjection
-    implements JpaInjectionServices, ResourceInjectionServices, EjbInjectionServices {
+/** What a server injects besides beans. */
+final class TestInjection implements JpaInjectionServices, ResourceInjectionServices {
 
   private final TestDatabase database;
   private final String defaultUnit;
@@ -94,11 +91,6 @@ final class TestInjection
     } catch (NamingException e) {
       throw new IllegalStateException(e.getMessage(), e);
     }
-  }
-
-  @Override
-  public ResourceReferenceFactory<Object> registerEjbInjectionPoint(InjectionPoint point) {
-    return reference(() -> CDI.current().select((Class<?>) point.getType()).get());
   }
 
   private static <T> ResourceReferenceFactory<T> reference(Supplier<T> supplier) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.weld.config.ConfigurationKey;
 import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ final class TestServer {
           new Weld("bamotf-test-" + NUMBER.incrementAndGet())
               .disableDiscovery()
               .skipShutdownHook()
+              .property(ConfigurationKey.EXECUTOR_THREAD_POOL_TYPE.get(), "NONE")
               .addBeanClasses(LibraryBeans.CLASSES.toArray(Class<?>[]::new))
               .addBeanClasses(test.value())
               .addExtensions(extensions())

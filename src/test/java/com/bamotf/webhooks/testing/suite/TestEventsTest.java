@@ -1,4 +1,4 @@
-package com.bamotf.webhooks.testing;
+package com.bamotf.webhooks.testing.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.bamotf.webhooks.event.PaymentIntentSucceeded;
 import com.bamotf.webhooks.event.Transaction;
+import com.bamotf.webhooks.testing.TestEvent;
+import com.bamotf.webhooks.testing.TestEvents;
+import com.bamotf.webhooks.testing.TestPayment;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;

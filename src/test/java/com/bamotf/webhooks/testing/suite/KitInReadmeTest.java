@@ -1,7 +1,10 @@
-package com.bamotf.webhooks.testing;
+package com.bamotf.webhooks.testing.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bamotf.webhooks.testing.BamotfDelivery;
+import com.bamotf.webhooks.testing.BamotfScenario;
+import com.bamotf.webhooks.testing.TestPayment;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -36,7 +39,7 @@ class KitInReadmeTest {
 
   @Test
   void theTestOfAWholeApplicationIsRun() throws IOException {
-    assertThat(run("WholeApplicationTest.java")).contains(withoutSpace(snippet("java", 1)));
+    assertThat(run("suite/WholeApplicationTest.java")).contains(withoutSpace(snippet("java", 1)));
   }
 
   @Test
@@ -80,6 +83,12 @@ class KitInReadmeTest {
     assertThat(ARTIFACT.matcher(list).results().skip(1))
         .hasSizeGreaterThan(5)
         .allSatisfy(found -> assertThat(classPath).contains(jar(found)));
+  }
+
+  /** All classes of that package get into the JAR, but not those of the packages below it. */
+  @Test
+  void noTestIsInThePackageOfTheKit() {
+    assertThat(TESTS).isNotEmptyDirectory().isDirectoryNotContaining("glob:**.java");
   }
 
   /** What is on the tests' class path in this version. */

@@ -1,8 +1,12 @@
-package com.bamotf.webhooks.testing;
+package com.bamotf.webhooks.testing.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bamotf.webhooks.event.PaymentIntent;
+import com.bamotf.webhooks.testing.BamotfSender;
+import com.bamotf.webhooks.testing.FakeBamotf;
+import com.bamotf.webhooks.testing.TestEvent;
+import com.bamotf.webhooks.testing.TestEvents;
 import com.bamotf.webhooks.wire.EventReader;
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;

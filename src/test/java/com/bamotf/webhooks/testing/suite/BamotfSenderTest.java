@@ -1,9 +1,12 @@
-package com.bamotf.webhooks.testing;
+package com.bamotf.webhooks.testing.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bamotf.webhooks.sender.Attempt;
 import com.bamotf.webhooks.signature.WebhookSigner;
+import com.bamotf.webhooks.testing.BamotfSender;
+import com.bamotf.webhooks.testing.TestClock;
+import com.bamotf.webhooks.testing.TestEvents;
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
