@@ -1,5 +1,6 @@
 // What an operator does, step by step.
 import assert from 'node:assert/strict';
+import {testModes} from './data.mjs';
 
 export async function actions({mock, open, inspect, settled, fault, at}) {
   const page = await open();
@@ -128,7 +129,29 @@ export async function actions({mock, open, inspect, settled, fault, at}) {
       await see('HTTP 200');
       await see('Handled');
       await inspect(page, 'test-sent');
-      assert.deepEqual(mock.calls.findLast((each) => each.path.endsWith('test-events')).body, {event: 'payment_intent.succeeded', mode: 'dev', currency: 'EUR', amount: 2500, metadata: {orderId: '17'}});
+      assert.deepEqual(mock.calls.findLast((each) => each.path.endsWith('test-events')).body, {event: 'payment_intent.succeeded', mode: 'test', currency: 'EUR', amount: 2500, metadata: {orderId: '17'}});
+    },
+    async 'a test event that no handler sees, or takes for money'() {
+      await visit('#/');
+      await visit('#/test');
+      await page.select('select[name=mode]', 'prod');
+      await see('Handlers take it for real money');
+      await inspect(page, 'test-prod');
+      await page.select('select[name=mode]', 'dev');
+      await see('No handler will see it');
+      await press('Send');
+      await see('HTTP 400');
+      await see('Quarantined');
+      await inspect(page, 'test-quarantined');
+      mock.state.testModes = [{name: 'test', quarantined: true}];
+      await page.reload();
+      await see('let bamotf.webhook.modes accept test');
+      mock.state.testModes = [];
+      await page.reload();
+      await see('Test events are off');
+      mock.state.testModes = testModes;
+      await page.reload();
+      await settled(page);
     },
     async 'ask the doctor'() {
       await visit('#/doctor');

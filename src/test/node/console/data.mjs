@@ -98,6 +98,8 @@ export const summary = (list) => {
   };
 };
 
+export const testModes = [{name: 'test', quarantined: false}, {name: 'prod', quarantined: false}, {name: 'dev', quarantined: true}];
+
 export const rejections = ['mismatch', 'too_old', 'missing', 'malformed'].map((reason, i) => ({
   id: `r${i}`, at: ago((i + 1) * 6 * 60000), reason, header: reason === 'missing' ? null : i === 3 ? HOSTILE[0] : `v=${now - i * 1000},d=${hex(64)}`, bodyBytes: 912 + i,
   body: i === 2 ? null : `{"id":"${hex(8)}","event":"${HOSTILE[1]}`, from: `10.0.0.${i + 4}`,

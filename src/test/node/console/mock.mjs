@@ -12,9 +12,9 @@ const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; connect-sr
 const TOKEN = 'token-of-the-session';
 const MODIFIABLE = ['POST', 'DELETE'];
 
-/** state: what a test changes: user, roles, login, empty, ledger, down. calls: what the page asked for. */
+/** state: what a test changes: user, roles, login, empty, ledger, down, testModes. calls: what the page asked for. */
 export function startMock(port = 0) {
-  const state = {user: 'ada', roles: ['bamotf-viewer', 'bamotf-operator'], login: 'form', empty: false, ledger: true, down: false};
+  const state = {user: 'ada', roles: ['bamotf-viewer', 'bamotf-operator'], login: 'form', empty: false, ledger: true, down: false, testModes: data.testModes};
   const calls = [];
   const inbox = {entries: [...data.entries], job: null};
   const server = createServer(async (request, response) => {
@@ -114,7 +114,7 @@ function sessionAnswer(call, state) {
     }
     Object.assign(state, {user: user ?? 'one-time link', roles: ['bamotf-viewer', 'bamotf-operator']});
   }
-  return [200, {user: state.user, roles: state.roles, token: TOKEN, login: state.login, server: 'shop-1', payments: state.ledger, testEvents: true, bamotf: true}];
+  return [200, {user: state.user, roles: state.roles, token: TOKEN, login: state.login, server: 'shop-1', payments: state.ledger, testModes: state.testModes, bamotf: true}];
 }
 
 function entryAnswer(visible, id, action, call, inbox) {
@@ -173,12 +173,10 @@ function jobAnswer(call, inbox) {
 }
 
 function testEvent(body, inbox) {
-  if (body.mode === 'prod') {
-    return problem(403, 'Test events are refused in mode prod');
-  }
-  const intent = {...data.intents[0], id: 'test-' + inbox.entries.length, mode: 'dev'};
-  inbox.entries = [data.entry(1000 + inbox.entries.length + 1, new Date().toISOString(), 'HANDLED', intent, body.event ?? 'payment_intent.succeeded'), ...inbox.entries];
-  return [200, {status: 200, body: '{"success":true}' + data.HOSTILE[0], millis: 14, paymentIntentId: intent.id}];
+  const {quarantined} = data.testModes.find(({name}) => name === body.mode);
+  const intent = {...data.intents[0], id: 'test-' + inbox.entries.length, mode: body.mode};
+  inbox.entries = [data.entry(1000 + inbox.entries.length + 1, new Date().toISOString(), quarantined ? 'QUARANTINED' : 'HANDLED', intent, body.event ?? 'payment_intent.succeeded'), ...inbox.entries];
+  return [200, {status: quarantined ? 400 : 200, body: `{"success":${!quarantined}}` + data.HOSTILE[0], millis: 14, paymentIntentId: intent.id}];
 }
 
 function paymentsAnswer(path, query, state) {

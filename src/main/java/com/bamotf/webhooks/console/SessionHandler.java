@@ -89,12 +89,20 @@ class SessionHandler {
             .add("login", login(caller))
             .add("server", server.name())
             .add("payments", server.hasLedger())
-            .add("testEvents", settings.admin().testEvents() != Settings.TestEvents.NONE)
+            .add("testModes", testModes())
             .add("bamotf", !settings.api().keys().isEmpty());
     if (caller.token() != null) {
       json.add("token", caller.token());
     }
     return json;
+  }
+
+  private JsonArrayBuilder testModes() {
+    return TestMode.all(settings).stream()
+        .map(
+            mode ->
+                JsonTexts.object().add("name", mode.name()).add("quarantined", mode.quarantined()))
+        .collect(JsonTexts.toArray());
   }
 
   private static @Nullable String user(Caller caller) {

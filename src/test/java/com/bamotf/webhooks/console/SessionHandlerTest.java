@@ -8,7 +8,6 @@ import jakarta.json.JsonString;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionHandlerTest {
@@ -23,7 +22,8 @@ class SessionHandlerTest {
         .isEqualTo(
             TestResponse.json(
                 """
-                {"user":null,"roles":[],"login":"form","server":"here","payments":false,"testEvents":true,"bamotf":false}"""));
+                {"user":null,"roles":[],"login":"form","server":"here","payments":false,"bamotf":false,
+                "testModes":[{"name":"test","quarantined":false},{"name":"dev","quarantined":false}]}"""));
     console = withoutToken(TestSettings.nobody());
     assertThat(Console.json(console.get("/session")).getString("login")).isEqualTo("none");
     TestRequest elsewhere = TestRequest.get("/session").from("10.0.0.1");
@@ -143,12 +143,10 @@ class SessionHandlerTest {
     assertThat(console.post("/session", json).status()).isEqualTo(400);
   }
 
-  @ParameterizedTest
-  @EnumSource(Settings.TestEvents.class)
-  void tellsWhetherTestEventsAreAllowed(Settings.TestEvents allowed) {
-    console = withoutToken(TestSettings.testEvents(allowed));
-    assertThat(Console.json(console.get("/session")).getBoolean("testEvents"))
-        .isEqualTo(allowed != Settings.TestEvents.NONE);
+  @Test
+  void tellsThatTestEventsAreOff() {
+    console = withoutToken(TestSettings.testEvents(Settings.TestEvents.NONE));
+    assertThat(Console.json(console.get("/session")).getJsonArray("testModes")).isEmpty();
   }
 
   private Answer signOut(String cookie, String token) {

@@ -3,6 +3,7 @@ package com.bamotf.webhooks.console;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.config.Settings.TestEvents;
 import com.bamotf.webhooks.event.PaymentIntentEvent;
 import com.bamotf.webhooks.event.Source;
@@ -34,7 +35,9 @@ class TestEventsHandlerTest {
     assertThat(answer.getString("paymentIntentId")).isEqualTo(event.paymentIntent().id());
     assertThat(event.type()).isEqualTo("payment_intent.succeeded");
     assertThat(event.paymentIntent().mode()).isEqualTo("test");
-    assertThat(event.paymentIntent().description()).contains("Test event, sent by the console");
+    assertThat(event.paymentIntent().description())
+        .isEqualTo("TEST, sent from the console by token of an operator");
+    assertThat(event.paymentIntent().metadata("bamotfTest")).contains("true");
     assertThat(console.posted.get(0)).startsWith("http://127.0.0.1:8080/shop/api/webhook {");
   }
 
@@ -43,7 +46,7 @@ class TestEventsHandlerTest {
     send(
         """
         {"event":"payment_intent.refunded","amount":1234567890123,"currency":"JPY","mode":"dev",
-        "metadata":{"orderId":"A-7","n":1}}""");
+        "metadata":{"orderId":"A-7","n":1,"bamotfTest":"no"}}""");
     PaymentIntentEvent event = posted();
     assertThat(event.type()).isEqualTo("payment_intent.refunded");
     assertThat(event.paymentIntent().amount()).isEqualTo(1_234_567_890_123L);
@@ -51,6 +54,49 @@ class TestEventsHandlerTest {
     assertThat(event.paymentIntent().mode()).isEqualTo("dev");
     assertThat(event.paymentIntent().metadata("orderId")).contains("A-7");
     assertThat(event.paymentIntent().metadata("n")).contains("1");
+    assertThat(event.paymentIntent().metadata("bamotfTest")).contains("true");
+    assertThat(event.paymentIntent().description()).startsWith("TEST");
+  }
+
+  @Test
+  void isOfAModeThatHandlersSee() throws UnreadableEventException {
+    use(InboxFixture.withModes(TestSettings.testEvents(TestEvents.ALL), "prod"));
+    assertThat(send("{}").status()).isEqualTo(200);
+    assertThat(posted().paymentIntent().mode()).isEqualTo("prod");
+    assertThat(posted().paymentIntent().description()).startsWith("TEST");
+  }
+
+  @Test
+  void isOfNoModeIfHandlersSeeNone() throws UnreadableEventException {
+    use(InboxFixture.withModes(TestSettings.testEvents(TestEvents.TEST), "prod"));
+    Answer answer = send("{}");
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(Console.detail(answer))
+        .contains("bamotf.webhook.modes", "bamotf.console.test-events");
+    assertThat(console.posted).isEmpty();
+    assertThat(send("{\"mode\":\"test\"}").status()).isEqualTo(200);
+    assertThat(posted().paymentIntent().mode()).isEqualTo("test");
+  }
+
+  @Test
+  void isOfTheAccountThatTheSecretMaySignFor() throws UnreadableEventException {
+    use(
+        InboxFixture.withSecrets(
+            InboxFixture.secret("one", "1", Optional.of("shop"), "prod"),
+            InboxFixture.secret("two", "2", Optional.of("test shop"), "test")));
+    send("{}");
+    assertThat(console.signedBy).containsExactly("two");
+    assertThat(posted().paymentIntent().accountId()).isEqualTo("test shop");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "\"Order 7\"", "\"A TEST\""})
+  void looksLikeATestEvenAsAWholeBody(String description) {
+    Answer answer = send(whole("test", description));
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(Console.detail(answer)).contains("data.paymentIntent.description", "\"TEST\"");
+    assertThat(console.posted).isEmpty();
+    assertThat(console.log.records).isEmpty();
   }
 
   @Test
@@ -67,16 +113,16 @@ class TestEventsHandlerTest {
 
   @Test
   void isSignedWithTheFirstSecretThatMaySignIt() {
-    console =
-        new Console(
-            InboxFixture.withSecrets(
-                InboxFixture.secret("one", "1", Optional.empty(), "prod"),
-                InboxFixture.secret("two", "2", Optional.empty(), "test", "dev"),
-                InboxFixture.secret("three", "3", Optional.empty(), "test")));
-    console.authorization = null;
+    use(
+        InboxFixture.withSecrets(
+            InboxFixture.secret("one", "1", Optional.empty(), "prod"),
+            InboxFixture.secret("two", "2", Optional.of("b"), "test", "dev"),
+            InboxFixture.secret("three", "3", Optional.of("a"), "test")));
     send("{}");
     send("{\"mode\":\"new\"}");
-    assertThat(console.signedBy).containsExactly("two", "one");
+    send(whole("test", "\"TEST\""));
+    send("{\"body\":\"x\"}");
+    assertThat(console.signedBy).containsExactly("two", "one", "three", "one");
   }
 
   @Test
@@ -93,21 +139,17 @@ class TestEventsHandlerTest {
     "ALL,  test, 200", "ALL,  prod, 200", "ALL,  dev, 200",
   })
   void sendsOnlyWhatIsAllowed(TestEvents allowed, String mode, int status) {
-    console = new Console(TestSettings.testEvents(allowed));
-    console.authorization = null;
+    use(TestSettings.testEvents(allowed));
     String byMode = "{\"mode\":\"" + mode + "\"}";
     assertThat(send(byMode).status()).isEqualTo(status);
-    String body = Bodies.event("pi_1", "succeeded", "1", mode);
-    JsonObject whole = JsonTexts.object().add("body", body).build();
-    assertThat(send(whole.toString()).status()).isEqualTo(status);
+    assertThat(send(whole(mode, "\"TEST\"")).status()).isEqualTo(status);
     assertThat(console.posted).hasSize(status == 200 ? 2 : 0);
     assertThat(console.log.records).hasSize(status == 200 ? 2 : 0);
   }
 
   @Test
   void sendsNoUnreadableBodyIfNothingIsAllowed() {
-    console = new Console(TestSettings.testEvents(TestEvents.NONE));
-    console.authorization = null;
+    use(TestSettings.testEvents(TestEvents.NONE));
     assertThat(send("{\"body\":\"x\"}").status()).isEqualTo(403);
   }
 
@@ -148,6 +190,18 @@ class TestEventsHandlerTest {
     assertThat(console.posted.get(0))
         .startsWith("http://[fe80:0:0:0:1:2:3:4]:8080/shop/api/webhook");
     assertThat(console.posted.get(1)).startsWith("https://localhost:8181/shop/api/webhook ");
+  }
+
+  private void use(Settings settings) {
+    console = new Console(settings);
+    console.authorization = null;
+  }
+
+  private static String whole(String mode, String description) {
+    String body =
+        Bodies.event("pi_1", "succeeded", "1", mode)
+            .replace("\"description\":null", "\"description\":" + description);
+    return JsonTexts.object().add("body", body).build().toString();
   }
 
   private Answer send(String json) {
