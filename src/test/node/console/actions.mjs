@@ -153,6 +153,19 @@ export async function actions({mock, open, inspect, settled, fault, at}) {
       await page.reload();
       await settled(page);
     },
+    async 'preview a reconciliation, then run it'() {
+      await visit('#/reconciliation');
+      await press('Preview');
+      await see('What a run of account 1 would store: 240 events');
+      await see('The first 12 of 240');
+      await see('Incomplete');
+      await inspect(page, 'reconcile-preview');
+      assert.deepEqual(mock.calls.findLast((each) => each.method === 'POST').body, {dryRun: true});
+      await press('Reconcile now');
+      await see('Requested');
+      assert.deepEqual(mock.calls.findLast((each) => each.method === 'POST').body, {});
+      assert.ok(!(await text()).includes('would store'));
+    },
     async 'ask the doctor'() {
       await visit('#/doctor');
       await page.type('input[name=header]', 'X-Webhook-Signature: v=1,d=2');

@@ -116,6 +116,12 @@ export const reconciliation = {active: true, accounts: [
   {account: 2, running: false, degraded: true, problem: 'bamotf answered 401: ' + HOSTILE[0], failures: 4, startedAt: ago(90000), duration: 'PT0.2S', succeededAt: ago(26 * HOUR), seen: 0, gaps: 0, filled: 0, skipped: 0, deferred: 0, unreadable: 0},
 ]};
 
+export const preview = {accounts: [
+  {account: 1, problem: null, seen: 1204, gaps: 240, filled: 0, skipped: 12, deferred: 1, unreadable: 0,
+    missing: intents.slice(0, 12).map(({id, mode, amount, currency, createdAt}, i) => ({paymentIntentId: id, event: i === 5 ? HOSTILE[1] : 'payment_intent.succeeded', mode, amount, currency, createdAt}))},
+  {account: 2, problem: 'bamotf answered 401: ' + HOSTILE[0], seen: 0, gaps: 0, filled: 0, skipped: 0, deferred: 0, unreadable: 0, missing: []},
+]};
+
 export const audit = Array.from({length: 70}, (none, i) => ({at: ago(i * 17 * 60000), who: ['ada', 'grace', HOSTILE[0]][i % 3], from: '10.0.0.7',
   action: ['viewed', 'requeued', 'signed in', 'requested reconciliation', 'sent a test event'][i % 5], entryId: i % 5 < 2 ? String(1100 + i) : null,
   detail: i % 5 === 4 ? 'payment_intent.succeeded, TEST' : null, reason: i % 5 === 1 ? 'Fixed in 2.4.1 ' + HOSTILE[i % HOSTILE.length] : null}));

@@ -91,7 +91,7 @@ function answer(call, state, inbox) {
     rejections: () => [200, {server: 'shop-1', rejections: state.empty ? [] : data.rejections}],
     verify: () => [200, data.diagnosis],
     'test-events': () => testEvent(call.body, inbox),
-    reconcile: () => (call.method === 'POST' ? [202, {requestedAt: new Date().toISOString()}] : [200, state.empty ? {active: false, accounts: []} : data.reconciliation]),
+    reconcile: () => (call.body?.dryRun ? [200, data.preview] : call.method === 'POST' ? [202, {requestedAt: new Date().toISOString()}] : [200, state.empty ? {active: false, accounts: []} : data.reconciliation]),
     audit: () => [200, page(state.empty ? [] : data.audit, call.query, 'records', (each) => each.at)],
     settings: () => [200, data.settings],
     'jobs/7': () => jobAnswer(call, inbox),

@@ -3,23 +3,29 @@ package com.bamotf.webhooks.console;
 import com.bamotf.webhooks.config.Setting;
 import com.bamotf.webhooks.console.access.Role;
 import com.bamotf.webhooks.reconcile.AccountStatus;
+import com.bamotf.webhooks.reconcile.ReconcilePreview;
 import com.bamotf.webhooks.reconcile.Reconciliation;
 import com.bamotf.webhooks.reconcile.RunCounts;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.json.JsonObjectBuilder;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 
 /**
- * The state of each account's reconciliation, and requests for a run. The requested run is the
- * first that starts at or after the time in the answer.
+ * The state of each account's reconciliation, requests for a run, and previews of one. The
+ * requested run is the first that starts at or after the time in the answer.
  */
 @Singleton
 class ReconcileHandler {
 
   private final Reconciliation reconciliation;
   private final Audit audit;
+
+  /** One at a time, since each keeps a thread of the server for seconds. */
+  private final Semaphore previews = new Semaphore(1);
 
   @Inject
   ReconcileHandler(Reconciliation reconciliation, Audit audit) {
@@ -30,7 +36,7 @@ class ReconcileHandler {
   List<Route> routes() {
     return List.of(
         new Route("GET", "/reconcile", Role.VIEWER, call -> status()),
-        new Route("POST", "/reconcile", Role.OPERATOR, this::runNow));
+        new Route("POST", "/reconcile", Role.OPERATOR, this::run));
   }
 
   private Answer status() throws SQLException {
@@ -44,7 +50,8 @@ class ReconcileHandler {
                     .collect(JsonTexts.toArray())));
   }
 
-  private Answer runNow(Call call) throws SQLException {
+  private Answer run(Call call) throws SQLException, IOException, InterruptedException {
+    boolean dryRun = Call.flag(call.json(), "dryRun");
     if (!reconciliation.isActive()) {
       throw Problem.of(
           409,
@@ -52,9 +59,49 @@ class ReconcileHandler {
               + Setting.API_KEY.key()
               + " to a bamotf API key");
     }
+    if (dryRun) {
+      return preview();
+    }
     audit.add(call.caller(), "requested reconciliation", null, null);
     return Answer.json(
         202, JsonTexts.object().add("requestedAt", reconciliation.runNow().toString()));
+  }
+
+  private Answer preview() throws SQLException, InterruptedException {
+    if (!previews.tryAcquire()) {
+      throw Problem.of(409, "This server is making a preview already; try again when it is done");
+    }
+    try {
+      return Answer.ok(
+          JsonTexts.object()
+              .add(
+                  "accounts",
+                  reconciliation.preview().stream()
+                      .map(ReconcileHandler::preview)
+                      .collect(JsonTexts.toArray())));
+    } finally {
+      previews.release();
+    }
+  }
+
+  private static JsonObjectBuilder preview(ReconcilePreview preview) {
+    return JsonTexts.object()
+        .add("account", preview.account())
+        .add("problem", JsonTexts.text(preview.problem()))
+        .addAll(counts(preview.counts()))
+        .add(
+            "missing",
+            preview.gaps().stream().map(ReconcileHandler::gap).collect(JsonTexts.toArray()));
+  }
+
+  private static JsonObjectBuilder gap(ReconcilePreview.Gap gap) {
+    return JsonTexts.object()
+        .add("paymentIntentId", gap.paymentIntentId())
+        .add("event", gap.event())
+        .add("mode", gap.mode())
+        .add("amount", String.valueOf(gap.amount()))
+        .add("currency", gap.currency())
+        .add("createdAt", JsonTexts.text(gap.createdAt()));
   }
 
   private static JsonObjectBuilder account(AccountStatus status) {

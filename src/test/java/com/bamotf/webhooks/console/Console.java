@@ -8,6 +8,7 @@ import com.bamotf.webhooks.console.doctor.Rejections;
 import com.bamotf.webhooks.console.doctor.TestRejections;
 import com.bamotf.webhooks.inbox.Inbox;
 import com.bamotf.webhooks.reconcile.AccountStatus;
+import com.bamotf.webhooks.reconcile.ReconcilePreview;
 import com.bamotf.webhooks.reconcile.Reconciliation;
 import com.bamotf.webhooks.sender.Attempt;
 import jakarta.json.JsonObject;
@@ -33,6 +34,8 @@ final class Console {
   final List<String> posted = new ArrayList<>();
   final List<String> signedBy = new ArrayList<>();
   final List<AccountStatus> accounts = new ArrayList<>();
+  final List<ReconcilePreview> previews = new ArrayList<>();
+  Runnable whilePreviewing = () -> {};
   final Accesses accesses;
   final Routes routes;
   final Api api;
@@ -143,6 +146,12 @@ final class Console {
     public List<AccountStatus> status() throws SQLException {
       inbox.requireThere();
       return accounts;
+    }
+
+    @Override
+    public List<ReconcilePreview> preview() {
+      whilePreviewing.run();
+      return previews;
     }
 
     @Override

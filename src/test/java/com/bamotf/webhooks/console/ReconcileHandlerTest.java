@@ -3,8 +3,11 @@ package com.bamotf.webhooks.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bamotf.webhooks.reconcile.AccountStatus;
+import com.bamotf.webhooks.reconcile.ReconcilePreview;
 import com.bamotf.webhooks.reconcile.RunCounts;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReconcileHandlerTest {
@@ -47,6 +50,54 @@ class ReconcileHandlerTest {
     assertThat(answer.status()).isEqualTo(409);
     assertThat(Console.detail(answer)).contains("bamotf.api.key");
     assertThat(console.log.records).isEmpty();
+  }
+
+  @Test
+  void previewsARunAsDocumented() {
+    console.active = true;
+    console.previews.add(
+        new ReconcilePreview(
+            2,
+            new RunCounts(9, 1, 0, 3, 4, 5),
+            List.of(
+                new ReconcilePreview.Gap(
+                    "pi_1", "payment_intent.succeeded", "prod", 2500, "EUR", Console.TIME)),
+            "cut off"));
+    Answer answer = console.post("/reconcile", "{\"dryRun\":true}");
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(Console.json(answer))
+        .isEqualTo(
+            TestResponse.json(
+                """
+                {"accounts":[{"account":2,"problem":"cut off","seen":9,"gaps":1,"filled":0,"skipped":3,"deferred":4,"unreadable":5,
+                "missing":[{"paymentIntentId":"pi_1","event":"payment_intent.succeeded","mode":"prod",
+                "amount":"2500","currency":"EUR","createdAt":"2026-11-28T12:00:00Z"}]}]}"""));
+    assertThat(console.log.records).as("nothing was changed").isEmpty();
+  }
+
+  @Test
+  void makesOnePreviewAtATime() {
+    console.active = true;
+    List<Integer> meanwhile = new ArrayList<>();
+    console.whilePreviewing =
+        () -> {
+          console.whilePreviewing = () -> {};
+          meanwhile.add(console.post("/reconcile", "{\"dryRun\":true}").status());
+        };
+    assertThat(console.post("/reconcile", "{\"dryRun\":true}").status()).isEqualTo(200);
+    assertThat(meanwhile).containsExactly(409);
+    console.whilePreviewing =
+        () -> {
+          throw new IllegalStateException("a failure");
+        };
+    assertThat(console.post("/reconcile", "{\"dryRun\":true}").status()).isEqualTo(500);
+    console.whilePreviewing = () -> {};
+    assertThat(console.post("/reconcile", "{\"dryRun\":true}").status()).isEqualTo(200);
+  }
+
+  @Test
+  void previewsNothingIfItIsOff() {
+    assertThat(console.post("/reconcile", "{\"dryRun\":true}").status()).isEqualTo(409);
   }
 
   static AccountStatus account(int number, String problem) {
