@@ -62,6 +62,9 @@ export async function actions({mock, open, inspect, settled, fault, at}) {
       mock.inbox.entries = [{...first, base: {...first.base, id: '5000', event: 'payment_intent.arrived', lastError: null}}, ...mock.inbox.entries];
       await see('payment_intent.arrived');
       await page.waitForFunction(() => document.querySelector('[aria-live]').innerText.includes('1 new event'));
+      const [asked, ...byItself] = mock.calls.filter((each) => each.path.endsWith('/entries')).map((each) => each.headers['x-bamotf-poll']);
+      assert.equal(asked, undefined);
+      assert.ok(byItself.includes('1'));
       mock.inbox.entries = mock.inbox.entries.slice(1);
     },
     async 'filters are in the address'() {
@@ -165,6 +168,26 @@ export async function actions({mock, open, inspect, settled, fault, at}) {
       await see('Requested');
       assert.deepEqual(mock.calls.findLast((each) => each.method === 'POST').body, {});
       assert.ok(!(await text()).includes('would store'));
+    },
+    async 'payments have their totals from the server'() {
+      await visit('#/payments');
+      await see('25 of 40');
+      await press('Show more');
+      await page.waitForFunction(() => document.querySelectorAll('table.linked tbody tr').length === 40);
+      await visit('#/payments?currency=JPY');
+      await page.waitForFunction(() => document.querySelectorAll('[aria-labelledby=totals] tbody tr').length < 4);
+      assert.deepEqual(mock.calls.findLast((each) => each.path.endsWith('payments/totals')).query, {currency: 'JPY'});
+    },
+    async 'simulate a payment in dev mode'() {
+      mock.expected = true;
+      await visit('#/payments/devintent');
+      await see('Simulate a payment');
+      await inspect(page, 'simulate');
+      await press('Simulate');
+      await page.waitForFunction(() => !document.body.innerText.includes('Simulate a payment'));
+      await see('Succeeded');
+      mock.expected = false;
+      assert.deepEqual(mock.calls.findLast((each) => each.method === 'POST').body, {amount: 2500, confirmations: 1});
     },
     async 'ask the doctor'() {
       await visit('#/doctor');

@@ -34,7 +34,7 @@ const stack = (type, message) => [`${type}: ${message}`,
 
 export const intents = Array.from({length: 40}, (none, i) => {
   const [currency, amount] = AMOUNTS[i % AMOUNTS.length];
-  const status = pick(['succeeded', 'succeeded', 'succeeded', 'processing', 'canceled', 'pending']);
+  const status = pick(['succeeded', 'succeeded', 'succeeded', 'processing', 'canceled', 'pending', 'paid_late']);
   const createdAt = ago(i * 9 * HOUR + 40 * 60000);
   const received = {succeeded: i % 5 === 1 ? String(BigInt(amount) + 250n) : amount, processing: i % 2 ? String(BigInt(amount) / 2n) : '0'}[status] ?? null;
   return {
@@ -46,6 +46,22 @@ export const intents = Array.from({length: 40}, (none, i) => {
     transactions: status === 'pending' ? [] : [{id: hex(64), amount: '150000', originalAmount: currency === 'BTC' ? null : amount, confirmations: status === 'processing' ? 0 : 3, createdAt, updatedAt: createdAt}],
   };
 });
+
+/** What the ledger's server sums up. */
+export function totals(payments) {
+  const sum = (part, by) => Object.values(part.reduce((all, each) => {
+    const key = by(each);
+    const paid = ['succeeded', 'paid_late'].includes(each.status) ? 1 : 0;
+    const canceled = each.status === 'canceled' ? 1 : 0;
+    const old = all[key] ?? {currency: each.currency, mode: each.mode, day: each.createdAt.slice(0, 10), payments: 0, paid: 0, open: 0, canceled: 0, received: '0'};
+    all[key] = {...old, payments: old.payments + 1, paid: old.paid + paid, canceled: old.canceled + canceled, open: old.open + 1 - paid - canceled, received: String(BigInt(old.received) + BigInt(each.received ?? 0))};
+    return all;
+  }, {}));
+  return {
+    totals: sum(payments, (each) => `${each.currency} ${each.mode}`).sort((a, b) => b.payments - a.payments),
+    days: sum(payments, (each) => `${each.createdAt.slice(0, 10)} ${each.currency} ${each.mode}`),
+  };
+}
 
 function failuresOf(entry, type, message) {
   return Array.from({length: Math.min(entry.attempts, 8)}, (none, i) => ({
@@ -99,6 +115,9 @@ export const summary = (list) => {
 };
 
 export const testModes = [{name: 'test', quarantined: false}, {name: 'prod', quarantined: false}, {name: 'dev', quarantined: true}];
+
+/** Only bamotf knows it yet. */
+export const devIntent = {id: 'devintent', mode: 'dev', amount: '2500', currency: 'EUR', confirmations: 1, tolerance: 0.02, updatedAt: ago(60000), createdAt: ago(60000)};
 
 export const rejections = ['mismatch', 'too_old', 'missing', 'malformed'].map((reason, i) => ({
   id: `r${i}`, at: ago((i + 1) * 6 * 60000), reason, header: reason === 'missing' ? null : i === 3 ? HOSTILE[0] : `v=${now - i * 1000},d=${hex(64)}`, bodyBytes: 912 + i,

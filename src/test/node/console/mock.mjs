@@ -76,6 +76,13 @@ function answer(call, state, inbox) {
   if (path.startsWith('api/payments')) {
     return paymentsAnswer(path, call.query, state);
   }
+  if (path.endsWith('/simulate-payment')) {
+    state.simulated = true;
+    return [200, {...data.devIntent, status: 'succeeded'}];
+  }
+  if (path === `intents/${data.devIntent.id}`) {
+    return [200, {...data.devIntent, status: state.simulated ? 'succeeded' : 'pending'}];
+  }
   if (path.startsWith('intents/')) {
     const intent = data.intents.find(({id}) => id === decodeURIComponent(path.slice('intents/'.length)));
     return intent ? [200, {...intent, confirmations: 1, tolerance: 0.02, status: 'succeeded'}] : problem(404, 'bamotf does not know this payment intent');
@@ -182,13 +189,16 @@ function testEvent(body, inbox) {
 function paymentsAnswer(path, query, state) {
   const all = state.empty ? [] : data.intents;
   const id = path.slice('api/payments/'.length);
+  const matching = all.filter((each) => ['status', 'mode', 'currency'].every((name) => !query[name] || each[name] === query[name]));
+  if (id === 'totals') {
+    return [200, data.totals(matching)];
+  }
   if (id) {
     const found = all.find((each) => each.id === decodeURIComponent(id));
     return found ? [200, found] : [404, {success: false, error: 'The ledger has no payment with this id.'}];
   }
-  const found = all.filter((each) => ['status', 'mode', 'currency'].every((name) => !query[name] || each[name] === query[name]));
   const offset = Number(query.offset ?? 0);
-  return [200, {data: found.slice(offset, offset + Number(query.limit ?? 50)), total: found.length, limit: Number(query.limit ?? 50), offset, next: null}];
+  return [200, {data: matching.slice(offset, offset + Number(query.limit ?? 25)), total: matching.length, limit: Number(query.limit ?? 50), offset, next: null}];
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
