@@ -53,6 +53,7 @@ class ArchitectureTest {
                   "wire",
                   "receive",
                   "inbox",
+                  "dispatch",
                   "client",
                   "reconcile",
                   "sender")),

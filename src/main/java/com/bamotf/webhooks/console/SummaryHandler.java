@@ -88,7 +88,7 @@ class SummaryHandler {
         .add("failed", hour.failed());
   }
 
-  /** Down exactly if the readiness check is. */
+  /** Down exactly if the readiness checks are, degraded exactly if one of them is. */
   private JsonObjectBuilder health() throws SQLException {
     List<String> problems = new ArrayList<>();
     boolean down = !server.takesRequests();
@@ -96,6 +96,7 @@ class SummaryHandler {
       problems.add(
           "Webhooks that come now are answered with 503, since they can be neither stored nor held");
     }
+    problems.addAll(server.problems());
     for (AccountStatus account : reconciliation.status()) {
       if (account.isDegraded()) {
         problems.add("Reconciliation of account " + account.account() + ": " + account.problem());

@@ -1,5 +1,7 @@
 package com.bamotf.webhooks.console;
 
+import com.bamotf.webhooks.config.LogCodes;
+import com.bamotf.webhooks.dispatch.HandlingHealth;
 import com.bamotf.webhooks.inbox.Inbox;
 import com.bamotf.webhooks.server.MissingFeatures;
 import com.bamotf.webhooks.server.ServerResources;
@@ -10,6 +12,8 @@ import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the console shows of the server that answers. Thread-safe. */
@@ -20,14 +24,16 @@ class ThisServer {
 
   private final ServerResources server;
   private final Inbox inbox;
+  private final HandlingHealth handling;
   private final boolean ledger = MissingFeatures.isVisible(LEDGER);
   private volatile @Nullable String name;
   private volatile @Nullable String database;
 
   @Inject
-  ThisServer(ServerResources server, Inbox inbox) {
+  ThisServer(ServerResources server, Inbox inbox, HandlingHealth handling) {
     this.server = server;
     this.inbox = inbox;
+    this.handling = handling;
   }
 
   /** The machine's name. */
@@ -67,6 +73,19 @@ class ThisServer {
   /** As the readiness check says: whether a webhook that comes now is stored or held. */
   boolean takesRequests() {
     return inbox.takesRequests();
+  }
+
+  /** What is wrong although webhooks are taken, as the readiness checks say. */
+  List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    if (inbox.isDatabaseAway()) {
+      problems.add(
+          "The database does not store; webhooks that come now are held until it does ("
+              + LogCodes.DATABASE_UNAVAILABLE
+              + ")");
+    }
+    handling.problem().ifPresent(problems::add);
+    return problems;
   }
 
   private static String hostName() {

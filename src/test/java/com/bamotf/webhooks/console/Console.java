@@ -6,7 +6,6 @@ import com.bamotf.webhooks.console.access.Accesses;
 import com.bamotf.webhooks.console.doctor.Doctor;
 import com.bamotf.webhooks.console.doctor.Rejections;
 import com.bamotf.webhooks.console.doctor.TestRejections;
-import com.bamotf.webhooks.inbox.Inbox;
 import com.bamotf.webhooks.reconcile.AccountStatus;
 import com.bamotf.webhooks.reconcile.ReconcilePreview;
 import com.bamotf.webhooks.reconcile.Reconciliation;
@@ -43,6 +42,7 @@ final class Console {
   boolean active;
   boolean ledger;
   boolean takesRequests = true;
+  final List<String> problems = new ArrayList<>();
   Attempt attempt = new Attempt.Answered(200, "{\"success\":true}");
   String authorization = "Bearer " + TestSettings.TOKEN;
 
@@ -63,7 +63,7 @@ final class Console {
             new RejectionsHandler(rejections, new Doctor(settings), server, audit, clock),
             new TestEventsHandler(settings, audit, this::post),
             new ReconcileHandler(reconciliation, audit),
-            new IntentHandler(bamotf),
+            new IntentHandler(bamotf, audit),
             new SettingsHandler(server));
     api = new Api(accesses.access, routes);
   }
@@ -112,7 +112,7 @@ final class Console {
 
   private final class Server extends ThisServer {
     private Server() {
-      super(null, (Inbox) null);
+      super(null, null, null);
     }
 
     @Override
@@ -128,6 +128,11 @@ final class Console {
     @Override
     String database() {
       return "H2 2.2";
+    }
+
+    @Override
+    List<String> problems() {
+      return problems;
     }
 
     @Override

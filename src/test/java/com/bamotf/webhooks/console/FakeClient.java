@@ -6,11 +6,14 @@ import jakarta.json.JsonValue;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** bamotf knows one payment intent. */
 final class FakeClient extends BamotfClient {
 
   final List<Integer> numbers = new ArrayList<>();
+  final List<String> simulated = new ArrayList<>();
+  String mode = "prod";
   RuntimeException failure;
 
   @Override
@@ -25,7 +28,7 @@ final class FakeClient extends BamotfClient {
     }
     return new PaymentIntent(
         id,
-        "prod",
+        mode,
         "bc1q",
         9_007_199_254_740_993L,
         "succeeded",
@@ -41,5 +44,13 @@ final class FakeClient extends BamotfClient {
         Console.TIME,
         List.of(),
         false);
+  }
+
+  /** The first payment changes nothing, as when it is too little. */
+  @Override
+  public Optional<PaymentIntent> simulatePayment(
+      String id, long amount, String currency, int confirmations) {
+    simulated.add(id + " " + amount + " " + currency + " " + confirmations);
+    return simulated.size() == 1 ? Optional.empty() : Optional.of(retrieve(id + " paid"));
   }
 }

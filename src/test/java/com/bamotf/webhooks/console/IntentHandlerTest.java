@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bamotf.webhooks.client.Failures;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IntentHandlerTest {
 
@@ -39,6 +41,60 @@ class IntentHandlerTest {
     Answer off = console.get("/intents/pi_1");
     assertThat(off.status()).isEqualTo(409);
     assertThat(Console.detail(off)).contains("bamotf.api.key");
+  }
+
+  @Test
+  void simulatesAPaymentInDevMode() {
+    console.bamotf.mode = "dev";
+    Answer unchanged = simulate("{}");
+    assertThat(Console.json(unchanged).getString("id")).isEqualTo("pi_1");
+    Answer paid = simulate("{\"amount\":2500,\"currency\":\"EUR\",\"confirmations\":0}");
+    assertThat(Console.json(paid).getString("id")).isEqualTo("pi_1 paid");
+    assertThat(console.bamotf.simulated)
+        .containsExactly("pi_1 9007199254740993 BTC 1", "pi_1 2500 EUR 0");
+    assertThat(console.log.lines())
+        .containsOnly("token of an operator simulated a payment")
+        .hasSize(2);
+    assertThat(console.log.records.get(0).detail())
+        .isEqualTo("9007199254740993 BTC for payment intent pi_1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"prod", "test", "new"})
+  void simulatesNothingInAnotherMode(String mode) {
+    console.bamotf.mode = mode;
+    Answer answer = simulate("{}");
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(Console.detail(answer)).contains("dev", mode);
+    assertThat(console.bamotf.simulated).isEmpty();
+    assertThat(console.log.records).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"amount\":-1}",
+        "{\"confirmations\":-1}",
+        "{\"confirmations\":2147483648}",
+        "{\"currency\":\"EURO\"}"
+      })
+  void simulatesNoNonsense(String json) {
+    console.bamotf.mode = "dev";
+    assertThat(simulate(json).status()).isEqualTo(400);
+    assertThat(console.bamotf.simulated).isEmpty();
+  }
+
+  @Test
+  void simulatesNothingThatTheAuditCannotHold() {
+    console.bamotf.mode = "dev";
+    console.log.away = true;
+    assertThat(simulate("{}").status()).isEqualTo(503);
+    assertThat(console.bamotf.simulated).isEmpty();
+  }
+
+  private Answer simulate(String json) {
+    return console.answer(
+        TestRequest.post("/intents/pi_1/simulate-payment", json), "/intents/pi_1/simulate-payment");
   }
 
   @Test

@@ -58,6 +58,15 @@ class SummaryHandlerTest {
   }
 
   @Test
+  void isDegradedIfAReadinessCheckIs() {
+    console.problems.add("This server handles no events");
+    JsonObject health = summary().getJsonObject("health");
+    assertThat(health.getString("status")).isEqualTo("degraded");
+    assertThat(health.getJsonArray("problems").getString(0))
+        .isEqualTo("This server handles no events");
+  }
+
+  @Test
   void isDownIfWebhooksAreTurnedAway() {
     console.accounts.add(ReconcileHandlerTest.account(2, "the key is wrong"));
     console.takesRequests = false;
