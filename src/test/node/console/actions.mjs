@@ -262,7 +262,7 @@ export async function actions({mock, open, inspect, settled, fault, at}) {
     async 'without JavaScript'() {
       await page.setJavaScriptEnabled(false);
       await page.goto(mock.url);
-      await page.screenshot({path: new URL('../../../../target/console/no-script.png', import.meta.url).pathname});
+      await page.screenshot({path: new URL('../../../../target/console-pictures/no-script.png', import.meta.url).pathname});
     },
   };
   const wanted = process.argv[3] ?? '';

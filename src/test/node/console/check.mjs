@@ -9,7 +9,7 @@ import {startMock} from './mock.mjs';
 import {actions} from './actions.mjs';
 import {intents} from './data.mjs';
 
-const OUT = fileURLToPath(new URL('../../../../target/console/', import.meta.url));
+const OUT = fileURLToPath(new URL('../../../../target/console-pictures/', import.meta.url));
 const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const encoded = encodeURIComponent;
 // Longer pages are cut, so that a picture can be looked at.
