@@ -1,6 +1,7 @@
 // What an operator does, step by step.
 import assert from 'node:assert/strict';
 import {hands} from './browser.mjs';
+import {testModes} from './data.mjs';
 
 export async function actions({mock, open, inspect, settled, fault, walk}) {
   const page = await open();
@@ -50,6 +51,9 @@ export async function actions({mock, open, inspect, settled, fault, walk}) {
       mock.inbox.entries = [{...first, base: {...first.base, id: '5000', event: 'payment_intent.arrived', lastError: null}}, ...mock.inbox.entries];
       await see('payment_intent.arrived');
       await page.waitForFunction(() => document.querySelector('[aria-live]').innerText.includes('1 new event'));
+      const [asked, ...byItself] = mock.calls.filter((each) => each.path.endsWith('/entries')).map((each) => each.headers['x-bamotf-poll']);
+      assert.equal(asked, undefined);
+      assert.ok(byItself.includes('1'));
       mock.inbox.entries = mock.inbox.entries.slice(1);
     },
     async 'filters are in the address'() {
@@ -117,7 +121,62 @@ export async function actions({mock, open, inspect, settled, fault, walk}) {
       await see('HTTP 200');
       await see('Handled');
       await inspect(page, 'test-sent');
-      assert.deepEqual(mock.calls.findLast((each) => each.path.endsWith('test-events')).body, {event: 'payment_intent.succeeded', mode: 'dev', currency: 'EUR', amount: 2500, metadata: {orderId: '17'}});
+      assert.deepEqual(mock.calls.findLast((each) => each.path.endsWith('test-events')).body, {event: 'payment_intent.succeeded', mode: 'test', currency: 'EUR', amount: 2500, metadata: {orderId: '17'}});
+    },
+    async 'a test event that no handler sees, or takes for money'() {
+      await visit('#/');
+      await visit('#/test');
+      await page.select('select[name=mode]', 'prod');
+      await see('Handlers take it for real money');
+      await inspect(page, 'test-prod');
+      await page.select('select[name=mode]', 'dev');
+      await see('No handler will see it');
+      await press('Send');
+      await see('HTTP 400');
+      await see('Quarantined');
+      await inspect(page, 'test-quarantined');
+      mock.state.testModes = [{name: 'test', quarantined: true}];
+      await page.reload();
+      await see('let bamotf.webhook.modes accept test');
+      mock.state.testModes = [];
+      await page.reload();
+      await see('Test events are off');
+      mock.state.testModes = testModes;
+      await page.reload();
+      await settled(page);
+    },
+    async 'preview a reconciliation, then run it'() {
+      await visit('#/reconciliation');
+      await press('Preview');
+      await see('What a run of account 1 would store: 240 events');
+      await see('The first 12 of 240');
+      await see('Incomplete');
+      await inspect(page, 'reconcile-preview');
+      assert.deepEqual(mock.calls.findLast((each) => each.method === 'POST').body, {dryRun: true});
+      await press('Reconcile now');
+      await see('Requested');
+      assert.deepEqual(mock.calls.findLast((each) => each.method === 'POST').body, {});
+      assert.ok(!(await text()).includes('would store'));
+    },
+    async 'payments have their totals from the server'() {
+      await visit('#/payments');
+      await see('25 of 40');
+      await press('Show more');
+      await page.waitForFunction(() => document.querySelectorAll('table.linked tbody tr').length === 40);
+      await visit('#/payments?currency=JPY');
+      await page.waitForFunction(() => document.querySelectorAll('[aria-labelledby=totals] tbody tr').length < 4);
+      assert.deepEqual(mock.calls.findLast((each) => each.path.endsWith('payments/totals')).query, {currency: 'JPY'});
+    },
+    async 'simulate a payment in dev mode'() {
+      mock.expected = true;
+      await visit('#/payments/devintent');
+      await see('Simulate a payment');
+      await inspect(page, 'simulate');
+      await press('Simulate');
+      await page.waitForFunction(() => !document.body.innerText.includes('Simulate a payment'));
+      await see('Succeeded');
+      mock.expected = false;
+      assert.deepEqual(mock.calls.findLast((each) => each.method === 'POST').body, {amount: 2500, confirmations: 1});
     },
     async 'ask the doctor'() {
       await visit('#/doctor');
@@ -192,7 +251,7 @@ export async function actions({mock, open, inspect, settled, fault, walk}) {
     async 'without JavaScript'() {
       await page.setJavaScriptEnabled(false);
       await page.goto(mock.url);
-      await page.screenshot({path: new URL('../../../../target/console/no-script.png', import.meta.url).pathname});
+      await page.screenshot({path: new URL('../../../../target/console-pictures/no-script.png', import.meta.url).pathname});
     },
   };
   await page.goto(mock.url);

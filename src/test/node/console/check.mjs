@@ -6,7 +6,7 @@ import {startMock} from './mock.mjs';
 import {actions} from './actions.mjs';
 import {intents} from './data.mjs';
 
-const OUT = fileURLToPath(new URL('../../../../target/console/', import.meta.url));
+const OUT = fileURLToPath(new URL('../../../../target/console-pictures/', import.meta.url));
 const encoded = encodeURIComponent;
 // What the web calls good.
 const MAX_SHIFT = 0.1;

@@ -34,7 +34,7 @@ const stack = (type, message) => [`${type}: ${message}`,
 
 export const intents = Array.from({length: 40}, (none, i) => {
   const [currency, amount] = AMOUNTS[i % AMOUNTS.length];
-  const status = pick(['succeeded', 'succeeded', 'succeeded', 'processing', 'canceled', 'pending']);
+  const status = pick(['succeeded', 'succeeded', 'succeeded', 'processing', 'canceled', 'pending', 'paid_late']);
   const createdAt = ago(i * 9 * HOUR + 40 * 60000);
   const received = {succeeded: i % 5 === 1 ? String(BigInt(amount) + 250n) : amount, processing: i % 2 ? String(BigInt(amount) / 2n) : '0'}[status] ?? null;
   return {
@@ -46,6 +46,22 @@ export const intents = Array.from({length: 40}, (none, i) => {
     transactions: status === 'pending' ? [] : [{id: hex(64), amount: '150000', originalAmount: currency === 'BTC' ? null : amount, confirmations: status === 'processing' ? 0 : 3, createdAt, updatedAt: createdAt}],
   };
 });
+
+/** What the ledger's server sums up. */
+export function totals(payments) {
+  const sum = (part, by) => Object.values(part.reduce((all, each) => {
+    const key = by(each);
+    const paid = ['succeeded', 'paid_late'].includes(each.status) ? 1 : 0;
+    const canceled = each.status === 'canceled' ? 1 : 0;
+    const old = all[key] ?? {currency: each.currency, mode: each.mode, day: each.createdAt.slice(0, 10), payments: 0, paid: 0, open: 0, canceled: 0, received: '0'};
+    all[key] = {...old, payments: old.payments + 1, paid: old.paid + paid, canceled: old.canceled + canceled, open: old.open + 1 - paid - canceled, received: String(BigInt(old.received) + BigInt(each.received ?? 0))};
+    return all;
+  }, {}));
+  return {
+    totals: sum(payments, (each) => `${each.currency} ${each.mode}`).sort((a, b) => b.payments - a.payments),
+    days: sum(payments, (each) => `${each.createdAt.slice(0, 10)} ${each.currency} ${each.mode}`),
+  };
+}
 
 function failuresOf(entry, type, message) {
   return Array.from({length: Math.min(entry.attempts, 8)}, (none, i) => ({
@@ -98,6 +114,11 @@ export const summary = (list) => {
   };
 };
 
+export const testModes = [{name: 'test', quarantined: false}, {name: 'prod', quarantined: false}, {name: 'dev', quarantined: true}];
+
+/** Only bamotf knows it yet. */
+export const devIntent = {id: 'devintent', mode: 'dev', amount: '2500', currency: 'EUR', confirmations: 1, tolerance: 0.02, updatedAt: ago(60000), createdAt: ago(60000)};
+
 export const rejections = ['mismatch', 'too_old', 'missing', 'malformed'].map((reason, i) => ({
   id: `r${i}`, at: ago((i + 1) * 6 * 60000), reason, header: reason === 'missing' ? null : i === 3 ? HOSTILE[0] : `v=${now - i * 1000},d=${hex(64)}`, bodyBytes: 912 + i,
   body: i === 2 ? null : `{"id":"${hex(8)}","event":"${HOSTILE[1]}`, from: `10.0.0.${i + 4}`,
@@ -112,6 +133,12 @@ export const diagnosis = {
 export const reconciliation = {active: true, accounts: [
   {account: 1, running: false, degraded: false, problem: null, failures: 0, startedAt: ago(130000), duration: 'PT1.84S', succeededAt: ago(128000), seen: 1204, gaps: 3, filled: 3, skipped: 12, deferred: 1, unreadable: 0},
   {account: 2, running: false, degraded: true, problem: 'bamotf answered 401: ' + HOSTILE[0], failures: 4, startedAt: ago(90000), duration: 'PT0.2S', succeededAt: ago(26 * HOUR), seen: 0, gaps: 0, filled: 0, skipped: 0, deferred: 0, unreadable: 0},
+]};
+
+export const preview = {accounts: [
+  {account: 1, problem: null, seen: 1204, gaps: 240, filled: 0, skipped: 12, deferred: 1, unreadable: 0,
+    missing: intents.slice(0, 12).map(({id, mode, amount, currency, createdAt}, i) => ({paymentIntentId: id, event: i === 5 ? HOSTILE[1] : 'payment_intent.succeeded', mode, amount, currency, createdAt}))},
+  {account: 2, problem: 'bamotf answered 401: ' + HOSTILE[0], seen: 0, gaps: 0, filled: 0, skipped: 0, deferred: 0, unreadable: 0, missing: []},
 ]};
 
 export const audit = Array.from({length: 70}, (none, i) => ({at: ago(i * 17 * 60000), who: ['ada', 'grace', HOSTILE[0]][i % 3], from: '10.0.0.7',

@@ -13,9 +13,9 @@ const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 's
 const TOKEN = 'token-of-the-session';
 const MODIFIABLE = ['POST', 'DELETE'];
 
-/** state: what a test changes: user, roles, login, empty, ledger, down. calls: what the page asked for. */
+/** state: what a test changes: user, roles, login, empty, ledger, down, testModes. calls: what the page asked for. */
 export function startMock(port = 0) {
-  const state = {user: 'ada', roles: ['bamotf-viewer', 'bamotf-operator'], login: 'form', empty: false, ledger: true, down: false};
+  const state = {user: 'ada', roles: ['bamotf-viewer', 'bamotf-operator'], login: 'form', empty: false, ledger: true, down: false, testModes: data.testModes};
   const calls = [];
   const inbox = {entries: [...data.entries], job: null};
   const server = createServer(async (request, response) => {
@@ -82,6 +82,13 @@ function answer(call, state, inbox) {
   if (path.startsWith('api/payments')) {
     return paymentsAnswer(path, call.query, state);
   }
+  if (path.endsWith('/simulate-payment')) {
+    state.simulated = true;
+    return [200, {...data.devIntent, status: 'succeeded'}];
+  }
+  if (path === `intents/${data.devIntent.id}`) {
+    return [200, {...data.devIntent, status: state.simulated ? 'succeeded' : 'pending'}];
+  }
   if (path.startsWith('intents/')) {
     const intent = data.intents.find(({id}) => id === decodeURIComponent(path.slice('intents/'.length)));
     return intent ? [200, {...intent, confirmations: 1, tolerance: 0.02, status: 'succeeded'}] : problem(404, 'bamotf does not know this payment intent');
@@ -97,7 +104,7 @@ function answer(call, state, inbox) {
     rejections: () => [200, {server: 'shop-1', rejections: state.empty ? [] : data.rejections}],
     verify: () => [200, data.diagnosis],
     'test-events': () => testEvent(call.body, inbox),
-    reconcile: () => (call.method === 'POST' ? [202, {requestedAt: new Date().toISOString()}] : [200, state.empty ? {active: false, accounts: []} : data.reconciliation]),
+    reconcile: () => (call.body?.dryRun ? [200, data.preview] : call.method === 'POST' ? [202, {requestedAt: new Date().toISOString()}] : [200, state.empty ? {active: false, accounts: []} : data.reconciliation]),
     audit: () => [200, page(state.empty ? [] : data.audit, call.query, 'records', (each) => each.at)],
     settings: () => [200, data.settings],
     'jobs/7': () => jobAnswer(call, inbox),
@@ -120,7 +127,7 @@ function sessionAnswer(call, state) {
     }
     Object.assign(state, {user: user ?? 'one-time link', roles: ['bamotf-viewer', 'bamotf-operator']});
   }
-  return [200, {user: state.user, roles: state.roles, token: TOKEN, login: state.login, server: 'shop-1', payments: state.ledger, testEvents: true, bamotf: true}];
+  return [200, {user: state.user, roles: state.roles, token: TOKEN, login: state.login, server: 'shop-1', payments: state.ledger, testModes: state.testModes, bamotf: true}];
 }
 
 function entryAnswer(visible, id, action, call, inbox) {
@@ -179,24 +186,25 @@ function jobAnswer(call, inbox) {
 }
 
 function testEvent(body, inbox) {
-  if (body.mode === 'prod') {
-    return problem(403, 'Test events are refused in mode prod');
-  }
-  const intent = {...data.intents[0], id: 'test-' + inbox.entries.length, mode: 'dev'};
-  inbox.entries = [data.entry(1000 + inbox.entries.length + 1, new Date().toISOString(), 'HANDLED', intent, body.event ?? 'payment_intent.succeeded'), ...inbox.entries];
-  return [200, {status: 200, body: '{"success":true}' + data.HOSTILE[0], millis: 14, paymentIntentId: intent.id}];
+  const {quarantined} = data.testModes.find(({name}) => name === body.mode);
+  const intent = {...data.intents[0], id: 'test-' + inbox.entries.length, mode: body.mode};
+  inbox.entries = [data.entry(1000 + inbox.entries.length + 1, new Date().toISOString(), quarantined ? 'QUARANTINED' : 'HANDLED', intent, body.event ?? 'payment_intent.succeeded'), ...inbox.entries];
+  return [200, {status: quarantined ? 400 : 200, body: `{"success":${!quarantined}}` + data.HOSTILE[0], millis: 14, paymentIntentId: intent.id}];
 }
 
 function paymentsAnswer(path, query, state) {
   const all = state.empty ? [] : data.intents;
   const id = path.slice('api/payments/'.length);
+  const matching = all.filter((each) => ['status', 'mode', 'currency'].every((name) => !query[name] || each[name] === query[name]));
+  if (id === 'totals') {
+    return [200, data.totals(matching)];
+  }
   if (id) {
     const found = all.find((each) => each.id === decodeURIComponent(id));
     return found ? [200, found] : [404, {success: false, error: 'The ledger has no payment with this id.'}];
   }
-  const found = all.filter((each) => ['status', 'mode', 'currency'].every((name) => !query[name] || each[name] === query[name]));
   const offset = Number(query.offset ?? 0);
-  return [200, {data: found.slice(offset, offset + Number(query.limit ?? 50)), total: found.length, limit: Number(query.limit ?? 50), offset, next: null}];
+  return [200, {data: matching.slice(offset, offset + Number(query.limit ?? 25)), total: matching.length, limit: Number(query.limit ?? 50), offset, next: null}];
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

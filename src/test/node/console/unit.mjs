@@ -5,7 +5,7 @@ import {test} from 'node:test';
 const PAGE = '../../../main/resources/com/bamotf/webhooks/console/page/';
 const format = await import(PAGE + 'format.js');
 const {pretty} = await import(PAGE + 'json.js');
-const {days, totals, verdict} = await import(PAGE + 'ledger.js');
+const {daysOf, verdict} = await import(PAGE + 'ledger.js');
 
 test('amounts have the digits of their currency, whatever their size', () => {
   const cases = [
@@ -36,13 +36,12 @@ test('JSON is laid out with its numbers and escapes as they were written', () =>
   assert.equal(pretty('{"a":'), null);
 });
 
-test('totals and days are exact', () => {
-  const payment = {currency: 'EUR', mode: 'prod', status: 'succeeded', received: '9007199254740993', createdAt: '2026-11-26T23:59:59Z'};
-  const payments = [payment, payment, {...payment, status: 'pending', received: null, createdAt: '2026-11-28T00:00:00Z'}];
-  const [group] = totals(payments);
-  assert.equal(group.received, 18014398509481986n);
-  assert.deepEqual([group.paid, group.open, group.canceled], [2, 1, 0]);
-  assert.deepEqual(days(payments).map((day) => [day.paid, day.other]), [[2, 0], [0, 0], [0, 1]]);
+test('days without a payment are in the chart, other currencies and modes are not', () => {
+  const day = (date, payments, paid, currency = 'EUR', mode = 'prod') => ({day: date, currency, mode, payments, paid});
+  const rows = daysOf([day('2026-11-26', 3, 2), day('2026-11-27', 9, 9, 'USD'), day('2026-11-28', 1, 0), day('2026-11-29', 1, 0, 'EUR', 'test')], {currency: 'EUR', mode: 'prod'});
+  assert.deepEqual(rows.map((each) => [each.payments, each.paid]), [[3, 2], [0, 0], [1, 0]]);
+  assert.equal(rows[0].time, Date.parse('2026-11-26T00:00:00Z'));
+  assert.deepEqual(daysOf([], {currency: 'EUR', mode: 'prod'}), []);
 });
 
 test('a payment is paid, overpaid or missing some', () => {
@@ -50,6 +49,8 @@ test('a payment is paid, overpaid or missing some', () => {
   assert.deepEqual(word('succeeded', '100', '100'), ['Paid']);
   assert.deepEqual(word('succeeded', '100', '99'), ['Paid within tolerance', -1n]);
   assert.deepEqual(word('succeeded', '100', '101'), ['Overpaid', 1n]);
+  assert.deepEqual(word('paid_late', '100', '100'), ['Paid']);
+  assert.deepEqual(word('paid_late', '100', null), ['Paid']);
   assert.deepEqual(word('processing', '100', '40'), ['Missing', 60n]);
   assert.deepEqual(word('processing', '100', '0'), ['Waiting for', 100n]);
   assert.deepEqual(word('pending', '100', null), ['Nothing received yet']);

@@ -56,6 +56,7 @@ class ArchitectureTest {
                   "wire",
                   "receive",
                   "inbox",
+                  "dispatch",
                   "client",
                   "reconcile",
                   "sender")),

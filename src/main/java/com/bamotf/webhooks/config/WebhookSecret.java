@@ -42,7 +42,7 @@ public record WebhookSecret(
    * @param accountId null if the payment intent has none, which no secret for one account may sign
    */
   public @Nullable String objection(String mode, @Nullable String accountId) {
-    if (!modes.isEmpty() && !modes.contains(mode)) {
+    if (!maySign(mode)) {
       return "It is signed with %1$s, which must not sign mode \"%2$s\"; %1$s.modes allows %3$s"
           .formatted(name, mode, modes);
     }
@@ -54,6 +54,11 @@ public record WebhookSecret(
               account.get());
     }
     return null;
+  }
+
+  /** Whether it may sign for payment intents of this mode, of some account. */
+  public boolean maySign(String mode) {
+    return modes.isEmpty() || modes.contains(mode);
   }
 
   boolean isBound() {

@@ -1,11 +1,9 @@
 package com.bamotf.webhooks.console;
 
-import com.bamotf.webhooks.receive.EndpointInitializer;
+import com.bamotf.webhooks.console.api.Api;
+import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collection;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Where the console is, relative to the context root. */
 final class ConsolePaths {
@@ -16,7 +14,7 @@ final class ConsolePaths {
   static String page(Collection<String> mappings) {
     return mappings.stream()
         .map(ConsolePaths::prefix)
-        .filter(path -> !path.endsWith(ConsoleServlet.API))
+        .filter(path -> !path.endsWith(Api.PATH))
         .findFirst()
         .orElse("");
   }
@@ -31,35 +29,24 @@ final class ConsolePaths {
   static String api(String page, Collection<String> mappings) {
     return mappings.stream()
         .map(ConsolePaths::prefix)
-        .filter(path -> path.endsWith(ConsoleServlet.API))
+        .filter(path -> path.endsWith(Api.PATH))
         .findFirst()
         .map(
             path ->
                 "../".repeat((int) page.chars().filter(c -> c == '/').count())
                     + path.substring(1)
                     + "/")
-        .orElse(ConsoleServlet.API.substring(1) + "/");
+        .orElse(Api.PATH.substring(1) + "/");
   }
 
   /** The JSON by which the page finds the API, and the ledger's if there is one. */
   static String json(String page, Collection<String> mappings, boolean withLedger) {
     String api = api(page, mappings);
-    JsonObjectBuilder json = JsonTexts.object().add("api", api);
+    JsonObjectBuilder json = Json.createObjectBuilder().add("api", api);
     if (withLedger) {
       json.add("payments", api.replaceFirst("admin/$", "payments"));
     }
     return json.build().toString();
-  }
-
-  /**
-   * The path below the context root where this application accepts webhooks, such as {@code
-   * api/webhook}; null if it does not.
-   */
-  static @Nullable String endpoint(HttpServletRequest request) {
-    Object paths = request.getServletContext().getAttribute(EndpointInitializer.PATHS);
-    return paths instanceof List<?> found && !found.isEmpty()
-        ? found.get(0).toString().substring(1)
-        : null;
   }
 
   /** Converts {@code /console/*} to {@code /console}. */

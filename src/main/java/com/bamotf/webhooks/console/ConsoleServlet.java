@@ -1,6 +1,8 @@
 package com.bamotf.webhooks.console;
 
 import com.bamotf.webhooks.console.access.SignIn;
+import com.bamotf.webhooks.console.api.Api;
+import com.bamotf.webhooks.console.api.ThisServer;
 import com.bamotf.webhooks.console.page.Page;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServlet;
@@ -19,8 +21,6 @@ public class ConsoleServlet extends HttpServlet {
   /** The name for {@code web.xml}. */
   public static final String NAME = "bamotf-console";
 
-  static final String API = "/api/admin";
-
   private static final long serialVersionUID = 1L;
 
   @Inject transient Api api;
@@ -38,20 +38,14 @@ public class ConsoleServlet extends HttpServlet {
       throws IOException {
     SecurityHeaders.set(response);
     String rest = request.getPathInfo() == null ? "" : request.getPathInfo();
-    if (request.getServletPath().endsWith(API)) {
-      answer(request, response, rest);
-    } else if (rest.startsWith(API + "/")) {
-      answer(request, response, rest.substring(API.length()));
+    if (request.getServletPath().endsWith(Api.PATH)) {
+      api.answer(request, response, rest);
+    } else if (rest.startsWith(Api.PATH + "/")) {
+      api.answer(request, response, rest.substring(Api.PATH.length()));
     } else {
       String places = ConsolePaths.json(request.getServletPath(), mappings(), server.hasLedger());
       page.send(request, response, rest, places);
     }
-  }
-
-  private void answer(HttpServletRequest request, HttpServletResponse response, String path)
-      throws IOException {
-    response.setHeader("Cache-Control", "no-store");
-    api.answer(request, path).send(response);
   }
 
   private Collection<String> mappings() {

@@ -1,4 +1,4 @@
-/** The operator's console: its servlet, and the handlers of its API, which only translate. */
+/** The operator's console: the servlet that serves its page and its API, and where they are. */
 @NullMarked
 package com.bamotf.webhooks.console;
 

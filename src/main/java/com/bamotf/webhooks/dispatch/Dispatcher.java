@@ -179,13 +179,18 @@ class Dispatcher {
     }
   }
 
-  private boolean isStuck() {
+  /** Handlers that hang and were interrupted. */
+  long hanging() {
+    return handling.overdueCount();
+  }
+
+  boolean isStuck() {
     return missing > 0 && missing >= concurrency;
   }
 
   /** Whether events are handled, for an operator. */
   Map<String, String> state() {
-    long hanging = handling.overdueCount();
+    long hanging = hanging();
     String state = "off";
     if (concurrency > 0 && handlers.foundAny()) {
       state = isStuck() ? "stuck: restart this server" : hanging > 0 ? "degraded" : "ok";

@@ -55,6 +55,14 @@ public class Inbox {
   }
 
   /**
+   * Whether the database has not stored for a second or more; meanwhile requests are held. An
+   * attempt that has just begun does not count.
+   */
+  public boolean isDatabaseAway() {
+    return queue.outage().toSeconds() > 0;
+  }
+
+  /**
    * Returns those events that are stored, in any status but QUARANTINED. Runs in its own
    * transaction.
    */

@@ -19,20 +19,19 @@ import org.eclipse.microprofile.health.Readiness;
 @Singleton
 class InboxHealth implements HealthCheck {
 
-  private final StoreQueue queue;
+  private final Inbox inbox;
 
   @Inject
-  InboxHealth(StoreQueue queue) {
-    this.queue = queue;
+  InboxHealth(Inbox inbox) {
+    this.inbox = inbox;
   }
 
   @Override
   public HealthCheckResponse call() {
-    boolean takesRequests = queue.takesRequests();
+    boolean takesRequests = inbox.takesRequests();
     HealthCheckResponseBuilder response =
         HealthCheckResponse.named("bamotf-inbox").status(takesRequests);
-    // An attempt that has just begun does not count as an outage.
-    data(takesRequests, queue.outage().toSeconds() > 0).forEach(response::withData);
+    data(takesRequests, inbox.isDatabaseAway()).forEach(response::withData);
     return response.build();
   }
 

@@ -49,17 +49,25 @@ final class EarlierEvents {
 
   private final InboxDatabase database;
   private final Instant beginning;
+  private final boolean notes;
   private long noted;
 
-  private EarlierEvents(InboxDatabase database, Instant beginning) {
+  private EarlierEvents(InboxDatabase database, Settings settings, boolean notes)
+      throws SQLException {
+    Optional<Instant> since = settings.reconcile().since();
     this.database = database;
-    this.beginning = beginning;
+    this.beginning = since.isPresent() ? since.get() : installedAt(database);
+    this.notes = notes;
   }
 
   /** Begins at the setting; without one, when the tables were created. */
   static EarlierEvents of(InboxDatabase database, Settings settings) throws SQLException {
-    Optional<Instant> since = settings.reconcile().since();
-    return new EarlierEvents(database, since.isPresent() ? since.get() : installedAt(database));
+    return new EarlierEvents(database, settings, true);
+  }
+
+  /** The same, but notes nothing. */
+  static EarlierEvents forPreview(InboxDatabase database, Settings settings) throws SQLException {
+    return new EarlierEvents(database, settings, false);
   }
 
   private static Instant installedAt(InboxDatabase database) throws SQLException {
@@ -102,7 +110,7 @@ final class EarlierEvents {
         earlier.add(fact.intent());
       } else if (happenedBy != null && isEarlier(happenedBy)) {
         earlier.add(fact.intent());
-        if (!known.containsKey(fact)) {
+        if (notes && !known.containsKey(fact)) {
           Sql.update(
               connection, NOTE, fact.intent(), fact.event(), happenedBy.atOffset(ZoneOffset.UTC));
           noted++;

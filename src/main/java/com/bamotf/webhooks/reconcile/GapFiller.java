@@ -9,7 +9,6 @@ import com.bamotf.webhooks.inbox.Inbox;
 import com.bamotf.webhooks.inbox.Intake;
 import com.bamotf.webhooks.inbox.KnownEvent;
 import com.bamotf.webhooks.inbox.NewEntry;
-import com.bamotf.webhooks.inbox.StoreResult;
 import com.bamotf.webhooks.wire.EventReader;
 import com.bamotf.webhooks.wire.UnreadableEventException;
 import java.sql.SQLException;
@@ -20,14 +19,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares payment intents with the inbox, batch by batch, and stores the missing events. One for
- * each run. Not thread-safe.
+ * Compares payment intents with the inbox, batch by batch, and hands the missing events to a sink.
+ * One for each run. Not thread-safe.
  */
 final class GapFiller {
 
@@ -37,19 +34,7 @@ final class GapFiller {
   private static final int MAX_BATCH = 500;
   private static final int MAX_BATCH_BYTES = 4 * 1024 * 1024;
 
-  /** Few enough to leave room for webhooks. */
-  private static final int MAX_STORES_AT_ONCE = 64;
-
   private static final int MAX_NAMED = 3;
-
-  /** The inbox did not store an event. */
-  static final class NotStoredException extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    NotStoredException(String reason) {
-      super("the inbox did not store a missing event: " + reason);
-    }
-  }
 
   private final Inbox inbox;
   private final Intake intake;
@@ -58,12 +43,12 @@ final class GapFiller {
   private final Instant readAt;
   private final Instant windowStart;
   private final EarlierEvents earlier;
+  private final GapSink sink;
   private final Map<String, Candidate> batch = new LinkedHashMap<>();
   private final List<String> unreadable = new ArrayList<>();
   private int batchBytes;
   private long seen;
   private long gaps;
-  private long filled;
   private long skipped;
   private long deferred;
   private long refused;
@@ -72,6 +57,7 @@ final class GapFiller {
    * @param readAt when bamotf returned the list, by its clock
    * @param windowStart payment intents created before this time are ignored
    * @param earlier events that are left alone
+   * @param sink takes the missing events
    */
   GapFiller(
       Inbox inbox,
@@ -80,7 +66,8 @@ final class GapFiller {
       EventReader reader,
       Instant readAt,
       Instant windowStart,
-      EarlierEvents earlier) {
+      EarlierEvents earlier,
+      GapSink sink) {
     this.inbox = inbox;
     this.intake = intake;
     this.settings = settings;
@@ -88,10 +75,11 @@ final class GapFiller {
     this.readAt = readAt;
     this.windowStart = windowStart;
     this.earlier = earlier;
+    this.sink = sink;
   }
 
   RunCounts counts() {
-    return new RunCounts(seen, gaps, filled, skipped, deferred, refused);
+    return new RunCounts(seen, gaps, sink.filled(), skipped, deferred, refused);
   }
 
   /** Names the first payment intents that could not be read, and why; null if all could. */
@@ -140,11 +128,11 @@ final class GapFiller {
   }
 
   /**
-   * Stores the missing events of the batch, and begins a new batch.
+   * Hands over the missing events of the batch, and begins a new batch.
    *
    * @throws SQLException if the inbox cannot be queried
    */
-  void flush() throws SQLException, NotStoredException, InterruptedException {
+  void flush() throws SQLException, GapSink.NotStoredException, InterruptedException {
     if (batch.isEmpty()) {
       return;
     }
@@ -153,14 +141,12 @@ final class GapFiller {
     batch.values().removeIf(candidate -> known.contains(candidate.event()));
     batch.keySet().removeAll(earlier.among(batch));
     batch.values().removeIf(this::isRecent);
-    CanceledPayments.warn(inbox, batch);
+    sink.missing(batch);
     List<NewEntry> missing = new ArrayList<>();
     batch.values().forEach(candidate -> missing(candidate, missing));
     batch.clear();
     batchBytes = 0;
-    for (int i = 0; i < missing.size(); i += MAX_STORES_AT_ONCE) {
-      store(missing.subList(i, Math.min(missing.size(), i + MAX_STORES_AT_ONCE)));
-    }
+    sink.take(missing);
   }
 
   private void missing(Candidate candidate, List<NewEntry> missing) {
@@ -174,32 +160,6 @@ final class GapFiller {
     }
     gaps++;
     missing.add(entry);
-  }
-
-  private void store(List<NewEntry> entries) throws NotStoredException, InterruptedException {
-    List<CompletableFuture<StoreResult>> results =
-        entries.stream().map(entry -> inbox.enqueue(entry).toCompletableFuture()).toList();
-    NotStoredException failure = null;
-    for (CompletableFuture<StoreResult> each : results) {
-      StoreResult result = await(each);
-      if (result == StoreResult.Kept.STORED) {
-        filled++;
-      } else if (result instanceof StoreResult.Unavailable unavailable) {
-        failure = new NotStoredException(unavailable.reason());
-      }
-    }
-    if (failure != null) {
-      throw failure;
-    }
-  }
-
-  private static StoreResult await(CompletableFuture<StoreResult> result)
-      throws InterruptedException {
-    try {
-      return result.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("The inbox never completes a result exceptionally", e);
-    }
   }
 
   private void put(Candidate candidate) {

@@ -25,6 +25,7 @@ import jakarta.interceptor.Interceptor;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -108,6 +109,15 @@ class ReconcileLoop {
 
   boolean isActive() {
     return !accounts.isEmpty();
+  }
+
+  /** What a run of each account would store now. */
+  List<ReconcilePreview> preview() throws SQLException, InterruptedException {
+    List<ReconcilePreview> previews = new ArrayList<>();
+    for (Account account : accounts) {
+      previews.add(reconciler.preview(account));
+    }
+    return previews;
   }
 
   /** The state of each account when this server last looked, which it does each second. */

@@ -5,7 +5,6 @@ import com.bamotf.webhooks.client.BamotfClient;
 import com.bamotf.webhooks.client.BamotfException;
 import com.bamotf.webhooks.client.IntentList;
 import com.bamotf.webhooks.client.IntentList.Listed;
-import com.bamotf.webhooks.config.Setting;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.inbox.Inbox;
 import com.bamotf.webhooks.inbox.InboxDatabase;
@@ -16,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -31,21 +31,8 @@ final class Reconciler {
   /** Longer than any list takes to read; what was read is kept, so the next run is shorter. */
   static final Duration MAX_RUN = Duration.ofMinutes(30);
 
-  /** Ends a run whose lease is lost or whose server stops. */
-  private static final class StoppedException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-  }
-
-  /** Ends a run whose list does not end. */
-  private static final class EndlessException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    EndlessException() {
-      super(
-          "bamotf's list did not end within %s minutes. Check %s: it may point to another server, or something in front of bamotf delays its answers"
-              .formatted(MAX_RUN.toMinutes(), Setting.API_URL.key()));
-    }
-  }
+  /** Of a preview, which keeps a request waiting. */
+  static final Duration MAX_PREVIEW = Duration.ofSeconds(20);
 
   private final BamotfClient client;
   private final Inbox inbox;
@@ -98,17 +85,16 @@ final class Reconciler {
   }
 
   private RunOutcome run(Lease lease) throws InterruptedException {
-    LeaseRenewer renewer = new LeaseRenewer(lease);
+    LeaseRenewer renewer =
+        new LeaseRenewer(lease, table, leaseTime, new RunLimit(clock, MAX_RUN), stopping);
     try (IntentList list = client.open(lease.account()).beforeRead(renewer)) {
-      Instant readAt = list.answeredAt().orElseGet(clock::instant);
       EarlierEvents earlier = EarlierEvents.of(database, settings);
-      GapFiller filler =
-          new GapFiller(inbox, intake, settings, reader, readAt, windowStart(readAt), earlier);
-      renewer.filler = filler;
-      String failure = read(list, filler, renewer);
+      GapFiller filler = filler(list, earlier, new GapStore(inbox));
+      renewer.follow(filler);
+      String failure = read(list, filler, renewer::renew);
       earlier.report(lease.account());
       return failure == null ? complete(lease, filler) : failed(lease, filler.counts(), failure);
-    } catch (StoppedException e) {
+    } catch (LeaseRenewer.StoppedException e) {
       return new RunOutcome(
           lease,
           renewer.counts(),
@@ -116,11 +102,43 @@ final class Reconciler {
           lease.previousFailures(),
           lease.previousProblem(),
           Duration.ZERO);
-    } catch (SQLException | GapFiller.NotStoredException | TransactionFailedException e) {
+    } catch (SQLException | GapSink.NotStoredException | TransactionFailedException e) {
       return failed(lease, renewer.counts(), "the inbox is not available: " + describe(e));
     } catch (RuntimeException e) {
       return failed(lease, renewer.counts(), describe(e));
     }
+  }
+
+  /**
+   * What a run would store now. Stores nothing, and needs no lease.
+   *
+   * @throws SQLException if the database cannot be used
+   */
+  ReconcilePreview preview(Account account) throws SQLException, InterruptedException {
+    RunLimit limit = new RunLimit(clock, MAX_PREVIEW);
+    GapList gaps = new GapList();
+    try (IntentList list = client.open(account).beforeRead(limit::check)) {
+      GapFiller filler = filler(list, EarlierEvents.forPreview(database, settings), gaps);
+      String failure = read(list, filler, () -> {});
+      return new ReconcilePreview(
+          account.number(),
+          filler.counts(),
+          gaps.gaps(),
+          failure == null ? filler.problem() : failure);
+    } catch (TransactionFailedException e) {
+      throw e;
+    } catch (GapSink.NotStoredException e) {
+      throw new IllegalStateException("A preview stores nothing", e);
+    } catch (RuntimeException e) {
+      return new ReconcilePreview(account.number(), RunCounts.NONE, List.of(), describe(e));
+    }
+  }
+
+  private GapFiller filler(IntentList list, EarlierEvents earlier, GapSink sink)
+      throws SQLException {
+    Instant readAt = list.answeredAt().orElseGet(clock::instant);
+    return new GapFiller(
+        inbox, intake, settings, reader, readAt, windowStart(readAt), earlier, sink);
   }
 
   /** What retention has deleted would look missing, and be handled again. */
@@ -130,20 +148,24 @@ final class Reconciler {
     return completeSince.isAfter(start) ? completeSince : start;
   }
 
-  /** Stores what was read even if the list breaks off; returns why it did, or null. */
-  private static @Nullable String read(IntentList list, GapFiller filler, LeaseRenewer renewer)
-      throws SQLException, GapFiller.NotStoredException, InterruptedException {
+  /**
+   * Hands over what was read even if the list breaks off; returns why it did, or null.
+   *
+   * @param flushed called after each full batch
+   */
+  private static @Nullable String read(IntentList list, GapFiller filler, Runnable flushed)
+      throws SQLException, GapSink.NotStoredException, InterruptedException {
     String failure = null;
     try {
       Optional<Listed> next = list.next();
       while (next.isPresent() && filler.add(next.get())) {
         if (filler.isFull()) {
           filler.flush();
-          renewer.renew();
+          flushed.run();
         }
         next = list.next();
       }
-    } catch (BamotfException | EndlessException e) {
+    } catch (BamotfException | RunLimit.ExceededException e) {
       failure = describe(e);
     }
     filler.flush();
@@ -165,50 +187,8 @@ final class Reconciler {
 
   private static String describe(Exception failure) {
     String message = failure.getMessage();
-    boolean ours = failure instanceof BamotfException || failure instanceof EndlessException;
+    boolean ours =
+        failure instanceof BamotfException || failure instanceof RunLimit.ExceededException;
     return ours && message != null ? message : failure.toString();
-  }
-
-  /** Renews the lease while the list is read, however slowly, until the run takes too long. */
-  private final class LeaseRenewer implements Runnable {
-
-    private static final long PERIOD_NANOS = 10_000_000_000L;
-
-    private final Lease lease;
-    private final Instant deadline = clock.instant().plus(MAX_RUN);
-    private long renewedAt = System.nanoTime();
-    private @Nullable GapFiller filler;
-
-    LeaseRenewer(Lease lease) {
-      this.lease = lease;
-    }
-
-    RunCounts counts() {
-      return filler == null ? RunCounts.NONE : filler.counts();
-    }
-
-    @Override
-    public void run() {
-      if (stopping.getAsBoolean()) {
-        throw new StoppedException();
-      }
-      if (clock.instant().isAfter(deadline)) {
-        throw new EndlessException();
-      }
-      if (System.nanoTime() - renewedAt > PERIOD_NANOS) {
-        renew();
-      }
-    }
-
-    void renew() {
-      renewedAt = System.nanoTime();
-      try {
-        if (!table.renew(lease, leaseTime, counts())) {
-          throw new StoppedException();
-        }
-      } catch (SQLException e) {
-        // The database is down; storing the missing events will fail and say so.
-      }
-    }
   }
 }

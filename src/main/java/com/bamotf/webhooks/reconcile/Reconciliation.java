@@ -21,10 +21,12 @@ public class Reconciliation {
 
   private final RunTable table;
   private final List<Account> accounts;
+  private final ReconcileLoop loop;
 
   @Inject
-  Reconciliation(InboxDatabase database, Settings settings) {
+  Reconciliation(InboxDatabase database, ReconcileLoop loop, Settings settings) {
     this.table = new RunTable(database);
+    this.loop = loop;
     this.accounts = Account.all(settings);
   }
 
@@ -32,6 +34,7 @@ public class Reconciliation {
   protected Reconciliation() {
     this.table = null;
     this.accounts = null;
+    this.loop = null;
   }
 
   /** Whether an API key is set; without one, nothing is reconciled. */
@@ -62,14 +65,33 @@ public class Reconciliation {
    * @throws SQLException if the database cannot be used
    */
   public Instant runNow() throws SQLException {
-    if (!isActive()) {
-      throw new IllegalStateException(
-          "Reconciliation is off: set " + Setting.API_KEY.key() + " to an API key of bamotf");
-    }
+    requireActive();
     Instant requestedAt = Instant.MIN;
     for (Account account : accounts) {
       requestedAt = table.request(account, Duration.ZERO);
     }
     return requestedAt;
+  }
+
+  /**
+   * What a run would store now, for each account in ascending order of their numbers. Stores
+   * nothing. Reads bamotf's list on the caller's thread, for up to 20 s an account while bamotf
+   * answers; if it does not, for as long as the timeouts of {@code bamotf.api} allow. A webhook
+   * that arrives, or a run that starts meanwhile, may fill what is listed.
+   *
+   * @throws IllegalStateException if no API key is set
+   * @throws SQLException if the database cannot be used
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public List<ReconcilePreview> preview() throws SQLException, InterruptedException {
+    requireActive();
+    return loop.preview();
+  }
+
+  private void requireActive() {
+    if (!isActive()) {
+      throw new IllegalStateException(
+          "Reconciliation is off: set " + Setting.API_KEY.key() + " to an API key of bamotf");
+    }
   }
 }

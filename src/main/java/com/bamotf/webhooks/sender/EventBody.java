@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param currency {@code BTC} or a fiat code
  * @param amount requested, in the currency's smallest unit (satoshi, cents); not negative
  * @param createdAt when the payment intent was created
+ * @param accountId the id of the bamotf account
  * @param description null for none
  * @param metadata written as a JSON object in the map's order; empty is written as null
  */
@@ -35,6 +36,7 @@ public record EventBody(
     String currency,
     long amount,
     Instant createdAt,
+    String accountId,
     @Nullable String description,
     Map<String, String> metadata) {
 
@@ -42,6 +44,8 @@ public record EventBody(
   public static final String PROCESSING = "payment_intent.processing";
   public static final String PENDING = "payment_intent.pending";
   public static final String CANCELED = "payment_intent.canceled";
+
+  private static final String ACCOUNT = "clk9v3f1x000008l4h2d1c3b5";
 
   /**
    * @throws IllegalArgumentException if the amount is negative
@@ -71,6 +75,7 @@ public record EventBody(
         "BTC",
         random.nextLong(10_000, 10_000_000),
         Instant.now().minus(Duration.ofMinutes(10)),
+        ACCOUNT,
         "Order #" + order,
         Map.of("orderId", order));
   }
@@ -81,31 +86,91 @@ public record EventBody(
    */
   public EventBody withEvent(String event, String idempotencyKey) {
     return new EventBody(
-        event, intentId, idempotencyKey, mode, currency, amount, createdAt, description, metadata);
+        event,
+        intentId,
+        idempotencyKey,
+        mode,
+        currency,
+        amount,
+        createdAt,
+        accountId,
+        description,
+        metadata);
   }
 
   /** The same event of another payment intent. */
   public EventBody withIntentId(UUID intentId) {
     return new EventBody(
-        event, intentId, idempotencyKey, mode, currency, amount, createdAt, description, metadata);
+        event,
+        intentId,
+        idempotencyKey,
+        mode,
+        currency,
+        amount,
+        createdAt,
+        accountId,
+        description,
+        metadata);
   }
 
   /** The same event in another mode; any text is accepted. */
   public EventBody withMode(String mode) {
     return new EventBody(
-        event, intentId, idempotencyKey, mode, currency, amount, createdAt, description, metadata);
+        event,
+        intentId,
+        idempotencyKey,
+        mode,
+        currency,
+        amount,
+        createdAt,
+        accountId,
+        description,
+        metadata);
   }
 
   /** The same event with another amount, in the currency's smallest unit. */
   public EventBody withAmount(long amount, String currency) {
     return new EventBody(
-        event, intentId, idempotencyKey, mode, currency, amount, createdAt, description, metadata);
+        event,
+        intentId,
+        idempotencyKey,
+        mode,
+        currency,
+        amount,
+        createdAt,
+        accountId,
+        description,
+        metadata);
+  }
+
+  /** The same event of another account. */
+  public EventBody withAccount(String accountId) {
+    return new EventBody(
+        event,
+        intentId,
+        idempotencyKey,
+        mode,
+        currency,
+        amount,
+        createdAt,
+        accountId,
+        description,
+        metadata);
   }
 
   /** The same event with another description and metadata. */
   public EventBody withTexts(@Nullable String description, Map<String, String> metadata) {
     return new EventBody(
-        event, intentId, idempotencyKey, mode, currency, amount, createdAt, description, metadata);
+        event,
+        intentId,
+        idempotencyKey,
+        mode,
+        currency,
+        amount,
+        createdAt,
+        accountId,
+        description,
+        metadata);
   }
 
   /** The UTF-8 body of an attempt at this time, with a new delivery id. */

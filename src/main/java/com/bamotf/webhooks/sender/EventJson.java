@@ -41,7 +41,7 @@ final class EventJson {
         {"id":"%s","idempotenceKey":%s,"created":"%s","event":%s,"data":{"paymentIntent":{\
         "id":"%s","mode":%s,"address":"%s","amount":"%s","status":"%s","confirmations":1,\
         "tolerance":0.02,"currency":%s,"canceledAt":%s,"cancellationReason":%s,\
-        "description":%s,"metadata":%s,"accountId":"clk9v3f1x000008l4h2d1c3b5",\
+        "description":%s,"metadata":%s,"accountId":%s,\
         "createdAt":"%s","updatedAt":"%s","transactions":[%s]}}}"""
         .formatted(
             deliveryId,
@@ -58,6 +58,7 @@ final class EventJson {
             quoted(canceled ? "requested_by_customer" : null),
             quoted(event.description()),
             metadata(event.metadata()),
+            quoted(event.accountId()),
             ISO.format(event.createdAt()),
             ISO.format(created),
             transactions(event, created, received))

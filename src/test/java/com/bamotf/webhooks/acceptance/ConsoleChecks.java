@@ -33,6 +33,17 @@ final class ConsoleChecks {
         .startsWith("default-src 'none'");
     assertThat(Http.json(Http.get(server.uri("/console/api.json"))).getString("api"))
         .isEqualTo("../api/admin/");
+    assertThat(Http.get(server.uri("/console")).headers().firstValue("Location"))
+        .as("relative, for a proxy that changes the path")
+        .contains("console/");
+    assertThat(type("/console/")).isEqualToIgnoringCase("text/html;charset=UTF-8");
+    assertThat(type("/console/main.js")).isEqualToIgnoringCase("text/javascript;charset=UTF-8");
+    assertThat(type("/console/style.css")).isEqualToIgnoringCase("text/css;charset=UTF-8");
+    assertThat(type("/console/icon.svg")).startsWithIgnoringCase("image/svg+xml");
+  }
+
+  private String type(String path) {
+    return Http.get(server.uri(path)).headers().firstValue("Content-Type").orElseThrow();
   }
 
   void aLocalProgramOnlyReads() {

@@ -496,7 +496,7 @@ abstract class ReceiverAcceptance {
     String upgrade =
         "GET /bamotf/ HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
             + "HTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA\r\n\r\n";
-    assertThat(RawHttp.send(server.uri("/"), upgrade)).startsWith("HTTP/1.1 200");
+    assertThat(RawHttp.send(server.uri("/"), upgrade)).startsWith("HTTP/1.1 302");
     String emptySettings = "\0\0\0\4\0\0\0\0\0";
     String priorKnowledge = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + emptySettings;
     String answer = RawHttp.sendAndReadAll(server.uri("/"), priorKnowledge);

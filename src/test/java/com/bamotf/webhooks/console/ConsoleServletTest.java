@@ -2,6 +2,7 @@ package com.bamotf.webhooks.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bamotf.webhooks.console.api.Console;
 import com.bamotf.webhooks.console.page.Page;
 import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletContext;
@@ -88,21 +89,6 @@ class ConsoleServletTest {
   void leadsFromItsPathToItsFolder() throws Exception {
     send(TestRequest.of("GET").at("/bamotf-console", null), "/bamotf-console/*");
     assertThat(response.headers).containsEntry("Location", "bamotf-console/");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "/api/admin,      /session,           /shop/",
-    "/bamotf-console, /api/admin/session, /shop/bamotf-console/",
-  })
-  void theCookieIsForThePageAndTheApi(String servlet, String path, String cookiePath) {
-    Console users = new Console(TestSettings.users("alice:operator"));
-    users.authorization = null;
-    TestRequest request =
-        TestRequest.post("", "{\"user\":\"alice\",\"password\":\"correct horse\"}")
-            .at(servlet, path);
-    assertThat(users.answer(request, "/session").headers().get("Set-Cookie"))
-        .contains("; Path=" + cookiePath + ";");
   }
 
   private void send(TestRequest request, String... mappings) throws ServletException, IOException {

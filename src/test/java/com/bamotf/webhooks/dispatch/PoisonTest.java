@@ -90,6 +90,8 @@ class PoisonTest {
         assertThat(dispatcher.state())
             .containsEntry("state", "stuck: restart this server")
             .containsEntry("handlers that hang", "4");
+        assertThat(new HandlingHealth(dispatcher).problem().orElseThrow())
+            .contains("Restart it (BAMOTF410)");
         assertThat(fixture.inbox.store(Bodies.event("stored", "succeeded")))
             .isEqualTo(StoreResult.Kept.STORED);
         release.release(1_000);
@@ -98,6 +100,7 @@ class PoisonTest {
             .ignoreExceptions()
             .until(() -> count(fixture, "status in ('HANDLED', 'ABANDONED')") == 9);
         Waiting.await().until(() -> dispatcher.state().containsValue("ok"));
+        assertThat(new HandlingHealth(dispatcher).problem()).isEmpty();
         assertThat(log.lines("BAMOTF410"))
             .hasSize(2)
             .satisfies(

@@ -142,7 +142,7 @@ public final class InboxFixture implements AutoCloseable {
   }
 
   /** These settings, with only these modes taken. */
-  static Settings withModes(Settings settings, String... modes) {
+  public static Settings withModes(Settings settings, String... modes) {
     Settings.Webhook webhook = settings.webhook();
     return new Settings(
         settings.dataSource(),

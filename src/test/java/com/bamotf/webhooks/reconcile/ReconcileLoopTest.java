@@ -1,6 +1,7 @@
 package com.bamotf.webhooks.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.bamotf.webhooks.client.Api;
@@ -118,8 +119,18 @@ class ReconcileLoopTest {
   void runsWhenAnOperatorAsks() throws Exception {
     loop.start("application begins");
     await().atMost(Duration.ofSeconds(20)).until(() -> fixture.status().succeededAt() != null);
-    new Reconciliation(fixture.inbox.database, fixture.settings).runNow();
+    new Reconciliation(fixture.inbox.database, null, fixture.settings).runNow();
     await().atMost(Duration.ofSeconds(20)).until(() -> lists() == 2);
+  }
+
+  @Test
+  void previewsEachAccount() throws Exception {
+    bamotf.add("prod").with("succeeded");
+    Reconciliation reconciliation =
+        new Reconciliation(fixture.inbox.database, loop, fixture.settings);
+    assertThat(reconciliation.preview())
+        .extracting(ReconcilePreview::account, preview -> preview.counts().gaps())
+        .containsExactly(tuple(1, 1L));
   }
 
   @Test

@@ -20,6 +20,9 @@ class SessionCookies {
 
   static final String NAME = "bamotf-console";
 
+  /** Of requests that the page sends by itself, which do not keep a session from being idle. */
+  static final String POLL_HEADER = "X-Bamotf-Poll";
+
   /**
    * @param cookie the value of {@code Set-Cookie}
    */
@@ -39,7 +42,8 @@ class SessionCookies {
 
   /** The session of a request. A browser may send several cookies of the name, for other paths. */
   Optional<Session> find(HttpServletRequest request) {
-    return ids(request).flatMap(id -> sessions.find(id).stream()).findFirst();
+    boolean used = request.getHeader(POLL_HEADER) == null;
+    return ids(request).flatMap(id -> sessions.find(id, used).stream()).findFirst();
   }
 
   /**
@@ -50,7 +54,7 @@ class SessionCookies {
   Opened open(HttpServletRequest request, String user, Role role, String path) {
     close(request);
     String id = sessions.open(user, role);
-    return new Opened(sessions.find(id).orElseThrow(), cookie(request, id, path));
+    return new Opened(sessions.find(id, true).orElseThrow(), cookie(request, id, path));
   }
 
   void close(HttpServletRequest request) {

@@ -53,8 +53,12 @@ final class Sessions {
     return id;
   }
 
-  /** The session with this id, which is thereby in use. */
-  synchronized Optional<Session> find(String id) {
+  /**
+   * The session with this id.
+   *
+   * @param used whether it is thereby in use, and not idle
+   */
+  synchronized Optional<Session> find(String id, boolean used) {
     Instant now = clock.instant();
     String hash = Tokens.sha256(id);
     Session session = byHash.get(hash);
@@ -65,9 +69,11 @@ final class Sessions {
       byHash.remove(hash);
       return Optional.empty();
     }
-    Session used = session.used(now);
-    byHash.put(hash, used);
-    return Optional.of(used);
+    if (used) {
+      session = session.used(now);
+      byHash.put(hash, session);
+    }
+    return Optional.of(session);
   }
 
   synchronized void close(String id) {

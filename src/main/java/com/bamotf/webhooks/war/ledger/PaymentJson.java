@@ -58,6 +58,41 @@ final class PaymentJson {
         });
   }
 
+  /** What payments come to. */
+  static StreamingOutput totals(PaymentTotals totals) {
+    return streamed(
+        json -> {
+          json.writeStartArray("totals");
+          totals.groups().forEach(group -> total(json, group));
+          json.writeEnd();
+          json.writeStartArray("days");
+          totals.days().forEach(day -> day(json, day));
+          json.writeEnd();
+        });
+  }
+
+  private static void total(JsonGenerator json, PaymentTotals.Group group) {
+    json.writeStartObject();
+    json.write("currency", group.currency());
+    json.write("mode", group.mode());
+    json.write("payments", group.payments());
+    json.write("paid", group.paid());
+    json.write("open", group.open());
+    json.write("canceled", group.canceled());
+    json.write("received", group.received().toString());
+    json.writeEnd();
+  }
+
+  private static void day(JsonGenerator json, PaymentTotals.Day day) {
+    json.writeStartObject();
+    json.write("day", day.day().toString());
+    json.write("currency", day.currency());
+    json.write("mode", day.mode());
+    json.write("payments", day.payments());
+    json.write("paid", day.paid());
+    json.writeEnd();
+  }
+
   private static StreamingOutput streamed(Consumer<JsonGenerator> members) {
     return (OutputStream out) -> {
       try (JsonGenerator json = JSON.createGenerator(out)) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +36,10 @@ record PaymentQuery(
   static final int MAX_LIMIT = 500;
   static final int MAX_OFFSET = 1_000_000_000;
 
+  private static final List<String> FILTERS =
+      List.of("status", "mode", "currency", "from", "to", "q");
   private static final List<String> NAMES =
-      List.of("status", "mode", "currency", "from", "to", "q", "limit", "offset");
+      Stream.concat(FILTERS.stream(), Stream.of("limit", "offset")).toList();
 
   /**
    * Reads the query parameters of a request and ignores empty ones.
@@ -44,7 +47,15 @@ record PaymentQuery(
    * @throws InvalidParameterException if one is unknown, repeated or not allowed
    */
   static PaymentQuery of(Map<String, List<String>> parameters) {
-    QueryParameters given = new QueryParameters(parameters, NAMES);
+    return of(new QueryParameters(parameters, NAMES));
+  }
+
+  /** Like {@link #of}, but refuses limit and offset. */
+  static PaymentQuery ofAll(Map<String, List<String>> parameters) {
+    return of(new QueryParameters(parameters, FILTERS));
+  }
+
+  private static PaymentQuery of(QueryParameters given) {
     return new PaymentQuery(
         given.status("status"),
         given.text("mode"),

@@ -24,6 +24,18 @@ class Payments {
           + " coalesce(function('octet_length', p.metadata), 0),"
           + " coalesce(function('octet_length', p.address), 0) from Payment p";
 
+  /**
+   * The day in UTC, in whichever zone the session is. Both providers pass on what is in {@code
+   * sql}, and both databases have it.
+   */
+  private static final String DAY =
+      "sql('cast(floor(extract(epoch from ?) / 86400) as integer)', p.createdAt)";
+
+  private static final String SUMS =
+      "select " + DAY + ", p.currency, p.mode, p.status, count(p), sum(p.received) from Payment p";
+
+  private static final String BY_DAY = " group by " + DAY + ", p.currency, p.mode, p.status";
+
   private static final String NEWEST_FIRST = " order by p.createdAt desc, p.id desc";
 
   /** JPQL conditions by the parameter that each needs. */
@@ -55,12 +67,7 @@ class Payments {
   /** Payments without transactions; fewer than the limit if they are large. */
   PaymentPage page(PaymentQuery query) {
     Map<String, Object> filters = query.filters();
-    String where =
-        filters.keySet().stream()
-            .map(CONDITIONS::get)
-            .reduce((a, b) -> a + " and " + b)
-            .map(conditions -> " where " + conditions)
-            .orElse("");
+    String where = where(filters);
     List<Object[]> sizes =
         bind(em.createQuery(IDS_AND_SIZES + where + NEWEST_FIRST, Object[].class), filters)
             .setFirstResult(query.offset())
@@ -70,6 +77,22 @@ class Payments {
         bind(em.createQuery("select count(p) from Payment p" + where, Long.class), filters)
             .getSingleResult();
     return new PaymentPage(query, payments(PaymentPage.fitting(sizes)), total);
+  }
+
+  /** Of all payments that match, whatever the limit. Reads each of them in the database. */
+  PaymentTotals totals(PaymentQuery query) {
+    Map<String, Object> filters = query.filters();
+    return PaymentTotals.of(
+        bind(em.createQuery(SUMS + where(filters) + BY_DAY, Object[].class), filters)
+            .getResultList());
+  }
+
+  private static String where(Map<String, Object> filters) {
+    return filters.keySet().stream()
+        .map(CONDITIONS::get)
+        .reduce((a, b) -> a + " and " + b)
+        .map(conditions -> " where " + conditions)
+        .orElse("");
   }
 
   private static <T> TypedQuery<T> bind(TypedQuery<T> query, Map<String, Object> filters) {

@@ -14,7 +14,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.UriInfo;
 
-/** The read API: {@code GET /api/payments} and {@code GET /api/payments/{id}}. */
+/**
+ * The read API: {@code GET /api/payments}, {@code GET /api/payments/{id}} and {@code GET
+ * /api/payments/totals}, which no payment intent can have as its id.
+ */
 @Path("api/payments")
 @Produces(MediaType.APPLICATION_JSON)
 @OperatorOnly
@@ -35,6 +38,21 @@ public class PaymentsResource {
     try {
       PaymentPage page = payments.page(PaymentQuery.of(uri.getQueryParameters()));
       return JsonResponse.of(PaymentJson.page(page, uri.getRequestUri().getRawPath()));
+    } catch (InvalidParameterException e) {
+      return JsonResponse.error(Status.BAD_REQUEST, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * The totals of each currency and mode, and the numbers of payments by day, of all payments that
+   * match. The parameters are those of the list without {@code limit} and {@code offset}.
+   */
+  @GET
+  @Path("totals")
+  public Response totals(@Context UriInfo uri) {
+    try {
+      PaymentTotals totals = payments.totals(PaymentQuery.ofAll(uri.getQueryParameters()));
+      return JsonResponse.of(PaymentJson.totals(totals));
     } catch (InvalidParameterException e) {
       return JsonResponse.error(Status.BAD_REQUEST, String.valueOf(e.getMessage()));
     }

@@ -105,7 +105,7 @@ async function json(url, options) {
 async function request(url, options) {
   let answer;
   try {
-    answer = await fetch(url, {cache: 'no-store', credentials: 'same-origin', ...options});
+    answer = await fetch(url, {cache: 'no-store', credentials: 'same-origin', ...(options.signal?.byItself && {headers: {'X-Bamotf-Poll': '1'}}), ...options});
   } catch (error) {
     if (error.name === 'AbortError') {
       throw error;

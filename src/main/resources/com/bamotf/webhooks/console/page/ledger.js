@@ -1,65 +1,58 @@
-// The ledger's figures: totals and days, computed from its list in exact integers.
+// The ledger's payments and figures, in exact integers.
+import {useState} from './lib.js';
 import * as api from './api.js';
+import {usePoll} from './poll.js';
 
-const PAGE = 500;
-const MAX_PAGES = 4;
+const PAUSE = 60000;
+// The database reads every payment for them.
+const PAUSE_TOTALS = 300000;
 const DAY = 86400000;
 
-/** {payments, complete}: the newest payments of a period, at most 2,000. */
-export async function readPeriod(filter, signal) {
-  let payments = [];
-  for (let i = 0; i < MAX_PAGES; i++) {
-    const {data, total} = await api.getPayments('', {...filter, limit: PAGE, offset: payments.length}, signal);
-    payments = [...payments, ...data];
-    if (data.length === 0 || payments.length >= total) {
-      return {payments, total, complete: true};
+/** {payments, total, error, hasMore, more(), refresh()}: the first page is loaded again and again, further pages once. */
+export function usePayments(filter) {
+  const key = JSON.stringify(filter);
+  const [later, setLater] = useState({key, payments: []});
+  const [failed, setFailed] = useState(null);
+  const first = usePoll(async (signal) => ({key, ...await api.getPayments('', filter, signal)}), PAUSE, [key]);
+  const page = first.data?.key === key ? first.data : undefined;
+  const rest = later.key === key ? later.payments : [];
+  const payments = page && [...page.data, ...rest.filter(({id}) => !page.data.some((each) => each.id === id))];
+  const more = async () => {
+    try {
+      const {data} = await api.getPayments('', {...filter, offset: payments.length});
+      setLater({key, payments: [...rest, ...data]});
+      setFailed(null);
+    } catch (error) {
+      setFailed(error);
     }
-    // Large payments shorten a page; what is missing is read in the next round.
-  }
-  return {payments, complete: false};
+  };
+  return {payments, total: page?.total, hasMore: page && payments.length < page.total, more, error: first.error ?? failed, refresh: first.refresh};
 }
 
-/** For each currency and mode: {key, currency, mode, paid, open, canceled, received}, counts and one sum as a BigInt. */
-export function totals(payments) {
-  const groups = new Map();
-  for (const each of payments) {
-    const key = `${each.currency} ${each.mode}`;
-    const group = groups.get(key) ?? {key, currency: each.currency, mode: each.mode, count: 0, paid: 0, open: 0, canceled: 0, received: 0n};
-    group.count++;
-    group[{succeeded: 'paid', canceled: 'canceled'}[each.status] ?? 'open']++;
-    group.received += received(each);
-    groups.set(key, group);
-  }
-  return [...groups.values()].sort((a, b) => b.count - a.count);
+/** The totals of each currency and mode, and the days, of all payments that match. */
+export function useTotals(filter) {
+  return usePoll((signal) => api.getPayments('totals', filter, signal), PAUSE_TOTALS, [JSON.stringify(filter)]);
 }
 
-/** For each day in UTC from the first to the last payment: {time, paid, other}, numbers of payments. */
-export function days(payments) {
-  const times = payments.map((each) => Math.floor(Date.parse(each.createdAt) / DAY));
-  if (times.length === 0) {
-    return [];
-  }
-  const last = times.reduce((a, b) => Math.max(a, b));
-  const first = Math.max(times.reduce((a, b) => Math.min(a, b)), last - 89);
-  const rows = Array.from({length: last - first + 1}, (none, i) => ({time: (first + i) * DAY, paid: 0, other: 0, received: 0n}));
-  payments.forEach((each, i) => {
-    const row = rows[times[i] - first];
-    if (row) {
-      row[each.status === 'succeeded' ? 'paid' : 'other']++;
-      row.received += received(each);
-    }
-  });
-  return rows;
+export const keyOf = ({currency, mode}) => `${currency} ${mode}`;
+
+/** For each day from the first to the last with a payment of this currency and mode: {time, payments, paid}. */
+export function daysOf(days, group) {
+  const rows = new Map(days.filter((each) => keyOf(each) === keyOf(group)).map((each) => [Date.parse(each.day), each]));
+  const times = [...rows.keys()];
+  const first = Math.min(...times);
+  return times.length === 0 ? [] : Array.from({length: (Math.max(...times) - first) / DAY + 1}, (none, i) => first + i * DAY)
+    .map((time) => ({time, payments: rows.get(time)?.payments ?? 0, paid: rows.get(time)?.paid ?? 0}));
 }
 
-const received = (payment) => (payment.received === null || payment.received === undefined ? 0n : BigInt(payment.received));
+const isPaid = (status) => ['succeeded', 'paid_late'].includes(status);
 
 /**
  * How what was received compares with what was asked for: [CSS class, word, difference]; a difference is a BigInt.
  * bamotf decides what is paid, with its tolerance.
  */
 export function verdict({status, amount, received: got}) {
-  const paid = status === 'succeeded';
+  const paid = isPaid(status);
   if (got === null || got === undefined) {
     return paid ? ['green', 'Paid'] : status === 'canceled' ? ['', 'Canceled'] : ['', 'Nothing received yet'];
   }

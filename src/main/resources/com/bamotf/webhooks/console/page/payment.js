@@ -9,6 +9,7 @@ import {Table} from './table.js';
 import {Timeline, storyOfPayment} from './timeline.js';
 import {Attempts, LastError, Name} from './events.js';
 import {PaymentStatus, Verdict} from './payments.js';
+import {Simulate} from './simulate.js';
 import {usePoll} from './poll.js';
 
 const PAUSE = 5000;
@@ -29,17 +30,18 @@ async function load(id, signal) {
 export function Payment({id, query}) {
   const {data, error, refresh} = usePoll((signal) => load(id, signal), PAUSE, [id]);
   const {payment, entries = []} = data ?? {};
-  const {session} = useShared();
+  const {session, may} = useShared();
   return html`<${Heading} title=${payment?.description || 'Payment'} back=${html`<a class="back" href=${href('payments', query)}>← Payments</a>`}>
       <${Copy} text=${location.href} label="Copy link" /></${Heading}>
     <${ErrorBox} error=${error} retry=${refresh} />
     ${!data && !error && html`<${Loading} />`}
     ${data && !payment && entries.length > 0 && html`<div class="box warn"><p>The ledger does not have this payment yet: none of its events was handled.</p></div>`}
-    ${data && !payment && entries.length === 0 && html`<${Empty} title="Unknown payment"><p>Neither the ledger nor the inbox has an event of <code>${id}</code>.</p></${Empty}>`}
+    ${data && !payment && entries.length === 0 && html`<${Empty} title="Unknown payment"><p>Neither the ledger nor the inbox has an event of <code>${id}</code>.</p></${Empty}>
+      ${session.bamotf && html`<${Bamotf} id=${id} may=${may} refreshAll=${refresh} />`}`}
     ${payment && html`<${Sum} payment=${payment} />`}
     ${(payment || entries.length > 0) && html`<div class="columns wide-left">
       <section aria-labelledby="story"><h2 id="story">What happened</h2><div class="card"><${Timeline} points=${storyOfPayment(payment, entries)} /></div></section>
-      <div>${session.bamotf && html`<${Bamotf} id=${id} payment=${payment} />`}
+      <div>${session.bamotf && html`<${Bamotf} id=${id} payment=${payment} may=${may} refreshAll=${refresh} />`}
         ${payment && html`<section aria-labelledby="facts"><h2 id="facts">Ledger</h2><div class="card"><${Row} payment=${payment} /></div></section>`}</div>
     </div>`}
     ${payment?.transactions?.length > 0 && html`<${Transactions} payment=${payment} />`}
@@ -54,7 +56,7 @@ function Sum({payment}) {
 }
 
 /** Asked once, when the page opens: bamotf is another system, and may be slow. */
-function Bamotf({id, payment}) {
+function Bamotf({id, payment, may, refreshAll}) {
   const {data, error, refresh} = usePoll((signal) => api.get(`intents/${encodeURIComponent(id)}`, null, signal), 0, [id]);
   const differs = data && payment && data.status !== payment.status;
   return html`<section aria-labelledby="bamotf"><div class="heading small"><h2 id="bamotf">bamotf says now</h2>
@@ -70,6 +72,7 @@ function Bamotf({id, payment}) {
         data.tolerance !== undefined && ['Tolerance', `${format.number(Number(data.tolerance) * 100)} %`],
         ['Last change', html`<${Time} at=${data.updatedAt} />`],
       ]} />`}
+      ${may && data?.mode === 'dev' && ['pending', 'processing'].includes(data.status) && html`<${Simulate} intent=${data} done=${() => { refresh(); refreshAll(); }} />`}
     </div></section>`;
 }
 

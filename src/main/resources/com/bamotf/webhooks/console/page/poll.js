@@ -1,4 +1,4 @@
-// Loads something again and again while the page is visible.
+// Loads something again and again while the page is visible. Only the first load, and a refresh, are asked for by a person.
 import {useEffect, useRef, useState} from './lib.js';
 
 const AFTER_ERROR = 4;
@@ -15,10 +15,11 @@ export function usePoll(load, pause, inputs) {
   useEffect(() => {
     let timer;
     let running = new AbortController();
-    const run = async () => {
+    const run = async (byItself) => {
       clearTimeout(timer);
       running.abort();
       const {signal} = (running = new AbortController());
+      signal.byItself = byItself;
       let next = pause;
       try {
         const data = await latest.current(signal);
@@ -32,14 +33,14 @@ export function usePoll(load, pause, inputs) {
         }
       }
       if (!signal.aborted && next && !document.hidden) {
-        timer = setTimeout(run, next);
+        timer = setTimeout(run, next, true);
       }
     };
-    const shown = () => (document.hidden ? clearTimeout(timer) : pause && run());
-    start.current = run;
+    const shown = () => (document.hidden ? clearTimeout(timer) : pause && run(true));
+    start.current = () => run(false);
     setState((old) => ({...old, loading: true}));
     document.addEventListener('visibilitychange', shown);
-    run();
+    run(false);
     return () => {
       document.removeEventListener('visibilitychange', shown);
       clearTimeout(timer);

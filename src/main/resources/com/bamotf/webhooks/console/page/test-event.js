@@ -28,31 +28,32 @@ export function TestEvent() {
     setBusy(false);
   };
   return html`<${Heading} title="Test event" />
-    <p class="lead">The server signs it with its own secret and posts it to its own endpoint over HTTP, as bamotf would. <b>Your handlers see it like any other event.</b></p>
-    ${!may || session.testEvents === false ? html`<${Empty} title="Not allowed">
+    <p class="lead">The server signs it with its own secret and posts it to its own endpoint over HTTP, as bamotf would. <b>Your handlers see it like any other event.</b> Its description begins with TEST.</p>
+    ${!may || session.testModes.length === 0 ? html`<${Empty} title="Not allowed">
         <p>${may ? html`Test events are off. Set <code>bamotf.console.test-events</code> to allow them.` : 'Sending takes the role bamotf-operator.'}</p></${Empty}>`
-      : html`<div class="columns"><${Form} busy=${busy} send=${send} />
+      : html`<div class="columns"><${Form} busy=${busy} send=${send} modes=${session.testModes} />
         <section aria-labelledby="answer"><h2 id="answer">Answer</h2><${ErrorBox} error=${error} />
           ${result ? html`<${Answer} ...${result} />` : !error && html`<div class="card muted">${busy ? 'Sending…' : 'Nothing sent yet.'}</div>`}</section></div>`}`;
 }
 
-function Form({busy, send}) {
+function Form({busy, send, modes}) {
   const [whole, setWhole] = useState(false);
   const [amount, setAmount] = useState('2500');
   const [currency, setCurrency] = useState('EUR');
+  const [mode, setMode] = useState(modes[0]);
   const [metadata, setMetadata] = useState([['orderId', '17']]);
   const submit = (event) => {
     event.preventDefault();
     const form = new FormData(event.target);
     send(whole ? {body: event.target.elements.body.value} : {
-      event: form.get('event'), mode: form.get('mode'), currency: currency.toUpperCase(), amount: Number(amount),
+      event: form.get('event'), mode: mode.name, currency: currency.toUpperCase(), amount: Number(amount),
       metadata: Object.fromEntries(metadata.filter(([key]) => key)),
     });
   };
   return html`<section aria-labelledby="event"><div class="heading small"><h2 id="event">Event</h2>
       <${Choice} label="How to write the event" name="kind" value=${whole} change=${setWhole} options=${[[false, 'Fields'], [true, 'Whole body']]} /></div>
     <form class="card" onSubmit=${submit}>
-      ${whole ? html`<label>Body<textarea name="body" class="mono" rows="12" spellcheck="false" required>${sample()}</textarea></label>` : html`
+      ${whole ? html`<label>Body<textarea name="body" class="mono" rows="12" spellcheck="false" required>${sample(modes[0].name)}</textarea></label>` : html`
         <label>Event<input name="event" list="test-events" value=${EVENTS[0]} required spellcheck="false" /></label>
         <datalist id="test-events">${EVENTS.map((each) => html`<option value=${each} />`)}</datalist>
         <div class="pair">
@@ -61,10 +62,20 @@ function Form({busy, send}) {
           <label>Currency<input list="currencies" required maxlength="3" value=${currency} onInput=${(event) => setCurrency(event.target.value)} /></label>
           <datalist id="currencies">${CURRENCIES.map((each) => html`<option value=${each} />`)}</datalist>
         </div>
-        <label>Mode<select name="mode"><option>dev</option><option>test</option><option>prod</option></select></label>
+        <label>Mode<select name="mode" value=${mode.name} onChange=${(event) => setMode(modes.find((each) => each.name === event.target.value))}>
+          ${modes.map((each) => html`<option value=${each.name}>${each.name}${each.quarantined ? ' (quarantined)' : ''}</option>`)}</select></label>
+        <${ModeWarning} mode=${mode} none=${modes.every((each) => each.quarantined)} />
         <${Metadata} rows=${metadata} change=${setMetadata} />`}
       <div class="buttons"><button class="primary" disabled=${busy}>${busy ? 'Sending…' : 'Send'}</button></div>
     </form></section>`;
+}
+
+function ModeWarning({mode, none}) {
+  if (mode.quarantined) {
+    return html`<div class="box warn" role="status"><p><strong>No handler will see it.</strong> This server does not accept mode ${mode.name}, so the event goes into quarantine, and the endpoint answers 400.
+      ${none && html` To try out your handlers, let <code>bamotf.webhook.modes</code> accept <code>test</code> on a test server.`}</p></div>`;
+  }
+  return mode.name === 'prod' && html`<div class="box warn" role="status"><p><strong>Handlers take it for real money.</strong> They may deliver goods, unless they look at the metadata <code>bamotfTest</code>.</p></div>`;
 }
 
 function Metadata({rows, change}) {
@@ -100,13 +111,13 @@ function Follow({intent}) {
       ${data?.entries.length === 0 && html`<li class="muted">Not stored yet…</li>`}</ul>`;
 }
 
-function sample() {
+function sample(mode) {
   const now = new Date().toISOString();
   return JSON.stringify({
     id: crypto.randomUUID?.() ?? '7d9f3c1e-8b7a-4a53-9b57-0c8f6f1f2a11', idempotenceKey: String(Date.now()), created: now, event: EVENTS[0],
     data: {paymentIntent: {
-      id: `test${Date.now()}`, mode: 'dev', address: 'bcrt1qtest', amount: '2500', status: 'succeeded', confirmations: 1, tolerance: 0.02, currency: 'EUR',
-      canceledAt: null, cancellationReason: null, description: 'Test', metadata: {orderId: '17'}, accountId: 'test', createdAt: now, updatedAt: now, transactions: [],
+      id: `test${Date.now()}`, mode, address: 'bcrt1qtest', amount: '2500', status: 'succeeded', confirmations: 1, tolerance: 0.02, currency: 'EUR',
+      canceledAt: null, cancellationReason: null, description: 'TEST, written by hand', metadata: {orderId: '17', bamotfTest: 'true'}, accountId: 'test', createdAt: now, updatedAt: now, transactions: [],
     }},
   }, null, 2);
 }

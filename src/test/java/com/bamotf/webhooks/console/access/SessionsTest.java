@@ -16,7 +16,7 @@ class SessionsTest {
   void hasAnIdOf256BitsAndATokenOfItsOwn() {
     String id = sessions.open("alice", Role.OPERATOR);
     assertThat(id).hasSize(43).isNotEqualTo(sessions.open("alice", Role.OPERATOR));
-    Sessions.Session session = sessions.find(id).orElseThrow();
+    Sessions.Session session = sessions.find(id, true).orElseThrow();
     assertThat(session.user()).isEqualTo("alice");
     assertThat(session.role()).isEqualTo(Role.OPERATOR);
     assertThat(session.token()).hasSize(43).isNotEqualTo(id);
@@ -27,10 +27,21 @@ class SessionsTest {
     String id = sessions.open("alice", Role.VIEWER);
     for (int i = 0; i < 3; i++) {
       clock.pass(Duration.ofMinutes(30).minusMillis(1));
-      assertThat(sessions.find(id)).isPresent();
+      assertThat(sessions.find(id, true)).isPresent();
     }
     clock.pass(Duration.ofMinutes(30));
-    assertThat(sessions.find(id)).isEmpty();
+    assertThat(sessions.find(id, true)).isEmpty();
+  }
+
+  @Test
+  void isIdleHoweverOftenThePagePolls() {
+    String id = sessions.open("alice", Role.VIEWER);
+    clock.pass(Duration.ofMinutes(20));
+    assertThat(sessions.find(id, false)).isPresent();
+    clock.pass(Duration.ofMinutes(10).minusMillis(1));
+    assertThat(sessions.find(id, false)).isPresent();
+    clock.pass(Duration.ofMillis(1));
+    assertThat(sessions.find(id, false)).isEmpty();
   }
 
   @Test
@@ -38,10 +49,10 @@ class SessionsTest {
     String id = sessions.open("alice", Role.VIEWER);
     for (int i = 0; i < 12 * 4 - 1; i++) {
       clock.pass(Duration.ofMinutes(15));
-      assertThat(sessions.find(id)).isPresent();
+      assertThat(sessions.find(id, true)).isPresent();
     }
     clock.pass(Duration.ofMinutes(15));
-    assertThat(sessions.find(id)).isEmpty();
+    assertThat(sessions.find(id, true)).isEmpty();
   }
 
   @Test
@@ -49,8 +60,8 @@ class SessionsTest {
     String id = sessions.open("alice", Role.VIEWER);
     String other = sessions.open("bob", Role.VIEWER);
     sessions.close(id);
-    assertThat(sessions.find(id)).isEmpty();
-    assertThat(sessions.find(other)).isPresent();
+    assertThat(sessions.find(id, true)).isEmpty();
+    assertThat(sessions.find(other, true)).isPresent();
   }
 
   @Test
@@ -59,14 +70,14 @@ class SessionsTest {
     clock.pass(Duration.ofSeconds(1));
     String second = sessions.open("bob", Role.VIEWER);
     clock.pass(Duration.ofSeconds(1));
-    sessions.find(first);
+    sessions.find(first, true);
     for (int i = 2; i < Sessions.MAX; i++) {
       clock.pass(Duration.ofSeconds(1));
       sessions.open("user" + i, Role.VIEWER);
     }
-    assertThat(sessions.find(first)).isPresent();
+    assertThat(sessions.find(first, true)).isPresent();
     sessions.open("one more", Role.VIEWER);
-    assertThat(sessions.find(second)).isEmpty();
-    assertThat(sessions.find(first)).isPresent();
+    assertThat(sessions.find(second, true)).isEmpty();
+    assertThat(sessions.find(first, true)).isPresent();
   }
 }

@@ -7,6 +7,7 @@ import com.bamotf.webhooks.console.TestResponse;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PageTest {
@@ -23,6 +24,18 @@ class PageTest {
         .containsEntry("Cache-Control", "no-cache");
     assertThat(response.headers.get("ETag")).matches("\"[0-9a-f]{32}\"");
     assertThat(response.body()).contains("function");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/,          text/html;charset=UTF-8",
+    "/main.js,   text/javascript;charset=UTF-8",
+    "/style.css, text/css;charset=UTF-8",
+    "/icon.svg,  image/svg+xml",
+  })
+  void tellsTheTypeOfEachFile(String path, String type) throws IOException {
+    send(TestRequest.of("GET"), path);
+    assertThat(response.headers).containsEntry("Content-Type", type);
   }
 
   @Test

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bamotf.webhooks.event.PaymentIntentEvent;
 import jakarta.persistence.EntityManager;
+import java.math.BigInteger;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -253,6 +255,38 @@ class LedgerPersistenceTest {
         .containsExactly("paid");
   }
 
+  /** In a zone where the day begins an hour or two earlier than in UTC. */
+  @Test
+  void sumsUpByDayInUtc() {
+    TimeZone usual = TimeZone.getDefault();
+    TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
+    try {
+      record(created("a", "2024-01-01T23:59:59.999Z"));
+      record(created("b", "2024-01-02T00:00:00Z"));
+      record(created("c", "2024-01-02T23:30:00Z"));
+      record(
+          Events.read(
+              "canceled",
+              body ->
+                  body.replace(Events.INTENT_ID, "d")
+                      .replace("2023-11-14T22:10:00.000Z", "2024-01-02T12:00:00Z")));
+      PaymentTotals totals = totals(Map.of());
+      assertThat(totals.groups())
+          .containsExactly(
+              new PaymentTotals.Group("BTC", "prod", 4, 3, 0, 1, BigInteger.valueOf(3 * 10002001)));
+      assertThat(totals.days())
+          .containsExactly(
+              new PaymentTotals.Day(LocalDate.parse("2024-01-01"), "BTC", "prod", 1, 1),
+              new PaymentTotals.Day(LocalDate.parse("2024-01-02"), "BTC", "prod", 3, 2));
+      assertThat(totals(Map.of("q", "no such", "status", "succeeded")).groups()).isEmpty();
+      assertThat(totals(Map.of("from", "2024-01-02", "status", "succeeded")).groups())
+          .extracting(PaymentTotals.Group::payments)
+          .containsExactly(2L);
+    } finally {
+      TimeZone.setDefault(usual);
+    }
+  }
+
   @Test
   void findsTextAsItIsWritten() {
     record(Events.read("succeeded-btc", body -> body.replace("Order #1234", "100% O'Neill_\\\\!")));
@@ -292,6 +326,13 @@ class LedgerPersistenceTest {
         parameters.entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, e -> List.of(e.getValue())));
     return backend.inTransaction(em -> payments(em).page(PaymentQuery.of(query)));
+  }
+
+  private PaymentTotals totals(Map<String, String> parameters) {
+    Map<String, List<String>> query =
+        parameters.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, e -> List.of(e.getValue())));
+    return backend.inTransaction(em -> payments(em).totals(PaymentQuery.ofAll(query)));
   }
 
   private static PaymentIntentEvent created(String id, String createdAt) {

@@ -46,6 +46,25 @@ class PaymentsResourceTest {
   }
 
   @Test
+  void sumsUp() {
+    response = resource.totals(uri("mode", "prod"));
+
+    assertThat(response.getStatus()).isEqualTo(200);
+    assertThat(json().toString())
+        .isEqualTo(
+            "{\"totals\":[{\"currency\":\"EUR\",\"mode\":\"prod\",\"payments\":7,\"paid\":0,\"open\":7,\"canceled\":0,\"received\":\"500\"}],"
+                + "\"days\":[{\"day\":\"1970-01-02\",\"currency\":\"EUR\",\"mode\":\"prod\",\"payments\":7,\"paid\":0}]}");
+  }
+
+  @Test
+  void sumsUpNoPage() {
+    response = resource.totals(uri("limit", "7"));
+
+    assertThat(response.getStatus()).isEqualTo(400);
+    assertThat(json().getString("error")).contains("no parameter \"limit\"");
+  }
+
+  @Test
   void showsOnePayment() {
     response = resource.one(Events.INTENT_ID);
 
@@ -91,6 +110,13 @@ class PaymentsResourceTest {
     @Override
     Optional<Payment> find(String id) {
       return Optional.of(payment).filter(each -> each.id().equals(id));
+    }
+
+    @Override
+    PaymentTotals totals(PaymentQuery query) {
+      return PaymentTotals.of(
+          List.<Object[]>of(
+              new Object[] {1, "EUR", query.mode(), PaymentStatus.PROCESSING, 7L, 500L}));
     }
 
     @Override

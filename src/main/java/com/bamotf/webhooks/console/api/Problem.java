@@ -1,0 +1,78 @@
+package com.bamotf.webhooks.console.api;
+
+import com.bamotf.webhooks.console.access.Refusal;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Ends a request with {@code application/problem+json} (RFC 9457). */
+final class Problem extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final Map<Integer, String> TITLES =
+      Map.ofEntries(
+          Map.entry(400, "Bad request"),
+          Map.entry(401, "Not signed in"),
+          Map.entry(403, "Not allowed"),
+          Map.entry(404, "Not found"),
+          Map.entry(405, "Method not allowed"),
+          Map.entry(408, "Too slow"),
+          Map.entry(409, "Conflict"),
+          Map.entry(413, "Too large"),
+          Map.entry(415, "Unsupported content type"),
+          Map.entry(429, "Too many requests"),
+          Map.entry(500, "Internal error"),
+          Map.entry(502, "No answer"),
+          Map.entry(503, "Unavailable"));
+
+  private final int status;
+  private final String detail;
+  private final transient Map<String, String> headers;
+  private final @Nullable String conflict;
+
+  private Problem(
+      int status, String detail, Map<String, String> headers, @Nullable String conflict) {
+    super(detail, null, false, false);
+    this.status = status;
+    this.detail = detail;
+    this.headers = headers;
+    this.conflict = conflict;
+  }
+
+  /**
+   * @param detail what is wrong, what is allowed and what to do
+   */
+  static Problem of(int status, String detail) {
+    return new Problem(status, detail, Map.of(), null);
+  }
+
+  static Problem of(Refusal refusal) {
+    return new Problem(refusal.status(), refusal.reason(), refusal.headers(), null);
+  }
+
+  static Problem methodNotAllowed(String allowed) {
+    return new Problem(405, "Allowed here: " + allowed, Map.of("Allow", allowed), null);
+  }
+
+  /**
+   * @param entry the id of the entry that speaks against a requeue; null if none does
+   */
+  static Problem conflict(String detail, @Nullable Long entry) {
+    return new Problem(409, detail, Map.of(), entry == null ? null : entry.toString());
+  }
+
+  Answer answer() {
+    JsonObjectBuilder json =
+        JsonTexts.object()
+            .add("title", TITLES.getOrDefault(status, "Error"))
+            .add("status", status)
+            .add("detail", detail);
+    if (conflict != null) {
+      json.add("conflict", conflict);
+    }
+    JsonObject problem = json.build();
+    return Answer.json(status, "application/problem+json", problem).with(headers);
+  }
+}

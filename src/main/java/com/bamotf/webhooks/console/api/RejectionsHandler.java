@@ -1,0 +1,140 @@
+package com.bamotf.webhooks.console.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.bamotf.webhooks.console.access.Role;
+import com.bamotf.webhooks.console.doctor.Diagnosis;
+import com.bamotf.webhooks.console.doctor.Doctor;
+import com.bamotf.webhooks.console.doctor.Rejection;
+import com.bamotf.webhooks.console.doctor.Rejections;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/** The last refused requests, and the doctor for signatures. */
+@Singleton
+class RejectionsHandler {
+
+  /** A body of 1 MiB, even if each of its characters is escaped. */
+  private static final int MAX_BODY = 7 * 1024 * 1024;
+
+  private final Rejections rejections;
+  private final Doctor doctor;
+  private final ThisServer server;
+  private final Audit audit;
+  private final Clock clock;
+
+  @Inject
+  RejectionsHandler(Rejections rejections, Doctor doctor, ThisServer server, Audit audit) {
+    this(rejections, doctor, server, audit, Clock.systemUTC());
+  }
+
+  RejectionsHandler(
+      Rejections rejections, Doctor doctor, ThisServer server, Audit audit, Clock clock) {
+    this.rejections = rejections;
+    this.doctor = doctor;
+    this.server = server;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        new Route("GET", "/rejections", Role.VIEWER, this::list),
+        new Route("POST", "/verify", Role.VIEWER, this::verify));
+  }
+
+  /** A refused request may be a real one with personal data in it. */
+  private Answer list(Call call) throws SQLException {
+    List<Rejection> all = rejections.all();
+    boolean bodies = call.caller().seesBodies();
+    if (bodies && all.stream().anyMatch(rejection -> rejection.body() != null)) {
+      audit.viewed(call.caller(), "viewed rejections", null);
+    }
+    return Answer.ok(
+        JsonTexts.object()
+            .add("server", server.name())
+            .add(
+                "rejections",
+                all.stream()
+                    .map(rejection -> json(rejection, bodies))
+                    .collect(JsonTexts.toArray())));
+  }
+
+  private JsonObjectBuilder json(Rejection rejection, boolean withBody) {
+    byte[] body = withBody ? rejection.body() : null;
+    return JsonTexts.object()
+        .add("id", rejection.id())
+        .add("at", rejection.at().toString())
+        .add("reason", rejection.reason())
+        .add("header", JsonTexts.text(rejection.header()))
+        .add("bodyBytes", rejection.bodyBytes())
+        .add("body", JsonTexts.text(body == null ? null : new String(body, UTF_8)))
+        .add("from", rejection.from())
+        .add("verdict", diagnose(rejection).explanation());
+  }
+
+  private Diagnosis diagnose(Rejection rejection) {
+    byte[] body = rejection.isWhole() ? rejection.body() : null;
+    return doctor.diagnose(body, rejection.header(), rejection.at());
+  }
+
+  private Answer verify(Call call) throws IOException {
+    JsonObject json = call.json(MAX_BODY);
+    String id = Call.text(json, "rejection");
+    if (id != null) {
+      Optional<Rejection> found = rejections.find(id);
+      return Answer.ok(
+          json(
+              diagnose(
+                  found.orElseThrow(
+                      () -> Problem.of(404, "This server no longer has the rejection " + id)))));
+    }
+    return Answer.ok(json(doctor.diagnose(body(json), Call.text(json, "header"), at(json))));
+  }
+
+  private static byte[] body(JsonObject json) {
+    String base64 = Call.text(json, "bodyBase64");
+    if (base64 == null) {
+      String text = Call.text(json, "body");
+      return text == null ? new byte[0] : text.getBytes(UTF_8);
+    }
+    try {
+      return Base64.getDecoder().decode(base64);
+    } catch (IllegalArgumentException e) {
+      throw Problem.of(400, "\"bodyBase64\" is not Base64");
+    }
+  }
+
+  private Instant at(JsonObject json) {
+    return Parameters.time("at", Call.text(json, "at")).orElseGet(clock::instant);
+  }
+
+  private static JsonObjectBuilder json(Diagnosis diagnosis) {
+    Duration offset = diagnosis.offset();
+    JsonObjectBuilder json =
+        JsonTexts.object()
+            .add("valid", diagnosis.valid())
+            .add("mistake", diagnosis.mistake().id())
+            .add("explanation", diagnosis.explanation())
+            .add("advice", diagnosis.advice())
+            .add("signedAt", JsonTexts.text(diagnosis.signedAt()));
+    return offset == null
+        ? json.addNull("offsetSeconds")
+        : json.add("offsetSeconds", seconds(offset));
+  }
+
+  private static BigDecimal seconds(Duration duration) {
+    return BigDecimal.valueOf(duration.toMillis(), 3);
+  }
+}

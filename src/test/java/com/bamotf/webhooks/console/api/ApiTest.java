@@ -1,0 +1,145 @@
+package com.bamotf.webhooks.console.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bamotf.webhooks.console.TestRequest;
+import com.bamotf.webhooks.console.TestSettings;
+import com.bamotf.webhooks.console.access.Role;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ApiTest {
+
+  private final Console console = new Console();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "/",
+        "/entries/",
+        "/entries/x",
+        "/entries/1/",
+        "/entries/-1",
+        "/nothing",
+        "/entries/1/body/x"
+      })
+  void knowsNoOtherPath(String path) {
+    Answer answer = console.get(path);
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.contentType()).isEqualTo("application/problem+json");
+    assertThat(Console.json(answer).getString("title")).isEqualTo("Not found");
+    assertThat(Console.json(answer).getInt("status")).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PUT,    /session,   'DELETE, GET, POST'",
+    "DELETE, /entries/1, GET",
+    "GET,    /verify,    POST",
+    "TRACE,  /entries,   GET",
+  })
+  void tellsWhichMethodsAPathHas(String method, String path, String allowed) {
+    Answer answer = console.answer(TestRequest.of(method), path);
+    assertThat(answer.status()).isEqualTo(405);
+    assertThat(answer.headers()).containsEntry("Allow", allowed);
+  }
+
+  @Test
+  void answersHeadLikeGet() {
+    assertThat(console.answer(TestRequest.of("HEAD"), "/entries").status()).isEqualTo(200);
+  }
+
+  @Test
+  void asksWhoItIsBeforeAnythingElse() {
+    console.authorization = null;
+    for (Route route : console.routes.all()) {
+      if (route.role() != null) {
+        TestRequest request =
+            TestRequest.of(route.method()).with("Content-Type", "application/json");
+        String path = route.template().replace("{id}", "1");
+        Answer answer = console.answer(request, path);
+        assertThat(answer.status()).as(route.toString()).isEqualTo(401);
+        assertThat(answer.headers()).containsEntry("WWW-Authenticate", "Bearer");
+      }
+    }
+    assertThat(console.log.records).isEmpty();
+    assertThat(console.posted).isEmpty();
+  }
+
+  @Test
+  void letsAViewerChangeNothing() {
+    console.authorization = "Bearer " + TestSettings.VIEWER_TOKEN;
+    for (Route route : console.routes.all()) {
+      if (route.role() == Role.OPERATOR) {
+        TestRequest request =
+            TestRequest.of(route.method()).with("Content-Type", "application/json");
+        String path = route.template().replace("{id}", "1");
+        assertThat(console.answer(request, path).status()).as(route.toString()).isEqualTo(403);
+      }
+    }
+    assertThat(console.log.records).isEmpty();
+  }
+
+  @Test
+  void refusesAnotherOriginsSignIn() {
+    TestRequest request = TestRequest.post("/session", "{}").with("Sec-Fetch-Site", "cross-site");
+    assertThat(console.answer(request, "/session").status()).isEqualTo(403);
+    TestRequest form = TestRequest.post("/session", "{}").with("Content-Type", "text/plain");
+    assertThat(console.answer(form, "/session").status()).isEqualTo(415);
+  }
+
+  @Test
+  void tellsThatTheDatabaseIsAway() {
+    console.inbox.away = true;
+    Answer answer = console.get("/entries");
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(Console.detail(answer)).isEqualTo("The database is unavailable; try again later");
+  }
+
+  @Test
+  void showsNothingOfAnUnexpectedException() throws IOException {
+    Answer answer = failing(new IllegalStateException("hush", new SQLException("hush")));
+    assertThat(answer.status()).isEqualTo(500);
+    assertThat(Console.text(answer)).doesNotContain("hush").contains("see the server's log");
+  }
+
+  private Answer failing(RuntimeException failure) throws IOException {
+    Route route =
+        new Route(
+            "GET",
+            "/x",
+            null,
+            call -> {
+              throw failure;
+            });
+    return new Api(console.accesses.access, List.of(route))
+        .answer(TestRequest.get("/x").build(), "/x");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "\"x\"", "{", "null", "{\"force\":\"yes\"}", "{\"reason\":1}"})
+  void refusesWhatIsNotTheExpectedJson(String json) {
+    console.inbox.add(1, "pi_1");
+    Answer answer = console.post("/entries/1/requeue", json);
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(console.inbox.by).isNull();
+  }
+
+  @Test
+  void refusesABodyThatIsTooLarge() {
+    String json = "{\"reason\":\"" + "x".repeat(70_000) + "\"}";
+    assertThat(console.post("/entries/1/requeue", json).status()).isEqualTo(413);
+  }
+
+  @Test
+  void survivesDeepNesting() {
+    String json = "{\"a\":" + "[".repeat(30_000) + "]".repeat(30_000) + "}";
+    assertThat(console.post("/entries/1/requeue", json).status()).isEqualTo(400);
+  }
+}

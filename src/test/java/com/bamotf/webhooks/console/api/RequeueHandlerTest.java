@@ -1,0 +1,128 @@
+package com.bamotf.webhooks.console.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.bamotf.webhooks.console.TestRequest;
+import com.bamotf.webhooks.console.TestResponse;
+import com.bamotf.webhooks.inbox.EntryStatus;
+import com.bamotf.webhooks.inbox.admin.EntrySelection;
+import com.bamotf.webhooks.inbox.admin.RequeuePreview;
+import com.bamotf.webhooks.inbox.admin.RequeueResult;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import org.junit.jupiter.api.Test;
+
+class RequeueHandlerTest {
+
+  private final Console console = new Console();
+
+  @Test
+  void requeuesAnEntryForSomebody() {
+    console.inbox.add(7, "pi_1");
+    Answer answer = console.post("/entries/7/requeue", "{\"reason\":\"mended\"}");
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(Console.json(answer).getString("id")).isEqualTo("7");
+    assertThat(console.inbox.by.name()).isEqualTo("token of an operator");
+    assertThat(console.inbox.by.reason()).isEqualTo("mended");
+    assertThat(console.inbox.forced).isFalse();
+    console.post("/entries/7/requeue", "{\"force\":true}");
+    assertThat(console.inbox.forced).isTrue();
+    assertThat(console.inbox.by.reason()).isNull();
+  }
+
+  @Test
+  void tellsWhatSpeaksAgainstIt() {
+    console.inbox.add(7, "pi_1");
+    console.inbox.result = new RequeueResult.Refused("a later one was handled", 12L);
+    Answer answer = console.post("/entries/7/requeue", "{}");
+    assertThat(answer.status()).isEqualTo(409);
+    assertThat(Console.json(answer).getString("conflict")).isEqualTo("12");
+    assertThat(Console.detail(answer)).isEqualTo("a later one was handled");
+    console.inbox.result = new RequeueResult.Refused("it is pending", null);
+    assertThat(Console.json(console.post("/entries/7/requeue", "{}")))
+        .doesNotContainKey("conflict");
+  }
+
+  @Test
+  void doesNotKnowOthers() {
+    assertThat(console.post("/entries/7/requeue", "{}").status()).isEqualTo(404);
+    assertThat(console.get("/jobs/job1").status()).isEqualTo(404);
+  }
+
+  @Test
+  void refusesALongReason() {
+    String json = "{\"reason\":\"" + "x".repeat(501) + "\"}";
+    assertThat(console.post("/entries/7/requeue", json).status()).isEqualTo(400);
+  }
+
+  @Test
+  void previewsWithoutChangingAnything() {
+    Answer answer =
+        console.post("/entries/requeue", "{\"dryRun\":true,\"filter\":{\"status\":\"ABANDONED\"}}");
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(Console.json(answer))
+        .isEqualTo(TestResponse.json("{\"count\":3,\"conflicts\":1,\"upTo\":\"9\"}"));
+    assertThat(console.inbox.selection).isEqualTo(EntrySelection.of(EntryStatus.ABANDONED));
+    assertThat(console.jobs.job).isNull();
+    console.inbox.preview = new RequeuePreview(0, 0, 0);
+    assertThat(Console.json(console.post("/entries/requeue", "{\"dryRun\":true}")).get("upTo"))
+        .isEqualTo(JsonValue.NULL);
+  }
+
+  @Test
+  void startsAJobUpToWhatWasSeen() {
+    Answer answer =
+        console.post(
+            "/entries/requeue",
+            "{\"filter\":{\"event\":\"e\"},\"upTo\":\"9\",\"force\":true,\"reason\":\"mended\"}");
+    assertThat(answer.status()).isEqualTo(202);
+    assertThat(Console.json(answer))
+        .isEqualTo(
+            TestResponse.json(
+                "{\"id\":\"job1\",\"state\":\"running\",\"done\":0,\"refused\":0,\"total\":42,\"problem\":null}"));
+    assertThat(console.jobs.selection).isEqualTo(EntrySelection.all().withEvent("e"));
+    assertThat(console.jobs.upTo).isEqualTo(9);
+    assertThat(console.jobs.forced).isTrue();
+    assertThat(console.jobs.by.reason()).isEqualTo("mended");
+    assertThat(console.log.lines()).containsExactly("token of an operator requeued all");
+    assertThat(console.log.records.get(0).detail())
+        .isEqualTo("job job1: 42 entries up to 9, forced, with {\"event\":\"e\"}");
+    assertThat(console.log.records.get(0).actor().reason()).isEqualTo("mended");
+  }
+
+  @Test
+  void startsNoJobThatNobodyHasSeen() {
+    Answer unseen = console.post("/entries/requeue", "{}");
+    assertThat(unseen.status()).isEqualTo(400);
+    assertThat(Console.detail(unseen)).contains("dryRun");
+    assertThat(console.post("/entries/requeue", "{\"upTo\":\"x\"}").status()).isEqualTo(400);
+    assertThat(
+            console
+                .post("/entries/requeue", "{\"upTo\":\"9\",\"filter\":{\"stauts\":\"X\"}}")
+                .status())
+        .isEqualTo(400);
+    assertThat(console.post("/entries/requeue", "{\"upTo\":\"9\",\"filter\":[]}").status())
+        .isEqualTo(400);
+    assertThat(console.jobs.job).isNull();
+    assertThat(console.log.records).isEmpty();
+  }
+
+  @Test
+  void tellsThatTooManyJobsAreRunning() {
+    console.jobs.full = true;
+    Answer answer = console.post("/entries/requeue", "{\"upTo\":\"9\"}");
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(Console.detail(answer)).contains("3 bulk requeues");
+    assertThat(console.log.records).isEmpty();
+  }
+
+  @Test
+  void showsAndCancelsAJob() {
+    console.post("/entries/requeue", "{\"upTo\":\"9\"}");
+    assertThat(Console.json(console.get("/jobs/job1")).getString("state")).isEqualTo("running");
+    JsonObject canceled = Console.json(console.answer(TestRequest.of("DELETE"), "/jobs/job1"));
+    assertThat(canceled.getString("state")).isEqualTo("canceled");
+    assertThat(canceled.getInt("done")).isEqualTo(7);
+    assertThat(console.answer(TestRequest.of("DELETE"), "/jobs/other").status()).isEqualTo(404);
+  }
+}
