@@ -8,6 +8,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.Locale;
 import javax.net.ssl.SSLException;
 
 /** Says why a request got no answer, and what to do. */
@@ -52,7 +53,7 @@ public final class NoAnswer {
 
   private static String tls(URI endpoint, IOException e) {
     String message = String.valueOf(e.getMessage());
-    if (message.contains("unrecognized SSL message")) {
+    if (message.toLowerCase(Locale.ROOT).contains("unrecognized ssl message")) {
       return "no TLS at %s: it speaks plain HTTP; use http:// instead of https://, or the port of TLS"
           .formatted(endpoint);
     }

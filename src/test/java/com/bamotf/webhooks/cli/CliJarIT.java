@@ -78,7 +78,7 @@ class CliJarIT {
       assertThat(names(other))
           .isNotEmpty()
           .noneMatch(name -> name.contains("picocli") || name.contains("parsson"))
-          .noneMatch(name -> name.startsWith("com/bamotf/webhooks/cli"));
+          .noneMatch(name -> name.startsWith("com/bamotf/webhooks/cli/"));
     }
     assertThat(names(JAR.replace("-cli.jar", ".war")))
         .isNotEmpty()

@@ -63,7 +63,7 @@ class ErrorsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"cuont, count, 2", "count, count, 0", "'', abc, 3", "abc, '', 3", "abc, xbd, 2"})
+  @CsvSource({"cuont, count, 2", "count, count, 0", "a, abc, 2", "abc, '', 3", "abc, xbd, 2"})
   void theDistanceCountsLetters(String a, String b, int distance) {
     assertThat(Nearest.distance(a, b)).isEqualTo(distance);
     assertThat(Nearest.to(a, List.of("zzzzzzzzz", b))).isEqualTo(b);
