@@ -316,6 +316,48 @@ abstract class AdminContract {
   }
 
   @Test
+  void retentionRemovesWhatNobodyObserved() throws SQLException {
+    handled("old", "succeeded");
+    fixture.update("update bamotf_inbox set status = 'UNOBSERVED'");
+    age("91");
+    fixture.retention.purge();
+    assertThat(fixture.value("select count(*) from bamotf_inbox")).isEqualTo("0");
+  }
+
+  /** Reconciliation takes what is not in the inbox for missed, if it is younger than that. */
+  @Test
+  void retentionRemembersSinceWhenItHasDeletedNothing() throws SQLException {
+    Instant first = fixture.inbox.completeSince();
+    handled("old", "succeeded");
+    fixture.retention.purge();
+    assertThat(fixture.inbox.completeSince()).as("nothing was deleted").isEqualTo(first);
+    age("91");
+    fixture.retention.purge();
+    assertThat(fixture.inbox.completeSince()).isAfter(first);
+
+    fixture.update("update bamotf_inbox_retention set complete_since = current_timestamp");
+    Instant shorterRetention = fixture.inbox.completeSince();
+    handled("older", "succeeded");
+    age("91");
+    fixture.retention.purge();
+    assertThat(fixture.inbox.completeSince()).isEqualTo(shorterRetention);
+  }
+
+  /** Or a replay of the old event would be new, though the payment intent is not forgotten. */
+  @Test
+  void retentionKeepsWhatIsOldUntilTheWholePaymentIntentIs() throws SQLException {
+    handled("pi_1", "processing");
+    age("91");
+    handled("pi_1", "succeeded");
+    fixture.retention.purge();
+    assertThat(fixture.value("select count(*) from bamotf_inbox")).isEqualTo("2");
+
+    age("91");
+    fixture.retention.purge();
+    assertThat(fixture.value("select count(*) from bamotf_inbox")).isEqualTo("0");
+  }
+
+  @Test
   void retentionWorksThroughMoreThanABatch() throws SQLException {
     for (int i = 0; i < Retention.BATCH + 50; i++) {
       fixture.store(Bodies.event("pi_" + i, "succeeded"));
