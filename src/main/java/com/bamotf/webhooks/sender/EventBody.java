@@ -45,7 +45,8 @@ public record EventBody(
   public static final String PENDING = "payment_intent.pending";
   public static final String CANCELED = "payment_intent.canceled";
 
-  private static final String ACCOUNT = "clk9v3f1x000008l4h2d1c3b5";
+  /** The account of events that need none in particular. */
+  public static final String ACCOUNT = "clk9v3f1x000008l4h2d1c3b5";
 
   /**
    * @throws IllegalArgumentException if the amount is negative

@@ -159,6 +159,7 @@ public final class TestEvent<E extends PaymentIntentEvent> {
         body.currency(),
         body.amount(),
         time,
+        body.accountId(),
         body.description(),
         body.metadata());
   }

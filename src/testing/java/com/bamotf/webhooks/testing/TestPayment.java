@@ -60,6 +60,7 @@ public final class TestPayment {
         "BTC",
         SATOSHI,
         clock.instant().minus(AGE),
+        EventBody.ACCOUNT,
         null,
         Map.of());
   }
