@@ -49,6 +49,7 @@ test('a payment is paid, overpaid or missing some', () => {
   assert.deepEqual(word('succeeded', '100', '100'), ['Paid']);
   assert.deepEqual(word('succeeded', '100', '99'), ['Paid within tolerance', -1n]);
   assert.deepEqual(word('succeeded', '100', '101'), ['Overpaid', 1n]);
+  assert.deepEqual(word('succeeded', '100', '0'), ['Paid'], 'its transactions are not known');
   assert.deepEqual(word('paid_late', '100', '100'), ['Paid']);
   assert.deepEqual(word('paid_late', '100', null), ['Paid']);
   assert.deepEqual(word('processing', '100', '40'), ['Missing', 60n]);

@@ -33,7 +33,8 @@ public record WebhookSecret(
 
   /** The {@link #name} in an {@link #id}. */
   public static String nameIn(String id) {
-    return id.substring(0, id.indexOf(SEPARATOR));
+    int end = id.indexOf(SEPARATOR);
+    return end < 0 ? id : id.substring(0, end);
   }
 
   /**

@@ -149,4 +149,11 @@ class WebhookSecretReaderTest {
   private static Optional<String> warning(String... settings) {
     return WebhookSecretReader.warning(secrets(settings));
   }
+
+  /** Somebody may have written it by hand. */
+  @Test
+  void anIdWithoutAFingerprintIsAName() {
+    assertThat(WebhookSecret.nameIn("bamotf.webhook.secret.2#0123")).isEqualTo("bamotf.webhook.secret.2");
+    assertThat(WebhookSecret.nameIn("somebody")).isEqualTo("somebody");
+  }
 }

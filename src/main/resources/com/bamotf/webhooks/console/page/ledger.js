@@ -53,7 +53,7 @@ const isPaid = (status) => ['succeeded', 'paid_late'].includes(status);
  */
 export function verdict({status, amount, received: got}) {
   const paid = isPaid(status);
-  if (got === null || got === undefined) {
+  if (got === null || got === undefined || (paid && BigInt(got) === 0n)) { // its transactions are not known
     return paid ? ['green', 'Paid'] : status === 'canceled' ? ['', 'Canceled'] : ['', 'Nothing received yet'];
   }
   const difference = BigInt(got) - BigInt(amount);

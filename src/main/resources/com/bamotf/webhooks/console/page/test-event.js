@@ -106,7 +106,7 @@ function Follow({intent}) {
   return html`<h4>In the inbox</h4><${ErrorBox} error=${error} />
     <ul class="lines" aria-live="polite">${(data?.entries ?? []).map((each) => html`<li key=${each.id}>
       <${Status} value=${each.status} /> <a href=${href(`events/${each.id}`)}>${each.event ?? 'Unreadable event'}</a> <${Mode} value=${each.mode} />
-      <span class="muted">${each.attempts > 0 ? format.count(each.attempts, 'failed attempt') : ''} <${Time} at=${each.receivedAt} /></span>
+      <span class="muted">${each.attempts > 0 ? format.count(each.attempts, 'attempt') : ''} <${Time} at=${each.receivedAt} /></span>
       ${each.lastError && html`<p class="mono">${each.lastError}</p>`}</li>`)}
       ${data?.entries.length === 0 && html`<li class="muted">Not stored yet…</li>`}</ul>`;
 }
