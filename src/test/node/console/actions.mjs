@@ -104,16 +104,63 @@ export async function actions({mock, open, inspect, settled, fault, walk}) {
       await press('Requeue all that match');
       await see('match.');
       await inspect(page, 'requeue-all');
-      const button = await page.waitForSelector('dialog button.primary');
-      await button.click();
+      const bulk = () => mock.calls.filter((each) => each.path.endsWith('entries/requeue'));
+      const before = bulk().length;
+      // The address changes behind the dialog, and the button is hit twice.
+      await visit('#/events?status=ABANDONED');
+      await page.waitForSelector('dialog button.primary');
+      await page.$eval('dialog form', (form) => {
+        form.requestSubmit();
+        form.requestSubmit();
+      });
       await see('Requeuing');
+      assert.equal(bulk().length, before + 1);
       await inspect(page, 'requeue-job');
       await press('Cancel the job').catch(() => fault('the job ended before it was canceled'));
       await see('Canceled:');
       await press('Close');
       const call = mock.calls.findLast((each) => each.path.endsWith('entries/requeue'));
       assert.ok(call.body.upTo);
+      assert.ok(call.body.asOf);
       assert.equal(call.body.filter.status, 'HANDLED');
+    },
+    async 'after an error, all that match are counted again'() {
+      await visit('#/events?status=HANDLED');
+      await press('Requeue all that match');
+      await see('match.');
+      mock.expected = true;
+      mock.state.full = true;
+      await page.click('dialog button.primary');
+      await see('3 bulk requeues are running');
+      await inspect(page, 'requeue-refused');
+      const sent = mock.calls.length;
+      await page.$eval('dialog form', (form) => form.requestSubmit());
+      assert.deepEqual(await page.$$eval('dialog button', (all) => all.map((each) => each.innerText).filter((each) => each.startsWith('Requeue'))), []);
+      mock.state.full = false;
+      await press('Count again');
+      await see('match.');
+      mock.expected = false;
+      const again = mock.calls.slice(sent).filter((each) => each.path.endsWith('entries/requeue')).map((each) => each.body.dryRun);
+      assert.deepEqual(again, [true]);
+      await press('Cancel');
+    },
+    async 'what has changed since it was seen is not forced'() {
+      await visit('#/events?status=ABANDONED');
+      await page.click('td input[type=checkbox]');
+      await press('Requeue selected');
+      const entries = mock.inbox.entries;
+      mock.inbox.entries = entries.map((each) => ({...each, base: {...each.base, status: 'HANDLED'}}));
+      mock.expected = true;
+      await press('Requeue');
+      await see('look at it again');
+      mock.expected = false;
+      assert.ok(!(await text()).includes('anyway'));
+      await inspect(page, 'requeue-changed');
+      const {seen} = mock.calls.findLast((each) => each.path.endsWith('/requeue')).body;
+      assert.equal(seen.status, 'ABANDONED');
+      assert.equal(typeof seen.requeues, 'number');
+      mock.inbox.entries = entries;
+      await press('Close');
     },
     async 'send a test event'() {
       await visit('#/test');

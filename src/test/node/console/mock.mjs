@@ -13,7 +13,7 @@ const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 's
 const TOKEN = 'token-of-the-session';
 const MODIFIABLE = ['POST', 'DELETE'];
 
-/** state: what a test changes: user, roles, login, empty, ledger, down, testModes. calls: what the page asked for. */
+/** state: what a test changes: user, roles, login, empty, ledger, down, full, testModes. calls: what the page asked for. */
 export function startMock(port = 0) {
   const state = {user: 'ada', roles: ['bamotf-viewer', 'bamotf-operator'], login: 'form', empty: false, ledger: true, down: false, testModes: data.testModes};
   const calls = [];
@@ -99,7 +99,7 @@ function answer(call, state, inbox) {
   }
   const routes = {
     entries: () => [200, page(visible.map(({base}) => base).filter(matching(call.query)), call.query, 'entries', (each) => each.id)],
-    'entries/requeue': () => bulkAnswer(visible, call.body, inbox),
+    'entries/requeue': () => (state.full && !call.body.dryRun ? problem(503, '3 bulk requeues are running') : bulkAnswer(visible, call.body, inbox)),
     summary: () => [200, data.summary(visible)],
     rejections: () => [200, {server: 'shop-1', rejections: state.empty ? [] : data.rejections}],
     verify: () => [200, data.diagnosis],
@@ -139,8 +139,15 @@ function entryAnswer(visible, id, action, call, inbox) {
     return [200, found.details.body];
   }
   if (action === '/requeue') {
+    const {seen} = call.body;
+    if (seen && (seen.status !== found.base.status || seen.requeues !== found.base.requeues)) {
+      return problem(409, 'The entry has changed; look at it again', {canForce: false});
+    }
+    if (found.base.status === 'PENDING') {
+      return problem(409, 'The entry is already pending', {canForce: false});
+    }
     if (Number(id) % 2 && !call.body.force) {
-      return problem(409, 'A later event of this payment intent was handled already', {conflict: '1180'});
+      return problem(409, 'A later event of this payment intent was handled already', {conflict: '1180', canForce: true});
     }
     requeue(inbox, id);
     return [200, found.base];
@@ -165,12 +172,12 @@ function page(all, {limit = 50, after}, name, key) {
   return {[name]: part, next: from + part.length < all.length ? key(part.at(-1)) : null};
 }
 
-function bulkAnswer(visible, {filter, dryRun, upTo}, inbox) {
+function bulkAnswer(visible, {filter, dryRun, upTo, asOf}, inbox) {
   const found = visible.filter(({base}) => matching(filter)(base));
   if (dryRun) {
-    return [200, {count: found.length, conflicts: Math.floor(found.length / 5), upTo: found[0]?.base.id ?? null}];
+    return [200, {count: found.length, conflicts: Math.floor(found.length / 5), upTo: found[0]?.base.id ?? null, asOf: new Date().toISOString()}];
   }
-  inbox.job = {id: '7', state: 'running', done: 0, refused: 0, total: found.length, problem: upTo ? null : 'upTo is missing'};
+  inbox.job = {id: '7', state: 'running', done: 0, refused: 0, total: found.length, problem: upTo && asOf ? null : 'upTo or asOf is missing'};
   return [202, inbox.job];
 }
 

@@ -30,7 +30,7 @@ final class FakeInbox extends InboxAdmin {
   boolean away;
   EntrySelection selection;
   RequeueResult result = new RequeueResult.Requeued();
-  RequeuePreview preview = new RequeuePreview(3, 1, 9);
+  RequeuePreview preview = new RequeuePreview(3, 1, 9, Console.TIME);
   Actor by;
   boolean forced;
   Duration oldest = Duration.ofMillis(1500);
@@ -98,10 +98,10 @@ final class FakeInbox extends InboxAdmin {
   }
 
   @Override
-  public RequeueResult requeue(long id, boolean force, Actor actor) {
+  public RequeueResult requeue(StoredEntry seen, boolean force, Actor actor) {
     by = actor;
     forced = force;
-    return entries.containsKey(id) ? result : new RequeueResult.Unknown();
+    return result;
   }
 
   @Override
