@@ -60,7 +60,7 @@ final class Call {
   }
 
   JsonObject json(int maxBytes) throws IOException {
-    return bodies.read(request, maxBytes);
+    return bodies.read(request, caller.role() != null, maxBytes);
   }
 
   /** Null if the field is missing, null or empty. */
