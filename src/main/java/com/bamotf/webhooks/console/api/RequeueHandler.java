@@ -40,11 +40,7 @@ class RequeueHandler {
         new Route("POST", "/entries/{id}/requeue", Role.OPERATOR, this::one),
         new Route("POST", "/entries/requeue", Role.OPERATOR, this::all),
         new Route("GET", "/jobs/{id}", Role.VIEWER, call -> job(call, jobs.find(call.path("id")))),
-        new Route(
-            "DELETE",
-            "/jobs/{id}",
-            Role.OPERATOR,
-            call -> job(call, jobs.cancel(call.path("id")))));
+        new Route("DELETE", "/jobs/{id}", Role.OPERATOR, this::cancel));
   }
 
   private Answer one(Call call) throws SQLException, IOException {
@@ -115,6 +111,15 @@ class RequeueHandler {
                         404,
                         "This server has no job %s; a job ends with its server. To continue, start it again"
                             .formatted(call.path("id"))))));
+  }
+
+  /** Works while the audit cannot be written, since it prevents changes. */
+  private Answer cancel(Call call) {
+    Optional<RequeueJob> job = jobs.cancel(call.path("id"));
+    if (job.isPresent()) {
+      audit.addIfPossible(call.caller(), "canceled a job", "job " + call.path("id"), null);
+    }
+    return job(call, job);
   }
 
   private static Actor actor(Call call, JsonObject json) {

@@ -123,6 +123,11 @@ class RequeueHandlerTest {
     JsonObject canceled = Console.json(console.answer(TestRequest.of("DELETE"), "/jobs/job1"));
     assertThat(canceled.getString("state")).isEqualTo("canceled");
     assertThat(canceled.getInt("done")).isEqualTo(7);
+    assertThat(console.log.lines())
+        .containsExactly(
+            "token of an operator requeued all", "token of an operator canceled a job");
+    assertThat(console.log.records.get(1).detail()).isEqualTo("job job1");
     assertThat(console.answer(TestRequest.of("DELETE"), "/jobs/other").status()).isEqualTo(404);
+    assertThat(console.log.records).hasSize(2);
   }
 }
