@@ -78,6 +78,20 @@ export async function actions({mock, open, inspect, settled, fault, walk}) {
       assert.deepEqual(all, mock.inbox.entries.slice(0, all.length).map((each) => each.base.id));
       mock.inbox.entries = before;
     },
+    async 'a body that is hidden, or long'() {
+      const [first] = mock.inbox.entries;
+      const before = mock.inbox.entries;
+      mock.inbox.entries = [{base: {...first.base, id: '6000'}, details: {...first.details, body: JSON.stringify({a: 'x'.repeat(200001)})}}, ...before];
+      await visit('#/events/6000');
+      await see('It is too long to lay out');
+      mock.state.bodyHidden = true;
+      await visit('#/events/1175');
+      await see('Sign in to see the body.');
+      assert.ok(!/not JSON|Download/.test(await text()));
+      await inspect(page, 'body-hidden');
+      mock.state.bodyHidden = false;
+      mock.inbox.entries = before;
+    },
     async 'filters are in the address'() {
       await visit('#/events');
       await page.type('input[type=search]', 'Order', {delay: 120});
