@@ -13,9 +13,9 @@ const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 's
 const TOKEN = 'token-of-the-session';
 const MODIFIABLE = ['POST', 'DELETE'];
 
-/** state: what a test changes: user, roles, login, empty, ledger, down, full, testModes. calls: what the page asked for. */
+/** state: what a test changes: user, roles, login, empty, ledger, down, full, testModes, arrived, bodyHidden. calls: what the page asked for. */
 export function startMock(port = 0) {
-  const state = {user: 'ada', roles: ['bamotf-viewer', 'bamotf-operator'], login: 'form', empty: false, ledger: true, down: false, testModes: data.testModes};
+  const state = {user: 'ada', roles: ['bamotf-viewer', 'bamotf-operator'], login: 'form', empty: false, ledger: true, down: false, testModes: data.testModes, arrived: [], bodyHidden: false};
   const calls = [];
   const inbox = {entries: [...data.entries], job: null};
   const server = createServer(async (request, response) => {
@@ -91,11 +91,12 @@ function answer(call, state, inbox) {
   }
   if (path.startsWith('intents/')) {
     const intent = data.intents.find(({id}) => id === decodeURIComponent(path.slice('intents/'.length)));
-    return intent ? [200, {...intent, confirmations: 1, tolerance: 0.02, status: 'succeeded'}] : problem(404, 'bamotf does not know this payment intent');
+    const {address, description, metadata, ...shown} = intent ?? {};
+    return intent ? [200, {...shown, confirmations: 1, tolerance: 0.02, status: 'succeeded'}] : problem(404, 'bamotf does not know this payment intent');
   }
   const entryPath = /^entries\/(\d+)(\/requeue|\/body)?$/.exec(path);
   if (entryPath) {
-    return entryAnswer(visible, entryPath[1], entryPath[2], call, inbox);
+    return entryAnswer(visible, entryPath[1], entryPath[2], call, inbox, state);
   }
   const routes = {
     entries: () => [200, page(visible.map(({base}) => base).filter(matching(call.query)), call.query, 'entries', (each) => each.id)],
@@ -127,10 +128,11 @@ function sessionAnswer(call, state) {
     }
     Object.assign(state, {user: user ?? 'one-time link', roles: ['bamotf-viewer', 'bamotf-operator']});
   }
-  return [200, {user: state.user, roles: state.roles, token: TOKEN, login: state.login, server: 'shop-1', payments: state.ledger, testModes: state.testModes, bamotf: true}];
+  const {user, roles, login} = state;
+  return [200, {user, roles, login, ...(user && {token: TOKEN}), ...(roles.length > 0 && {server: 'shop-1', payments: state.ledger, testModes: state.testModes, bamotf: true})}];
 }
 
-function entryAnswer(visible, id, action, call, inbox) {
+function entryAnswer(visible, id, action, call, inbox, {bodyHidden}) {
   const found = visible.find(({base}) => base.id === id);
   if (!found) {
     return problem(404, 'There is no such entry; retention may have deleted it');
@@ -153,7 +155,7 @@ function entryAnswer(visible, id, action, call, inbox) {
     return [200, found.base];
   }
   const related = visible.filter(({base}) => base.paymentIntentId && base.paymentIntentId === found.base.paymentIntentId && base.id !== id).map(({base}) => base);
-  return [200, {...found.base, ...found.details, related}];
+  return [200, {...found.base, ...found.details, ...(bodyHidden && {body: '', created: null}), bodyHidden, related}];
 }
 
 function requeue(inbox, id) {
@@ -200,7 +202,7 @@ function testEvent(body, inbox) {
 }
 
 function paymentsAnswer(path, query, state) {
-  const all = state.empty ? [] : data.intents;
+  const all = state.empty ? [] : [...state.arrived, ...data.intents];
   const id = path.slice('api/payments/'.length);
   const matching = all.filter((each) => ['status', 'mode', 'currency'].every((name) => !query[name] || each[name] === query[name]));
   if (id === 'totals') {

@@ -61,7 +61,7 @@ final class Call {
   }
 
   JsonObject json(int maxBytes) throws IOException {
-    return bodies.read(request, maxBytes);
+    return bodies.read(request, caller.role() != null, maxBytes);
   }
 
   /** A misspelt field must not be taken for one that is left out. */

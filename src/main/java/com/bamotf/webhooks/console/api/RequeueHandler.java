@@ -42,11 +42,7 @@ class RequeueHandler {
         new Route("POST", "/entries/{id}/requeue", Role.OPERATOR, this::one),
         new Route("POST", "/entries/requeue", Role.OPERATOR, this::all),
         new Route("GET", "/jobs/{id}", Role.VIEWER, call -> job(call, jobs.find(call.path("id")))),
-        new Route(
-            "DELETE",
-            "/jobs/{id}",
-            Role.OPERATOR,
-            call -> job(call, jobs.cancel(call.path("id")))));
+        new Route("DELETE", "/jobs/{id}", Role.OPERATOR, this::cancel));
   }
 
   private Answer one(Call call) throws SQLException, IOException {
@@ -102,12 +98,14 @@ class RequeueHandler {
     }
     String upTo = Call.text(json, "upTo");
     Optional<Instant> asOf = Parameters.time("asOf", Call.text(json, "asOf"));
-    if (upTo == null || asOf.isEmpty()) {
+    boolean force = Call.flag(json, "force");
+    if (upTo == null || (force && asOf.isEmpty())) {
       throw Problem.of(
           400,
-          "Send the request with \"dryRun\": true first, and then with the \"upTo\" and \"asOf\" of its answer");
+          "Send the request with \"dryRun\": true first, and then with the \"upTo\" of its answer, and with \"force\" with its \"asOf\"");
     }
-    return start(call, json, selection, Parameters.id("upTo", upTo), asOf.get());
+    // Without force nothing that was handled is repeated, whenever that was.
+    return start(call, json, selection, Parameters.id("upTo", upTo), asOf.orElse(Instant.MAX));
   }
 
   private Answer start(
@@ -146,6 +144,15 @@ class RequeueHandler {
                         404,
                         "This server has no job %s; a job ends with its server. To continue, start it again"
                             .formatted(call.path("id"))))));
+  }
+
+  /** Works while the audit cannot be written, since it prevents changes. */
+  private Answer cancel(Call call) {
+    Optional<RequeueJob> job = jobs.cancel(call.path("id"));
+    if (job.isPresent()) {
+      audit.addIfPossible(call.caller(), "canceled a job", "job " + call.path("id"), null);
+    }
+    return job(call, job);
   }
 
   private static Actor actor(Call call, JsonObject json) {

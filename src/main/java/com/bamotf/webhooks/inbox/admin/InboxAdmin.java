@@ -107,6 +107,9 @@ public class InboxAdmin {
   /**
    * Returns what the inbox holds and what needs attention. Reading it takes longer with more
    * entries, so this server shares one result for at least 3 s.
+   *
+   * @throws IllegalStateException if another thread is reading the first one, and takes longer than
+   *     1 s
    */
   public InboxSummary summary() throws SQLException {
     return summary.get();

@@ -33,6 +33,7 @@ final class FakeInbox extends InboxAdmin {
   RequeuePreview preview = new RequeuePreview(3, 1, 9, Console.TIME);
   Actor by;
   boolean forced;
+  boolean busy;
   Duration oldest = Duration.ofMillis(1500);
 
   void requireThere() throws SQLException {
@@ -113,6 +114,9 @@ final class FakeInbox extends InboxAdmin {
   @Override
   public InboxSummary summary() throws SQLException {
     requireThere();
+    if (busy) {
+      throw new IllegalStateException("The summary is being read; try again later");
+    }
     return new InboxSummary(
         Console.TIME,
         Map.of(EntryStatus.PENDING, 2L, EntryStatus.ABANDONED, 1L),

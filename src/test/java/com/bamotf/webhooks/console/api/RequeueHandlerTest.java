@@ -139,6 +139,14 @@ class RequeueHandlerTest {
     assertThat(console.log.records.get(0).actor().reason()).isEqualTo("mended");
   }
 
+  /** It repeats nothing that was handled. */
+  @Test
+  void needsNoTimeUnlessForced() {
+    Answer answer = console.post("/entries/requeue", "{\"filter\":{},\"upTo\":\"9\"}");
+    assertThat(answer.status()).isEqualTo(202);
+    assertThat(console.jobs.forced).isFalse();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
@@ -146,6 +154,7 @@ class RequeueHandlerTest {
       value = {
         "{\"filter\":{}}; dryRun",
         "{\"filter\":{},\"upTo\":\"9\"}; dryRun",
+        "{\"filter\":{},\"upTo\":\"9\",\"force\":true}; asOf",
         "{\"filter\":{},\"asOf\":\"2026-11-28T12:00:00Z\"}; dryRun",
         "{\"filter\":{},\"upTo\":\"x\",\"asOf\":\"2026-11-28T12:00:00Z\"}; not an id",
         "{\"filter\":{},\"upTo\":\"9\",\"asOf\":\"now\"}; use a time such as",
@@ -179,6 +188,11 @@ class RequeueHandlerTest {
     JsonObject canceled = Console.json(console.answer(TestRequest.of("DELETE"), "/jobs/job1"));
     assertThat(canceled.getString("state")).isEqualTo("canceled");
     assertThat(canceled.getInt("done")).isEqualTo(7);
+    assertThat(console.log.lines())
+        .containsExactly(
+            "token of an operator requeued all", "token of an operator canceled a job");
+    assertThat(console.log.records.get(1).detail()).isEqualTo("job job1");
     assertThat(console.answer(TestRequest.of("DELETE"), "/jobs/other").status()).isEqualTo(404);
+    assertThat(console.log.records).hasSize(2);
   }
 }
