@@ -1,6 +1,5 @@
 package com.bamotf.webhooks.browser;
 
-
 import com.bamotf.webhooks.Waiting;
 import com.bamotf.webhooks.acceptance.Http;
 import com.bamotf.webhooks.acceptance.Postgres;

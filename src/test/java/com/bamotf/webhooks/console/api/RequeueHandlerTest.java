@@ -153,7 +153,6 @@ class RequeueHandlerTest {
       quoteCharacter = '|',
       value = {
         "{\"filter\":{}}; dryRun",
-        "{\"filter\":{},\"upTo\":\"9\"}; dryRun",
         "{\"filter\":{},\"upTo\":\"9\",\"force\":true}; asOf",
         "{\"filter\":{},\"asOf\":\"2026-11-28T12:00:00Z\"}; dryRun",
         "{\"filter\":{},\"upTo\":\"x\",\"asOf\":\"2026-11-28T12:00:00Z\"}; not an id",
