@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,10 @@ final class ArrivingBody implements ReadListener, AsyncListener {
   }
 
   /** In {@code getServerInfo} of Open Liberty and WebSphere Liberty. */
-  private static final String LIBERTY = "WebSphere";
+  private static final Pattern LIBERTY = Pattern.compile("WebSphere");
+
+  /** In {@code getServerInfo} of Payara and GlassFish, which serve HTTP with Grizzly. */
+  private static final Pattern GRIZZLY = Pattern.compile("Payara|GlassFish");
 
   private static final int DISCARD_BUFFER = 8 * 1024;
   private static final int MAX_DISCARDED = 256 * 1024;
@@ -83,12 +87,28 @@ final class ArrivingBody implements ReadListener, AsyncListener {
   @Override
   public void onDataAvailable() {
     try {
-      while (discarded < MAX_DISCARDED && stream.isReady() && !isAtEnd()) {
+      while (discarded < MAX_DISCARDED && !isEndAnnounced() && stream.isReady() && !isAtEnd()) {
         read();
       }
     } catch (IOException e) {
       onError(e); // the server would log a stack trace first
     }
+  }
+
+  /**
+   * Whether Grizzly is about to call {@link #onAllDataRead}. Asked for still more, it would read
+   * from the connection again while this request is unanswered, and could take the next request for
+   * a part of this one.
+   */
+  private boolean isEndAnnounced() {
+    return state.get() == State.READING
+        && body.isComplete()
+        && !stream.isFinished()
+        && isServer(GRIZZLY);
+  }
+
+  private boolean isServer(Pattern name) {
+    return name.matcher(request.getServletContext().getServerInfo()).find();
   }
 
   /**
@@ -137,8 +157,7 @@ final class ArrivingBody implements ReadListener, AsyncListener {
     // The specification makes the server end the request now. With complete(), Undertow would wait
     // for the rest of the body on a thread. Liberty would not, but without complete() it logs an
     // error page that it cannot send.
-    boolean liberty = request.getServletContext().getServerInfo().contains(LIBERTY);
-    if (state.compareAndSet(State.REFUSED, State.DONE) && liberty) {
+    if (state.compareAndSet(State.REFUSED, State.DONE) && isServer(LIBERTY)) {
       context.complete();
     }
   }

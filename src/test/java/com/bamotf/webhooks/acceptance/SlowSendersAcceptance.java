@@ -32,6 +32,7 @@ abstract class SlowSendersAcceptance {
   /** Below the cap of 16 MiB, and below that of Undertow: 3 GB for 300 senders. */
   private static final int LARGE = 10 * 1024 * 1024;
 
+  private static final int LATE_BODIES = Integer.getInteger("reliability.late-bodies", 2_000);
   private static final Duration BODY_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration SECOND = Duration.ofSeconds(1);
 
@@ -104,6 +105,14 @@ abstract class SlowSendersAcceptance {
                         .statusCode()
                     == 401);
     sendFor(SECOND, "nobody else");
+  }
+
+  /** None is taken for a slow one, and none for a part of the request before it. */
+  @Test
+  void eachBodyThatComesJustAfterItsHeadersIsRead() throws Exception {
+    assertThat(new LateBodies(server.uri("/webhook")).send(LATE_BODIES))
+        .hasSize(1)
+        .containsEntry("HTTP/1.1 401 Unauthorized", LATE_BODIES);
   }
 
   /** Once the body is there, its deadline is over: the event may wait for the database. */

@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One request, with a simulated server. */
 class ArrivingBodyTest {
@@ -66,6 +68,46 @@ class ArrivingBodyTest {
     assertThat(stream.parts).isEmpty();
     arriving.onAllDataRead();
     assertThat(((Body) attributes.get(Body.ATTRIBUTE)).bytes()).asString().isEqualTo("abcd");
+  }
+
+  /** Asked for more, Grizzly could take the connection's next request for a part of this one. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Payara Micro 6.2025.10 #badassfish", "Eclipse GlassFish 7.0.20"})
+  void doesNotAskGrizzlyForMoreThanTheBody(String grizzly) throws IOException {
+    server = grizzly;
+    await(null);
+    arrive("ab");
+    assertThat(stream.askedInVain).as("for the rest").isEqualTo(1);
+    arrive("cd");
+    assertThat(stream.askedInVain).isEqualTo(1);
+    arriving.onAllDataRead();
+    assertThat(calls).containsExactly("setTimeout 10000", "dispatch");
+  }
+
+  /** When all has arrived before the listener is set, Grizzly says so only when it is asked. */
+  @Test
+  void asksGrizzlyWhenItsStreamIsFinished() throws IOException {
+    server = "Payara Micro";
+    await(null);
+    stream.finished = true;
+    arrive("abcd");
+    assertThat(stream.askedInVain).isEqualTo(1);
+  }
+
+  @Test
+  void asksOtherServersAtTheEndOfTheBody() throws IOException {
+    await(null);
+    arrive("abcd");
+    assertThat(stream.askedInVain).isEqualTo(1);
+  }
+
+  @Test
+  void readsWhatIsRefusedOnGrizzlyToo() throws IOException {
+    server = "Payara Micro";
+    await(Refusal.tooMany());
+    arrive("ab");
+    assertThat(stream.parts).isEmpty();
+    assertThat(stream.askedInVain).isEqualTo(1);
   }
 
   /** Undertow's stream, which is ready at its end as well. */
@@ -238,6 +280,7 @@ class ArrivingBodyTest {
     private boolean broken;
     private boolean finished;
     private boolean readyAtEnd;
+    private int askedInVain;
 
     @Override
     public boolean isFinished() {
@@ -246,7 +289,9 @@ class ArrivingBodyTest {
 
     @Override
     public boolean isReady() {
-      return readyAtEnd || !parts.isEmpty();
+      boolean ready = readyAtEnd || !parts.isEmpty();
+      askedInVain += ready ? 0 : 1;
+      return ready;
     }
 
     @Override
