@@ -47,6 +47,7 @@ public final class InboxFixture implements AutoCloseable {
       new Settings.Admin(
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           List.of(),
           Duration.ofMinutes(30),
           Duration.ofHours(12),

@@ -82,6 +82,9 @@ public class Access {
       if (equal(settings.viewerToken(), bearer)) {
         return new Caller(Kind.TOKEN, null, Role.VIEWER, null, from);
       }
+      if (equal(settings.scrapeToken(), bearer)) {
+        return new Caller(Kind.TOKEN, null, Role.SCRAPER, null, from);
+      }
     }
     Caller host = ofHost(request);
     if (host != null && host.role() != null) {

@@ -39,7 +39,7 @@ class SessionHandlerTest {
     console = withoutToken(TestSettings.nobody());
     JsonObject session = Console.json(console.get("/session"));
     assertThat(session.isNull("user")).isTrue();
-    assertThat(roles(session)).containsExactly("bamotf-viewer");
+    assertThat(roles(session)).containsExactly("bamotf-scraper", "bamotf-viewer");
   }
 
   @Test
@@ -47,7 +47,7 @@ class SessionHandlerTest {
     Console tokens = new Console();
     JsonObject session = Console.json(tokens.get("/session"));
     assertThat(session.getString("user")).isEqualTo("token of an operator");
-    assertThat(roles(session)).containsExactly("bamotf-viewer", "bamotf-operator");
+    assertThat(roles(session)).containsExactly("bamotf-scraper", "bamotf-viewer", "bamotf-operator");
     assertThat(session).doesNotContainKey("token");
   }
 
@@ -76,7 +76,7 @@ class SessionHandlerTest {
     assertThat(signedIn.status()).isEqualTo(200);
     JsonObject session = Console.json(signedIn);
     assertThat(session.getString("user")).isEqualTo("alice");
-    assertThat(roles(session)).containsExactly("bamotf-viewer", "bamotf-operator");
+    assertThat(roles(session)).containsExactly("bamotf-scraper", "bamotf-viewer", "bamotf-operator");
     String cookie = signedIn.headers().get("Set-Cookie");
     JsonObject again =
         Console.json(console.answer(TestRequest.get("/session").cookie(cookie), "/session"));
