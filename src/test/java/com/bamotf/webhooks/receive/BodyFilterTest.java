@@ -7,6 +7,7 @@ import com.bamotf.webhooks.console.Stub.Answer;
 import com.bamotf.webhooks.inbox.InboxFixture;
 import com.bamotf.webhooks.signature.SignatureVerifier;
 import com.bamotf.webhooks.signature.WebhookSigner;
+import com.bamotf.webhooks.telemetry.Telemetry;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -30,7 +31,8 @@ class BodyFilterTest {
   void whatNobodyAnswersIsNoSuccess() throws Exception {
     BodyFilter filter = new BodyFilter();
     filter.bodies =
-        new UnverifiedBodies(new SignatureVerifier(InboxFixture.SETTINGS), InboxFixture.SETTINGS);
+        new UnverifiedBodies(
+            new SignatureVerifier(InboxFixture.SETTINGS), InboxFixture.SETTINGS, new Telemetry());
     HttpServletResponse response =
         Stub.of(HttpServletResponse.class, Map.of("setStatus", value -> status = (int) value));
     filter.doFilter(request(), response, (to, from) -> statusBehindTheFilter = Optional.of(status));
