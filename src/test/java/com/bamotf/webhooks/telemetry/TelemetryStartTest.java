@@ -6,17 +6,16 @@ import com.bamotf.webhooks.console.Stub;
 import com.bamotf.webhooks.telemetry.Telemetry.EventOutcome;
 import com.bamotf.webhooks.telemetry.Telemetry.ReconcileOutcome;
 import com.bamotf.webhooks.telemetry.Telemetry.RequestOutcome;
-import jakarta.enterprise.inject.se.SeContainer;
-import jakarta.enterprise.inject.se.SeContainerInitializer;
-import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import javax.management.JMException;
 import javax.management.JMX;
 import javax.management.MBeanServer;
@@ -26,6 +25,9 @@ import org.junit.jupiter.api.Test;
 
 /** The MXBean from the deployment of an application to its end. */
 class TelemetryStartTest {
+
+  private static final Path SERVICES =
+      Path.of("src/main/resources/META-INF/services/jakarta.servlet.ServletContainerInitializer");
 
   private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
   private final Telemetry telemetry = new Telemetry();
@@ -83,26 +85,12 @@ class TelemetryStartTest {
   }
 
   @Test
-  void isShownFromTheStartOfTheApplication() throws JMException {
-    try (SeContainer container =
-        SeContainerInitializer.newInstance()
-            .disableDiscovery()
-            .addBeanClasses(Telemetry.class)
-            .initialize()) {
-      new TelemetryStart().contextInitialized(event("/shop"));
-      container.select(Telemetry.class).get().reconciliation(ReconcileOutcome.COMPLETE, 5);
-    }
-    assertThat(server.getAttribute(TelemetryStart.name("/shop"), "ReconcileGaps")).isEqualTo(5L);
-  }
-
-  @Test
-  void isStartedByTheServer() {
+  void isStartedByTheServer() throws IOException {
     List<Object> added = new ArrayList<>();
     ServletContext context = Stub.of(ServletContext.class, Map.of("addListener", added::add));
     new TelemetryStart().onStartup(null, context);
     assertThat(added).singleElement().isInstanceOf(TelemetryStart.class);
-    assertThat(ServiceLoader.load(ServletContainerInitializer.class))
-        .hasAtLeastOneElementOfType(TelemetryStart.class);
+    assertThat(Files.readAllLines(SERVICES)).contains(TelemetryStart.class.getName());
   }
 
   static ServletContextEvent event(String path) {
