@@ -1,7 +1,7 @@
 // What an operator does, step by step.
 import assert from 'node:assert/strict';
 import {hands} from './browser.mjs';
-import {testModes} from './data.mjs';
+import {intents, testModes} from './data.mjs';
 
 export async function actions({mock, open, inspect, settled, fault, walk}) {
   const page = await open();
@@ -56,6 +56,42 @@ export async function actions({mock, open, inspect, settled, fault, walk}) {
       assert.ok(byItself.includes('1'));
       mock.inbox.entries = mock.inbox.entries.slice(1);
     },
+    async 'events stay in the list while others arrive'() {
+      await visit('#/');
+      await visit('#/events');
+      await press('Load more');
+      const shown = () => page.$$eval('.row-link', (links) => links.map((link) => /events\/(\d+)/.exec(link.href)[1]));
+      await page.waitForFunction(() => document.querySelectorAll('.row-link').length > 60);
+      const before = mock.inbox.entries;
+      const expected = await shown();
+      for (const start of [5000, 5100]) {
+        const [{base, details}] = before;
+        const arrived = Array.from({length: 40}, (none, i) => ({details, base: {...base, id: String(start + 40 - i), event: `payment_intent.wave${start}`}}));
+        mock.inbox.entries = [...arrived, ...mock.inbox.entries];
+        expected.unshift(...arrived.map((each) => each.base.id));
+        await see(`payment_intent.wave${start}`);
+      }
+      assert.deepEqual(await shown(), expected);
+      await press('Load more');
+      await page.waitForFunction((count) => document.querySelectorAll('.row-link').length > count, {}, expected.length);
+      const all = await shown();
+      assert.deepEqual(all, mock.inbox.entries.slice(0, all.length).map((each) => each.base.id));
+      mock.inbox.entries = before;
+    },
+    async 'a body that is hidden, or long'() {
+      const [first] = mock.inbox.entries;
+      const before = mock.inbox.entries;
+      mock.inbox.entries = [{base: {...first.base, id: '6000'}, details: {...first.details, body: JSON.stringify({a: 'x'.repeat(200001)})}}, ...before];
+      await visit('#/events/6000');
+      await see('It is too long to lay out');
+      mock.state.bodyHidden = true;
+      await visit('#/events/1175');
+      await see('Sign in to see the body.');
+      assert.ok(!/not JSON|Download/.test(await text()));
+      await inspect(page, 'body-hidden');
+      mock.state.bodyHidden = false;
+      mock.inbox.entries = before;
+    },
     async 'filters are in the address'() {
       await visit('#/events');
       await page.type('input[type=search]', 'Order', {delay: 120});
@@ -104,16 +140,63 @@ export async function actions({mock, open, inspect, settled, fault, walk}) {
       await press('Requeue all that match');
       await see('match.');
       await inspect(page, 'requeue-all');
-      const button = await page.waitForSelector('dialog button.primary');
-      await button.click();
+      const bulk = () => mock.calls.filter((each) => each.path.endsWith('entries/requeue'));
+      const before = bulk().length;
+      // The address changes behind the dialog, and the button is hit twice.
+      await visit('#/events?status=ABANDONED');
+      await page.waitForSelector('dialog button.primary');
+      await page.$eval('dialog form', (form) => {
+        form.requestSubmit();
+        form.requestSubmit();
+      });
       await see('Requeuing');
+      assert.equal(bulk().length, before + 1);
       await inspect(page, 'requeue-job');
       await press('Cancel the job').catch(() => fault('the job ended before it was canceled'));
       await see('Canceled:');
       await press('Close');
       const call = mock.calls.findLast((each) => each.path.endsWith('entries/requeue'));
       assert.ok(call.body.upTo);
+      assert.ok(call.body.asOf);
       assert.equal(call.body.filter.status, 'HANDLED');
+    },
+    async 'after an error, all that match are counted again'() {
+      await visit('#/events?status=HANDLED');
+      await press('Requeue all that match');
+      await see('match.');
+      mock.expected = true;
+      mock.state.full = true;
+      await page.click('dialog button.primary');
+      await see('3 bulk requeues are running');
+      await inspect(page, 'requeue-refused');
+      const sent = mock.calls.length;
+      await page.$eval('dialog form', (form) => form.requestSubmit());
+      assert.deepEqual(await page.$$eval('dialog button', (all) => all.map((each) => each.innerText).filter((each) => each.startsWith('Requeue'))), []);
+      mock.state.full = false;
+      await press('Count again');
+      await see('match.');
+      mock.expected = false;
+      const again = mock.calls.slice(sent).filter((each) => each.path.endsWith('entries/requeue')).map((each) => each.body.dryRun);
+      assert.deepEqual(again, [true]);
+      await press('Cancel');
+    },
+    async 'what has changed since it was seen is not forced'() {
+      await visit('#/events?status=ABANDONED');
+      await page.click('td input[type=checkbox]');
+      await press('Requeue selected');
+      const entries = mock.inbox.entries;
+      mock.inbox.entries = entries.map((each) => ({...each, base: {...each.base, status: 'HANDLED'}}));
+      mock.expected = true;
+      await press('Requeue');
+      await see('look at it again');
+      mock.expected = false;
+      assert.ok(!(await text()).includes('anyway'));
+      await inspect(page, 'requeue-changed');
+      const {seen} = mock.calls.findLast((each) => each.path.endsWith('/requeue')).body;
+      assert.equal(seen.status, 'ABANDONED');
+      assert.equal(typeof seen.requeues, 'number');
+      mock.inbox.entries = entries;
+      await press('Close');
     },
     async 'send a test event'() {
       await visit('#/test');
@@ -163,6 +246,10 @@ export async function actions({mock, open, inspect, settled, fault, walk}) {
       await see('25 of 40');
       await press('Show more');
       await page.waitForFunction(() => document.querySelectorAll('table.linked tbody tr').length === 40);
+      mock.state.arrived = intents.slice(0, 3).map((each, i) => ({...each, id: `arrived${i}`, createdAt: new Date().toISOString()}));
+      await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+      await page.waitForFunction(() => document.querySelectorAll('table.linked tbody tr').length === 43);
+      mock.state.arrived = [];
       await visit('#/payments?currency=JPY');
       await page.waitForFunction(() => document.querySelectorAll('[aria-labelledby=totals] tbody tr').length < 4);
       assert.deepEqual(mock.calls.findLast((each) => each.path.endsWith('payments/totals')).query, {currency: 'JPY'});

@@ -13,9 +13,9 @@ const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 's
 const TOKEN = 'token-of-the-session';
 const MODIFIABLE = ['POST', 'DELETE'];
 
-/** state: what a test changes: user, roles, login, empty, ledger, down, testModes. calls: what the page asked for. */
+/** state: what a test changes: user, roles, login, empty, ledger, down, full, testModes, arrived, bodyHidden. calls: what the page asked for. */
 export function startMock(port = 0) {
-  const state = {user: 'ada', roles: ['bamotf-viewer', 'bamotf-operator'], login: 'form', empty: false, ledger: true, down: false, testModes: data.testModes};
+  const state = {user: 'ada', roles: ['bamotf-viewer', 'bamotf-operator'], login: 'form', empty: false, ledger: true, down: false, testModes: data.testModes, arrived: [], bodyHidden: false};
   const calls = [];
   const inbox = {entries: [...data.entries], job: null};
   const server = createServer(async (request, response) => {
@@ -91,15 +91,16 @@ function answer(call, state, inbox) {
   }
   if (path.startsWith('intents/')) {
     const intent = data.intents.find(({id}) => id === decodeURIComponent(path.slice('intents/'.length)));
-    return intent ? [200, {...intent, confirmations: 1, tolerance: 0.02, status: 'succeeded'}] : problem(404, 'bamotf does not know this payment intent');
+    const {address, description, metadata, ...shown} = intent ?? {};
+    return intent ? [200, {...shown, confirmations: 1, tolerance: 0.02, status: 'succeeded'}] : problem(404, 'bamotf does not know this payment intent');
   }
   const entryPath = /^entries\/(\d+)(\/requeue|\/body)?$/.exec(path);
   if (entryPath) {
-    return entryAnswer(visible, entryPath[1], entryPath[2], call, inbox);
+    return entryAnswer(visible, entryPath[1], entryPath[2], call, inbox, state);
   }
   const routes = {
     entries: () => [200, page(visible.map(({base}) => base).filter(matching(call.query)), call.query, 'entries', (each) => each.id)],
-    'entries/requeue': () => bulkAnswer(visible, call.body, inbox),
+    'entries/requeue': () => (state.full && !call.body.dryRun ? problem(503, '3 bulk requeues are running') : bulkAnswer(visible, call.body, inbox)),
     summary: () => [200, data.summary(visible)],
     rejections: () => [200, {server: 'shop-1', rejections: state.empty ? [] : data.rejections}],
     verify: () => [200, data.diagnosis],
@@ -127,10 +128,11 @@ function sessionAnswer(call, state) {
     }
     Object.assign(state, {user: user ?? 'one-time link', roles: ['bamotf-viewer', 'bamotf-operator']});
   }
-  return [200, {user: state.user, roles: state.roles, token: TOKEN, login: state.login, server: 'shop-1', payments: state.ledger, testModes: state.testModes, bamotf: true}];
+  const {user, roles, login} = state;
+  return [200, {user, roles, login, ...(user && {token: TOKEN}), ...(roles.length > 0 && {server: 'shop-1', payments: state.ledger, testModes: state.testModes, bamotf: true})}];
 }
 
-function entryAnswer(visible, id, action, call, inbox) {
+function entryAnswer(visible, id, action, call, inbox, {bodyHidden}) {
   const found = visible.find(({base}) => base.id === id);
   if (!found) {
     return problem(404, 'There is no such entry; retention may have deleted it');
@@ -139,14 +141,21 @@ function entryAnswer(visible, id, action, call, inbox) {
     return [200, found.details.body];
   }
   if (action === '/requeue') {
+    const {seen} = call.body;
+    if (seen && (seen.status !== found.base.status || seen.requeues !== found.base.requeues)) {
+      return problem(409, 'The entry has changed; look at it again', {canForce: false});
+    }
+    if (found.base.status === 'PENDING') {
+      return problem(409, 'The entry is already pending', {canForce: false});
+    }
     if (Number(id) % 2 && !call.body.force) {
-      return problem(409, 'A later event of this payment intent was handled already', {conflict: '1180'});
+      return problem(409, 'A later event of this payment intent was handled already', {conflict: '1180', canForce: true});
     }
     requeue(inbox, id);
     return [200, found.base];
   }
   const related = visible.filter(({base}) => base.paymentIntentId && base.paymentIntentId === found.base.paymentIntentId && base.id !== id).map(({base}) => base);
-  return [200, {...found.base, ...found.details, related}];
+  return [200, {...found.base, ...found.details, ...(bodyHidden && {body: '', created: null}), bodyHidden, related}];
 }
 
 function requeue(inbox, id) {
@@ -165,12 +174,12 @@ function page(all, {limit = 50, after}, name, key) {
   return {[name]: part, next: from + part.length < all.length ? key(part.at(-1)) : null};
 }
 
-function bulkAnswer(visible, {filter, dryRun, upTo}, inbox) {
+function bulkAnswer(visible, {filter, dryRun, upTo, asOf}, inbox) {
   const found = visible.filter(({base}) => matching(filter)(base));
   if (dryRun) {
-    return [200, {count: found.length, conflicts: Math.floor(found.length / 5), upTo: found[0]?.base.id ?? null}];
+    return [200, {count: found.length, conflicts: Math.floor(found.length / 5), upTo: found[0]?.base.id ?? null, asOf: new Date().toISOString()}];
   }
-  inbox.job = {id: '7', state: 'running', done: 0, refused: 0, total: found.length, problem: upTo ? null : 'upTo is missing'};
+  inbox.job = {id: '7', state: 'running', done: 0, refused: 0, total: found.length, problem: upTo && asOf ? null : 'upTo or asOf is missing'};
   return [202, inbox.job];
 }
 
@@ -193,7 +202,7 @@ function testEvent(body, inbox) {
 }
 
 function paymentsAnswer(path, query, state) {
-  const all = state.empty ? [] : data.intents;
+  const all = state.empty ? [] : [...state.arrived, ...data.intents];
   const id = path.slice('api/payments/'.length);
   const matching = all.filter((each) => ['status', 'mode', 'currency'].every((name) => !query[name] || each[name] === query[name]));
   if (id === 'totals') {

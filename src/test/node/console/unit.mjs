@@ -4,7 +4,7 @@ import {test} from 'node:test';
 
 const PAGE = '../../../main/resources/com/bamotf/webhooks/console/page/';
 const format = await import(PAGE + 'format.js');
-const {pretty} = await import(PAGE + 'json.js');
+const {isLong, pretty} = await import(PAGE + 'json.js');
 const {daysOf, verdict} = await import(PAGE + 'ledger.js');
 
 test('amounts have the digits of their currency, whatever their size', () => {
@@ -34,6 +34,8 @@ test('JSON is laid out with its numbers and escapes as they were written', () =>
   assert.equal(pretty('{"a":12345678901234567890,"b":[],"c":[1.0,"x\\"{,}"],"d":{}}'),
     '{\n  "a": 12345678901234567890,\n  "b": [],\n  "c": [\n    1.0,\n    "x\\"{,}"\n  ],\n  "d": {}\n}');
   assert.equal(pretty('{"a":'), null);
+  assert.ok(!isLong('"' + 'x'.repeat(199998) + '"'));
+  assert.ok(isLong('"' + 'x'.repeat(199999) + '"'));
 });
 
 test('days without a payment are in the chart, other currencies and modes are not', () => {

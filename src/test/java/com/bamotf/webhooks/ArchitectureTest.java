@@ -41,8 +41,7 @@ class ArchitectureTest {
           entry("signature", List.of("config")),
           entry("wire", List.of("event")),
           entry("plain", List.of("config", "event", "signature", "wire")),
-          entry(
-              "receive", List.of("config", "server", "event", "signature", "inbox", "telemetry")),
+          entry("receive", List.of("config", "server", "event", "signature", "inbox", "telemetry")),
           entry("inbox", List.of("config", "server", "event", "wire", "schema", "telemetry")),
           entry("schema", List.of("config", "server")),
           entry("dispatch", List.of("config", "server", "event", "wire", "inbox", "telemetry")),

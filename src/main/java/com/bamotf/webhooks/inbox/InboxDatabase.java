@@ -158,7 +158,7 @@ public class InboxDatabase {
    * How long the transaction of a handling may be idle. After that this server is frozen or cut
    * off, and another one must take over.
    */
-  Duration handlingIdleLimit() {
+  public Duration handlingIdleLimit() {
     return settings.dispatch().timeout().plus(GRACE);
   }
 

@@ -28,10 +28,14 @@ final class Browser {
 
   private Browser() {}
 
-  /** Without it there is nothing to test; in CI it must be there. */
-  static boolean isExpected() {
+  /** Fails with a message for a person if there is no browser. */
+  static void require() {
     String chromium = Optional.ofNullable(System.getenv("CHROMIUM")).orElse("/usr/bin/chromium");
-    return System.getenv("CI") != null || Files.exists(Path.of(chromium));
+    if (!Files.exists(Path.of(chromium))) {
+      throw new IllegalStateException(
+          chromium
+              + " is missing: install Chromium (apt-get install chromium), or name its program in the environment as CHROMIUM");
+    }
   }
 
   /** At the versions of package-lock.json, unless they are there already. */

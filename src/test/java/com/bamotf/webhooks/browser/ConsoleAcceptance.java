@@ -1,7 +1,5 @@
 package com.bamotf.webhooks.browser;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.bamotf.webhooks.Waiting;
 import com.bamotf.webhooks.acceptance.Http;
 import com.bamotf.webhooks.acceptance.Postgres;
@@ -49,7 +47,7 @@ abstract class ConsoleAcceptance {
 
   @BeforeAll
   void start() {
-    assumeTrue(Browser.isExpected(), "Chromium is not installed");
+    Browser.require();
     Browser.install();
     postgres.createDatabase(DATABASE);
     server =
@@ -106,10 +104,10 @@ abstract class ConsoleAcceptance {
   /** As the README says. */
   private static String passwordHash() {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    String jar = ServerProcess.required("bamotf.console.jar");
+    String jar = ServerProcess.required("bamotf.cli.jar");
     try {
       Process process =
-          new ProcessBuilder(java, "-cp", jar, "com.bamotf.webhooks.console.access.PasswordHash")
+          new ProcessBuilder(java, "-jar", jar, "hash-password")
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       process.outputWriter(StandardCharsets.UTF_8).append(Members.PASSWORD).append('\n').close();

@@ -48,7 +48,7 @@ class RequeueTest {
         .extracting(Request::body)
         .containsExactly(
             "{\"filter\":{\"status\":\"ABANDONED\",\"minAttempts\":2},\"dryRun\":true}",
-            "{\"force\":false,\"filter\":{\"status\":\"ABANDONED\",\"minAttempts\":2},\"upTo\":\"42\"}",
+            "{\"force\":false,\"filter\":{\"status\":\"ABANDONED\",\"minAttempts\":2},\"upTo\":\"42\",\"asOf\":\"2026-11-28T12:00:00Z\"}",
             "");
   }
 
@@ -90,7 +90,9 @@ class RequeueTest {
   @Test
   void nothingToRequeueIsFine() {
     server.answering(
-        "/api/admin/entries/requeue", 200, "{\"count\":0,\"conflicts\":0,\"upTo\":null}");
+        "/api/admin/entries/requeue",
+        200,
+        "{\"count\":0,\"conflicts\":0,\"upTo\":null,\"asOf\":\"2026-11-28T12:00:00Z\"}");
     assertThat(command.run("entries", "requeue", "--all", "--mode", "x")).isZero();
     assertThat(command.out()).contains("No entries match.");
   }

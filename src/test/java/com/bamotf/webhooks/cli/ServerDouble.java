@@ -147,7 +147,8 @@ final class ServerDouble implements AutoCloseable {
       case "POST /admin/entries/42/requeue" -> ok(entry());
       case "POST /admin/entries/requeue" ->
           body.contains("\"dryRun\":true")
-              ? ok("{\"count\":2,\"conflicts\":1,\"upTo\":\"42\"}")
+              ? ok(
+                  "{\"count\":2,\"conflicts\":1,\"upTo\":\"42\",\"asOf\":\"2026-11-28T12:00:00Z\"}")
               : ok("{\"id\":\"j1\",\"state\":\"running\",\"done\":0,\"refused\":0,\"total\":2}");
       case "GET /admin/jobs/j1" ->
           ok("{\"id\":\"j1\",\"state\":\"done\",\"done\":2,\"refused\":0,\"total\":2}");

@@ -153,7 +153,8 @@ class WebhookSecretReaderTest {
   /** Somebody may have written it by hand. */
   @Test
   void anIdWithoutAFingerprintIsAName() {
-    assertThat(WebhookSecret.nameIn("bamotf.webhook.secret.2#0123")).isEqualTo("bamotf.webhook.secret.2");
+    assertThat(WebhookSecret.nameIn("bamotf.webhook.secret.2#0123"))
+        .isEqualTo("bamotf.webhook.secret.2");
     assertThat(WebhookSecret.nameIn("somebody")).isEqualTo("somebody");
   }
 }

@@ -23,7 +23,15 @@ class FailureRecorderTest {
 
   private static final ClaimedEntry ENTRY =
       new ClaimedEntry(
-          1, "pi_1", "payment_intent.succeeded", Source.WEBHOOK, 0, false, null, Duration.ZERO, new byte[0]);
+          1,
+          "pi_1",
+          "payment_intent.succeeded",
+          Source.WEBHOOK,
+          0,
+          false,
+          null,
+          Duration.ZERO,
+          new byte[0]);
 
   private final Queue<SQLException> faults = new ArrayDeque<>();
   private final List<Throwable> attempts = new ArrayList<>();

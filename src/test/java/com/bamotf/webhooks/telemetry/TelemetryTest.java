@@ -60,8 +60,7 @@ class TelemetryTest {
   }
 
   private static Map<String, Long> labels(String... values) {
-    return Arrays.stream(values)
-        .collect(Collectors.toMap(value -> value, value -> 0L));
+    return Arrays.stream(values).collect(Collectors.toMap(value -> value, value -> 0L));
   }
 
   @ParameterizedTest

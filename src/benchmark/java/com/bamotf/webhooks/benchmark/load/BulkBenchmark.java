@@ -148,9 +148,10 @@ public final class BulkBenchmark implements Benchmark {
     bamotf.list(intents -> FakeBamotf.elements(missed));
     HttpRequest run =
         HttpRequest.newBuilder(ours.uri().resolve("/bamotf/api/admin/reconcile"))
-            .version(
-                HttpClient.Version.HTTP_1_1) // without an attempt to upgrade, as a local request
-            .POST(HttpRequest.BodyPublishers.noBody())
+            .version(HttpClient.Version.HTTP_1_1)
+            .header("Authorization", "Bearer " + OurReceiver.ADMIN_TOKEN)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString("{}"))
             .build();
     HttpResponse<String> answer =
         HttpClient.newHttpClient().send(run, HttpResponse.BodyHandlers.ofString());

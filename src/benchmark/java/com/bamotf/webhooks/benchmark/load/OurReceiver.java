@@ -12,6 +12,8 @@ import org.awaitility.Awaitility;
 /** The WAR on Payara Micro as the shipped script prepares it. */
 final class OurReceiver implements Receiver {
 
+  static final String ADMIN_TOKEN = "the operator of the benchmarks";
+
   private final Database database;
   private final ServerProcess server;
 
@@ -38,6 +40,7 @@ final class OurReceiver implements Receiver {
         server(folder, database)
             .with("bamotf.api.url", api.toString())
             .with("bamotf.api.key", key)
+            .with("bamotf.admin.token", ADMIN_TOKEN)
             .with("bamotf.reconcile.since", "2000-01-01T00:00:00Z")
             .with("bamotf.reconcile.interval", "P1D"));
   }

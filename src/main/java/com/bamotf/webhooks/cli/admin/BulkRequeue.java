@@ -56,7 +56,12 @@ final class BulkRequeue {
       shell.err().println("Nothing was requeued.");
       return ExitCode.NO;
     }
-    return start(change.add("filter", filter).add("upTo", counted.getString("upTo")).build());
+    return start(
+        change
+            .add("filter", filter)
+            .add("upTo", counted.getString("upTo"))
+            .add("asOf", counted.getString("asOf"))
+            .build());
   }
 
   private static String question(JsonObject counted, String end) {

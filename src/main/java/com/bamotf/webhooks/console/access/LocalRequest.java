@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A reverse proxy on this machine also has the loopback address. It is recognized by the headers
  * that proxies add, by a host name other than localhost, or by another version of HTTP than 1.1:
- * nginx uses 1.0 unless configured otherwise, and a proxy that passes an upgrade to HTTP/2 becomes
- * a tunnel. The host name also prevents DNS rebinding, and the headers that browsers add prevent
- * other sites' pages from changing anything. <strong>A local proxy that uses HTTP/1.1, adds no
- * header and sends {@code localhost} as host is not recognized</strong>: behind a proxy, set {@code
- * bamotf.admin.token}.
+ * nginx before 1.29.7 uses 1.0 unless configured otherwise, and a proxy that passes an upgrade to
+ * HTTP/2 becomes a tunnel. The host name also prevents DNS rebinding, and the headers that browsers
+ * add prevent other sites' pages from changing anything. <strong>A local proxy that uses HTTP/1.1,
+ * adds no header and sends a local host name is not recognized</strong>, such as nginx since 1.29.7
+ * with nothing but {@code proxy_pass}: behind a proxy, set {@code bamotf.admin.token} or a user.
  */
 final class LocalRequest {
 

@@ -7,6 +7,7 @@ import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.console.access.Access;
 import com.bamotf.webhooks.console.access.Caller;
 import com.bamotf.webhooks.console.access.Refusal;
+import com.bamotf.webhooks.server.LogThrottle;
 import com.bamotf.webhooks.server.TransactionFailedException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -30,6 +31,8 @@ public class Api {
 
   private final Access access;
   private final List<Route> routes;
+  private final LogThrottle away = new LogThrottle();
+  private final LogThrottle unexpected = new LogThrottle();
   private final RequestBodies bodies = new RequestBodies(System::nanoTime);
 
   @Inject
@@ -59,15 +62,36 @@ public class Api {
     } catch (Problem e) {
       return e.answer();
     } catch (SQLException | TransactionFailedException e) {
-      LOG.log(WARNING, LogCodes.DATABASE_UNAVAILABLE + ": a request to the console failed", e);
+      away.pass()
+          .ifPresent(
+              suppressed ->
+                  log(
+                      WARNING,
+                      LogCodes.DATABASE_UNAVAILABLE + ": a request to the console failed",
+                      suppressed,
+                      e));
       return Problem.of(503, "The database is unavailable; try again later").answer();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Problem.of(503, "The server is stopping").answer();
     } catch (RuntimeException e) {
-      LOG.log(ERROR, LogCodes.UNEXPECTED + ": a request failed with an unexpected exception", e);
+      unexpected
+          .pass()
+          .ifPresent(
+              suppressed ->
+                  log(
+                      ERROR,
+                      LogCodes.UNEXPECTED + ": a request failed with an unexpected exception",
+                      suppressed,
+                      e));
       return Problem.of(500, "Internal error; see the server's log").answer();
     }
+  }
+
+  private static void log(
+      System.Logger.Level level, String message, long suppressed, Exception failure) {
+    LOG.log(
+        level, "%s (and %s more since the last such line)".formatted(message, suppressed), failure);
   }
 
   private Answer find(HttpServletRequest request, String path)

@@ -7,6 +7,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,17 @@ final class Call {
   }
 
   JsonObject json(int maxBytes) throws IOException {
-    return bodies.read(request, maxBytes);
+    return bodies.read(request, caller.role() != null, maxBytes);
+  }
+
+  /** A misspelt field must not be taken for one that is left out. */
+  static void allowOnly(JsonObject json, String... names) {
+    for (String name : json.keySet()) {
+      if (!List.of(names).contains(name)) {
+        throw Problem.of(
+            400, "There is no field \"%s\"; use %s".formatted(name, String.join(", ", names)));
+      }
+    }
   }
 
   /** Null if the field is missing, null or empty. */

@@ -47,12 +47,10 @@ final class Parameters {
     return selection(given);
   }
 
-  /** The filter in a request's body; null selects all. */
-  static EntrySelection filter(@Nullable JsonObject json) {
+  /** The filter in a request's body. */
+  static EntrySelection filter(JsonObject json) {
     Map<String, String> given = new TreeMap<>();
-    if (json != null) {
-      json.forEach((name, value) -> given.put(name, text(name, value)));
-    }
+    json.forEach((name, value) -> given.put(name, text(name, value)));
     return selection(given);
   }
 
@@ -102,7 +100,8 @@ final class Parameters {
     return statuses.isEmpty() ? EnumSet.allOf(EntryStatus.class) : statuses;
   }
 
-  private static <E extends Enum<E>> @Nullable E one(
+  /** Null if the name is null or empty. */
+  static <E extends Enum<E>> @Nullable E one(
       Class<E> type, String parameter, @Nullable String name) {
     if (name == null || name.isEmpty()) {
       return null;

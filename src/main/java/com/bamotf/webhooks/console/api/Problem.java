@@ -1,6 +1,7 @@
 package com.bamotf.webhooks.console.api;
 
 import com.bamotf.webhooks.console.access.Refusal;
+import com.bamotf.webhooks.inbox.admin.RequeueResult.Refused;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Map;
@@ -30,15 +31,15 @@ final class Problem extends RuntimeException {
   private final int status;
   private final String detail;
   private final transient Map<String, String> headers;
-  private final @Nullable String conflict;
+  private final transient @Nullable Refused refused;
 
   private Problem(
-      int status, String detail, Map<String, String> headers, @Nullable String conflict) {
+      int status, String detail, Map<String, String> headers, @Nullable Refused refused) {
     super(detail, null, false, false);
     this.status = status;
     this.detail = detail;
     this.headers = headers;
-    this.conflict = conflict;
+    this.refused = refused;
   }
 
   /**
@@ -56,11 +57,8 @@ final class Problem extends RuntimeException {
     return new Problem(405, "Allowed here: " + allowed, Map.of("Allow", allowed), null);
   }
 
-  /**
-   * @param entry the id of the entry that speaks against a requeue; null if none does
-   */
-  static Problem conflict(String detail, @Nullable Long entry) {
-    return new Problem(409, detail, Map.of(), entry == null ? null : entry.toString());
+  static Problem of(Refused requeue) {
+    return new Problem(409, requeue.reason(), Map.of(), requeue);
   }
 
   Answer answer() {
@@ -69,8 +67,11 @@ final class Problem extends RuntimeException {
             .add("title", TITLES.getOrDefault(status, "Error"))
             .add("status", status)
             .add("detail", detail);
-    if (conflict != null) {
-      json.add("conflict", conflict);
+    if (refused != null) {
+      json.add("canForce", refused.canForce());
+    }
+    if (refused != null && refused.conflict() != null) {
+      json.add("conflict", String.valueOf(refused.conflict()));
     }
     JsonObject problem = json.build();
     return Answer.json(status, "application/problem+json", problem).with(headers);

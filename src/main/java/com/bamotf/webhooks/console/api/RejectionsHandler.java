@@ -2,6 +2,7 @@ package com.bamotf.webhooks.console.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.console.access.Role;
 import com.bamotf.webhooks.console.doctor.Diagnosis;
 import com.bamotf.webhooks.console.doctor.Doctor;
@@ -19,30 +20,48 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The last refused requests, and the doctor for signatures. */
 @Singleton
 class RejectionsHandler {
 
-  /** A body of 1 MiB, even if each of its characters is escaped. */
-  private static final int MAX_BODY = 7 * 1024 * 1024;
+  /** A request with a body of 1 MiB, even if each of its characters is escaped. */
+  private static final int MAX_REQUEST = 7 * 1024 * 1024;
 
   private final Rejections rejections;
   private final Doctor doctor;
+  private final int maxBody;
   private final ThisServer server;
   private final Audit audit;
   private final Clock clock;
 
+  /** A pasted body may be large, and is tried in many variants. */
+  private final Semaphore diagnosing = new Semaphore(1);
+
+  /** By the ids of the rejections, since the page polls. */
+  private final Map<String, String> verdicts = new ConcurrentHashMap<>();
+
   @Inject
-  RejectionsHandler(Rejections rejections, Doctor doctor, ThisServer server, Audit audit) {
-    this(rejections, doctor, server, audit, Clock.systemUTC());
+  RejectionsHandler(
+      Rejections rejections, Doctor doctor, Settings settings, ThisServer server, Audit audit) {
+    this(rejections, doctor, settings, server, audit, Clock.systemUTC());
   }
 
   RejectionsHandler(
-      Rejections rejections, Doctor doctor, ThisServer server, Audit audit, Clock clock) {
+      Rejections rejections,
+      Doctor doctor,
+      Settings settings,
+      ThisServer server,
+      Audit audit,
+      Clock clock) {
     this.rejections = rejections;
     this.doctor = doctor;
+    this.maxBody = settings.webhook().maxBodySize();
     this.server = server;
     this.audit = audit;
     this.clock = clock;
@@ -57,6 +76,7 @@ class RejectionsHandler {
   /** A refused request may be a real one with personal data in it. */
   private Answer list(Call call) throws SQLException {
     List<Rejection> all = rejections.all();
+    verdicts.keySet().retainAll(all.stream().map(Rejection::id).collect(Collectors.toSet()));
     boolean bodies = call.caller().seesBodies();
     if (bodies && all.stream().anyMatch(rejection -> rejection.body() != null)) {
       audit.viewed(call.caller(), "viewed rejections", null);
@@ -81,7 +101,9 @@ class RejectionsHandler {
         .add("bodyBytes", rejection.bodyBytes())
         .add("body", JsonTexts.text(body == null ? null : new String(body, UTF_8)))
         .add("from", rejection.from())
-        .add("verdict", diagnose(rejection).explanation());
+        .add(
+            "verdict",
+            verdicts.computeIfAbsent(rejection.id(), id -> diagnose(rejection).explanation()));
   }
 
   private Diagnosis diagnose(Rejection rejection) {
@@ -90,25 +112,45 @@ class RejectionsHandler {
   }
 
   private Answer verify(Call call) throws IOException {
-    JsonObject json = call.json(MAX_BODY);
-    String id = Call.text(json, "rejection");
-    if (id != null) {
-      Optional<Rejection> found = rejections.find(id);
-      return Answer.ok(
-          json(
-              diagnose(
-                  found.orElseThrow(
-                      () -> Problem.of(404, "This server no longer has the rejection " + id)))));
+    JsonObject json = call.json(MAX_REQUEST);
+    if (!diagnosing.tryAcquire()) {
+      throw Problem.of(503, "The doctor is examining another request; try again");
     }
-    return Answer.ok(json(doctor.diagnose(body(json), Call.text(json, "header"), at(json))));
+    try {
+      String id = Call.text(json, "rejection");
+      return Answer.ok(json(id == null ? diagnose(json) : diagnose(find(id))));
+    } finally {
+      diagnosing.release();
+    }
+  }
+
+  private Rejection find(String id) {
+    return rejections
+        .find(id)
+        .orElseThrow(() -> Problem.of(404, "This server no longer has the rejection " + id));
+  }
+
+  private Diagnosis diagnose(JsonObject json) {
+    byte[] body = body(json);
+    if (body.length > maxBody) {
+      throw Problem.of(
+          413,
+          "The body has %s bytes; this server accepts webhooks of up to %s bytes"
+              .formatted(body.length, maxBody));
+    }
+    return doctor.diagnose(body, Call.text(json, "header"), at(json));
   }
 
   private static byte[] body(JsonObject json) {
     String base64 = Call.text(json, "bodyBase64");
-    if (base64 == null) {
-      String text = Call.text(json, "body");
-      return text == null ? new byte[0] : text.getBytes(UTF_8);
-    }
+    return base64 == null ? utf8(Call.text(json, "body")) : decoded(base64);
+  }
+
+  private static byte[] utf8(@Nullable String text) {
+    return text == null ? new byte[0] : text.getBytes(UTF_8);
+  }
+
+  private static byte[] decoded(String base64) {
     try {
       return Base64.getDecoder().decode(base64);
     } catch (IllegalArgumentException e) {
@@ -134,7 +176,9 @@ class RejectionsHandler {
         : json.add("offsetSeconds", seconds(offset));
   }
 
+  /** Any duration, even one that is too long for a number of milliseconds. */
   private static BigDecimal seconds(Duration duration) {
-    return BigDecimal.valueOf(duration.toMillis(), 3);
+    return BigDecimal.valueOf(duration.toSeconds())
+        .add(BigDecimal.valueOf(duration.toMillisPart(), 3));
   }
 }

@@ -17,12 +17,18 @@ import java.util.function.LongSupplier;
  */
 final class RequestBodies {
 
-  static final int MAX_AT_ONCE = 4;
+  /** For callers with a role. */
+  static final int MAX_KNOWN = 4;
+
+  /** For all others, who may sign in; apart, so that strangers keep no operator out. */
+  static final int MAX_UNKNOWN = 2;
+
   static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private static final int BUFFER = 8 * 1024;
 
-  private final Semaphore readers = new Semaphore(MAX_AT_ONCE);
+  private final Semaphore known = new Semaphore(MAX_KNOWN);
+  private final Semaphore unknown = new Semaphore(MAX_UNKNOWN);
   private final LongSupplier nanoTime;
 
   RequestBodies(LongSupplier nanoTime) {
@@ -32,12 +38,14 @@ final class RequestBodies {
   /**
    * Reads an object; an empty body is an empty one.
    *
+   * @param isKnown whether the caller has a role
    * @throws Problem if it is too large, too slow or not a JSON object
    */
-  JsonObject read(HttpServletRequest request, int maxBytes) throws IOException {
+  JsonObject read(HttpServletRequest request, boolean isKnown, int maxBytes) throws IOException {
     if (request.getContentLengthLong() > maxBytes) {
       throw tooLarge(maxBytes);
     }
+    Semaphore readers = isKnown ? known : unknown;
     if (!readers.tryAcquire()) {
       throw Problem.of(503, "Too many requests are arriving at the moment; try again");
     }

@@ -1,6 +1,7 @@
 package com.bamotf.webhooks.console.api;
 
 import com.bamotf.webhooks.console.access.Role;
+import com.bamotf.webhooks.inbox.EntryStatus;
 import com.bamotf.webhooks.inbox.admin.Actor;
 import com.bamotf.webhooks.inbox.admin.EntrySelection;
 import com.bamotf.webhooks.inbox.admin.InboxAdmin;
@@ -8,12 +9,13 @@ import com.bamotf.webhooks.inbox.admin.RequeueJob;
 import com.bamotf.webhooks.inbox.admin.RequeueJobs;
 import com.bamotf.webhooks.inbox.admin.RequeuePreview;
 import com.bamotf.webhooks.inbox.admin.RequeueResult;
+import com.bamotf.webhooks.inbox.admin.StoredEntry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,59 +42,85 @@ class RequeueHandler {
         new Route("POST", "/entries/{id}/requeue", Role.OPERATOR, this::one),
         new Route("POST", "/entries/requeue", Role.OPERATOR, this::all),
         new Route("GET", "/jobs/{id}", Role.VIEWER, call -> job(call, jobs.find(call.path("id")))),
-        new Route(
-            "DELETE",
-            "/jobs/{id}",
-            Role.OPERATOR,
-            call -> job(call, jobs.cancel(call.path("id")))));
+        new Route("DELETE", "/jobs/{id}", Role.OPERATOR, this::cancel));
   }
 
   private Answer one(Call call) throws SQLException, IOException {
     JsonObject json = call.json();
-    long id = call.id();
-    RequeueResult result = admin.requeue(id, Call.flag(json, "force"), actor(call, json));
-    if (result instanceof RequeueResult.Refused refused) {
-      throw Problem.conflict(refused.reason(), refused.conflict());
+    Call.allowOnly(json, "force", "reason", "seen");
+    boolean force = Call.flag(json, "force");
+    Actor by = actor(call, json);
+    JsonObject seen = Call.object(json, "seen");
+    StoredEntry entry = entry(call.id());
+    if (seen != null) {
+      requireUnchanged(entry, seen);
     }
+    RequeueResult result = admin.requeue(entry, force, by);
+    if (result instanceof RequeueResult.Refused refused) {
+      throw Problem.of(refused);
+    }
+    return Answer.ok(EntryJson.entry(entry(call.id())));
+  }
+
+  private StoredEntry entry(long id) throws SQLException {
     return admin
         .find(id)
-        .map(entry -> Answer.ok(EntryJson.entry(entry)))
         .orElseThrow(
             () -> Problem.of(404, "There is no entry " + id + "; retention may have deleted it"));
   }
 
+  private static void requireUnchanged(StoredEntry entry, JsonObject seen) {
+    EntryStatus status = Parameters.one(EntryStatus.class, "status", Call.text(seen, "status"));
+    Long requeues = Call.number(seen, "requeues");
+    if (status == null || requeues == null) {
+      throw Problem.of(400, "\"seen\" needs the \"status\" and the \"requeues\" of the entry");
+    }
+    if (status != entry.status() || requeues != entry.requeues()) {
+      throw Problem.of(
+          new RequeueResult.Refused(
+              "Entry %s is %s now, requeued %s times; look at it again"
+                  .formatted(entry.id(), entry.status(), entry.requeues()),
+              null,
+              false));
+    }
+  }
+
   private Answer all(Call call) throws SQLException, IOException {
     JsonObject json = call.json();
-    EntrySelection selection = Parameters.filter(Call.object(json, "filter"));
+    Call.allowOnly(json, "filter", "dryRun", "upTo", "asOf", "force", "reason");
+    JsonObject filter = Call.object(json, "filter");
+    if (filter == null) {
+      throw Problem.of(400, "\"filter\" is missing; {} selects all entries");
+    }
+    EntrySelection selection = Parameters.filter(filter);
     if (Call.flag(json, "dryRun")) {
       return preview(admin.preview(selection));
     }
     String upTo = Call.text(json, "upTo");
-    if (upTo == null) {
+    Optional<Instant> asOf = Parameters.time("asOf", Call.text(json, "asOf"));
+    boolean force = Call.flag(json, "force");
+    if (upTo == null || (force && asOf.isEmpty())) {
       throw Problem.of(
           400,
-          "Send the request with \"dryRun\": true first, and then with the \"upTo\" of its answer");
+          "Send the request with \"dryRun\": true first, and then with the \"upTo\" of its answer, and with \"force\" with its \"asOf\"");
     }
-    return start(call, json, selection, Parameters.id("upTo", upTo));
+    // Without force nothing that was handled is repeated, whenever that was.
+    return start(call, json, selection, Parameters.id("upTo", upTo), asOf.orElse(Instant.MAX));
   }
 
-  private Answer start(Call call, JsonObject json, EntrySelection selection, long upTo)
+  private Answer start(
+      Call call, JsonObject json, EntrySelection selection, long upTo, Instant asOf)
       throws SQLException {
     boolean force = Call.flag(json, "force");
     RequeueJob job;
     try {
-      job = jobs.start(selection, upTo, force, actor(call, json));
+      job = jobs.start(selection, upTo, asOf, force, actor(call, json));
     } catch (IllegalStateException e) {
       throw Problem.of(503, String.valueOf(e.getMessage()));
     }
     String detail =
         "job %s: %s entries up to %s%s with %s"
-            .formatted(
-                job.id(),
-                job.total(),
-                upTo,
-                force ? ", forced," : "",
-                json.getOrDefault("filter", JsonValue.EMPTY_JSON_OBJECT));
+            .formatted(job.id(), job.total(), upTo, force ? ", forced," : "", json.get("filter"));
     // The audit has each entry as well, in the transaction of its requeue.
     audit.addIfPossible(call.caller(), "requeued all", detail, reason(json));
     return Answer.json(202, EntryJson.job(job));
@@ -103,7 +131,8 @@ class RequeueHandler {
         JsonTexts.object()
             .add("count", preview.count())
             .add("conflicts", preview.conflicts())
-            .add("upTo", JsonTexts.text(preview.upTo() == 0 ? null : preview.upTo())));
+            .add("upTo", JsonTexts.text(preview.upTo() == 0 ? null : preview.upTo()))
+            .add("asOf", preview.asOf().toString()));
   }
 
   private static Answer job(Call call, Optional<RequeueJob> job) {
@@ -115,6 +144,15 @@ class RequeueHandler {
                         404,
                         "This server has no job %s; a job ends with its server. To continue, start it again"
                             .formatted(call.path("id"))))));
+  }
+
+  /** Works while the audit cannot be written, since it prevents changes. */
+  private Answer cancel(Call call) {
+    Optional<RequeueJob> job = jobs.cancel(call.path("id"));
+    if (job.isPresent()) {
+      audit.addIfPossible(call.caller(), "canceled a job", "job " + call.path("id"), null);
+    }
+    return job(call, job);
   }
 
   private static Actor actor(Call call, JsonObject json) {

@@ -79,6 +79,7 @@ class SessionHandler {
     return Answer.noContent();
   }
 
+  /** A stranger learns how to sign in, and nothing of this server. */
   private JsonObjectBuilder json(Caller caller) {
     JsonArrayBuilder roles = JsonTexts.array();
     caller.roles().forEach(role -> roles.add(role.id()));
@@ -86,11 +87,13 @@ class SessionHandler {
         JsonTexts.object()
             .add("user", JsonTexts.text(user(caller)))
             .add("roles", roles)
-            .add("login", login(caller))
-            .add("server", server.name())
-            .add("payments", server.hasLedger())
-            .add("testModes", testModes())
-            .add("bamotf", !settings.api().keys().isEmpty());
+            .add("login", login(caller));
+    if (caller.role() != null) {
+      json.add("server", server.name())
+          .add("payments", server.hasLedger())
+          .add("testModes", testModes())
+          .add("bamotf", !settings.api().keys().isEmpty());
+    }
     if (caller.token() != null) {
       json.add("token", caller.token());
     }

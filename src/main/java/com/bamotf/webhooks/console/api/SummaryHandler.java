@@ -39,7 +39,7 @@ class SummaryHandler {
   }
 
   private Answer summary(Call call) throws SQLException {
-    InboxSummary summary = admin.summary();
+    InboxSummary summary = read();
     JsonObjectBuilder counts = JsonTexts.object();
     new TreeMap<>(summary.counts()).forEach((status, count) -> counts.add(status.name(), count));
     JsonObjectBuilder json =
@@ -67,6 +67,14 @@ class SummaryHandler {
                 summary.rates().stream().map(SummaryHandler::hour).collect(JsonTexts.toArray()))
             .add("rejectedLastHour", rejections.lastHour())
             .add("health", health()));
+  }
+
+  private InboxSummary read() throws SQLException {
+    try {
+      return admin.summary();
+    } catch (IllegalStateException e) {
+      throw Problem.of(503, String.valueOf(e.getMessage()));
+    }
   }
 
   private static JsonObjectBuilder group(InboxSummary.Group group) {

@@ -143,11 +143,9 @@ public class Doctor {
     if (signed.matchesWithoutTime(secret.utf8(), body)) {
       return Optional.of(Mistake.BODY_ONLY);
     }
-    for (OtherBodies.Variant variant : OtherBodies.of(body)) {
-      if (signed.matches(secret.utf8(), variant.body())) {
-        return Optional.of(variant.mistake());
-      }
-    }
-    return Optional.empty();
+    return OtherBodies.of(body)
+        .filter(variant -> signed.matches(secret.utf8(), variant.body()))
+        .map(OtherBodies.Variant::mistake)
+        .findFirst();
   }
 }

@@ -28,7 +28,7 @@ final class EntryQueries {
   private static final String PREVIEW =
       """
       select count(*), max(e.id), count(case when e.status in ('HANDLED', 'SUPERSEDED')
-        or exists (select 1 from bamotf_inbox o where %s) then 1 end)
+        or exists (select 1 from bamotf_inbox o where %s) then 1 end), current_timestamp
       from bamotf_inbox e where e.id in (%s)
       """;
 
@@ -71,7 +71,12 @@ final class EntryQueries {
     return Sql.first(
             connection,
             PREVIEW.formatted(Stage.HANDLED_LATER, selected.ids()),
-            row -> new RequeuePreview(row.getLong(1), row.getLong(3), row.getLong(2)),
+            row ->
+                new RequeuePreview(
+                    row.getLong(1),
+                    row.getLong(3),
+                    row.getLong(2),
+                    row.getObject(4, OffsetDateTime.class).toInstant()),
             selected.parameters())
         .orElseThrow();
   }

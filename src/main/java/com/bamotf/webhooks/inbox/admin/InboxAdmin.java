@@ -6,6 +6,7 @@ import com.bamotf.webhooks.inbox.Signal.WorkSignal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -106,6 +107,9 @@ public class InboxAdmin {
   /**
    * Returns what the inbox holds and what needs attention. Reading it takes longer with more
    * entries, so this server shares one result for at least 3 s.
+   *
+   * @throws IllegalStateException if another thread is reading the first one, and takes longer than
+   *     1 s
    */
   public InboxSummary summary() throws SQLException {
     return summary.get();
@@ -132,16 +136,18 @@ public class InboxAdmin {
    *     same. Has no effect on other entries
    */
   public RequeueResult requeue(long id, boolean force) throws SQLException {
-    return requeues.requeue(id, force, null);
+    return requeues.requeue(id, force);
   }
 
   /**
-   * Like {@link #requeue(long, boolean)}, and records in the same transaction who did it.
+   * Like {@link #requeue(long, boolean)}, unless the entry has changed since it was seen, and
+   * records in the same transaction who did it.
    *
+   * @param seen refused if its status or requeues have changed
    * @param by recorded in the {@link AuditLog} if the entry was requeued
    */
-  public RequeueResult requeue(long id, boolean force, Actor by) throws SQLException {
-    return requeues.requeue(id, force, by);
+  public RequeueResult requeue(StoredEntry seen, boolean force, Actor by) throws SQLException {
+    return requeues.requeue(seen, force, by);
   }
 
   /** Returns what a bulk requeue would meet, without changing anything. */
@@ -150,7 +156,8 @@ public class InboxAdmin {
   }
 
   /**
-   * Requeues every selected entry as {@link #requeue} does, and skips those that it refuses.
+   * Requeues every selected entry as {@link #requeue(long, boolean)} does, and skips those that it
+   * refuses.
    *
    * <p>Each entry has its own transaction. If one fails, the entries before it stay requeued, and a
    * second call continues with the rest. {@link RequeueJobs} does the same in the background.
@@ -159,7 +166,7 @@ public class InboxAdmin {
    */
   public int requeueAll(EntrySelection selection, boolean force) throws SQLException {
     RequeueCount count = new RequeueCount();
-    requeues.all(selection, Long.MAX_VALUE, force, null, count);
+    requeues.all(new Requeues.Bulk(selection, Long.MAX_VALUE, Instant.MAX, force), null, count);
     return Math.toIntExact(count.done());
   }
 

@@ -9,8 +9,8 @@ final class RequeueCount {
   private final AtomicLong refused = new AtomicLong();
   private volatile boolean canceled;
 
-  void add(RequeueResult result) {
-    (result instanceof RequeueResult.Requeued ? done : refused).incrementAndGet();
+  void add(boolean requeued) {
+    (requeued ? done : refused).incrementAndGet();
   }
 
   long done() {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id unique across servers
  * @param done how many entries were requeued so far
- * @param refused how many entries were refused so far, or no longer exist
+ * @param refused how many entries were refused so far, changed since they were counted, or no
+ *     longer exist
  * @param total how many entries there were when it started; the others may change meanwhile
  * @param problem why it failed; null otherwise
  */

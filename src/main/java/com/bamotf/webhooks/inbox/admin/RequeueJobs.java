@@ -12,6 +12,7 @@ import jakarta.enterprise.event.Reception;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -53,17 +54,24 @@ public class RequeueJobs {
   }
 
   /**
-   * Starts to requeue every selected entry as {@link InboxAdmin#requeue(long, boolean, Actor)}
-   * does, and skips those that it refuses.
+   * Starts to requeue every selected entry as {@link InboxAdmin#requeue(StoredEntry, boolean,
+   * Actor)} does, and refuses those that have changed since they were counted.
+   *
+   * <p>A handling in progress at the time {@code asOf} dates its entry back to its beginning.
+   * Therefore what was handled or superseded less than {@code bamotf.dispatch.timeout} (and a
+   * little) before that time is refused as well.
    *
    * @param upTo {@link RequeuePreview#upTo}: entries with a higher id are not touched
+   * @param asOf {@link RequeuePreview#asOf}: entries that ended later are refused
    * @throws IllegalStateException if {@value #MAX_RUNNING} jobs are running, or the server is
    *     stopping
    */
-  public RequeueJob start(EntrySelection selection, long upTo, boolean force, Actor by)
+  public RequeueJob start(
+      EntrySelection selection, long upTo, Instant asOf, boolean force, Actor by)
       throws SQLException {
     long total = requeues.preview(selection, upTo).count();
-    RequeueRun run = new RequeueRun(requeues, selection, upTo, force, by, total);
+    Requeues.Bulk bulk = new Requeues.Bulk(selection, upTo, asOf, force);
+    RequeueRun run = new RequeueRun(requeues, bulk, by, total);
     synchronized (runs) {
       requireRoom();
       threads.start(server.threadFactory(), "bamotf-requeue", run);

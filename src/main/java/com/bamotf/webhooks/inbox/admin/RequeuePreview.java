@@ -1,5 +1,7 @@
 package com.bamotf.webhooks.inbox.admin;
 
+import java.time.Instant;
+
 /**
  * What a bulk requeue would meet.
  *
@@ -8,5 +10,7 @@ package com.bamotf.webhooks.inbox.admin;
  *     their payment intent were handled. Quarantined entries that still cannot be read are refused
  *     as well, but not counted
  * @param upTo the highest id among them; 0 if there is none
+ * @param asOf when they were counted, by the database's clock; the epoch if the selection has
+ *     nothing but pending entries
  */
-public record RequeuePreview(long count, long conflicts, long upTo) {}
+public record RequeuePreview(long count, long conflicts, long upTo, Instant asOf) {}

@@ -14,8 +14,10 @@ public sealed interface RequeueResult {
    * @param reason why, and what can be done
    * @param conflict the id of the entry that speaks against it: one that was handled and took the
    *     payment intent further, or a duplicate; null if there is none
+   * @param canForce whether force requeues it all the same
    */
-  record Refused(String reason, @Nullable Long conflict) implements RequeueResult {}
+  record Refused(String reason, @Nullable Long conflict, boolean canForce)
+      implements RequeueResult {}
 
   /** There is no entry with this id; retention may have deleted it. */
   record Unknown() implements RequeueResult {}

@@ -16,21 +16,16 @@ final class RequeueRun implements Runnable {
 
   private final String id = UUID.randomUUID().toString();
   private final Requeues requeues;
-  private final EntrySelection selection;
-  private final long upTo;
-  private final boolean force;
+  private final Requeues.Bulk bulk;
   private final Actor by;
   private final long total;
   private final RequeueCount count = new RequeueCount();
   private volatile State state = State.RUNNING;
   private volatile @Nullable String problem;
 
-  RequeueRun(
-      Requeues requeues, EntrySelection selection, long upTo, boolean force, Actor by, long total) {
+  RequeueRun(Requeues requeues, Requeues.Bulk bulk, Actor by, long total) {
     this.requeues = requeues;
-    this.selection = selection;
-    this.upTo = upTo;
-    this.force = force;
+    this.bulk = bulk;
     this.by = by;
     this.total = total;
   }
@@ -55,7 +50,7 @@ final class RequeueRun implements Runnable {
   @Override
   public void run() {
     try {
-      requeues.all(selection, upTo, force, by, count);
+      requeues.all(bulk, by, count);
       state = count.isCanceled() ? State.CANCELED : State.DONE;
       LOG.log(INFO, "{0}: {1}", LogCodes.BULK_REQUEUE, result());
     } catch (SQLException | RuntimeException | Error e) { // or it would seem to run forever

@@ -5,8 +5,10 @@ import com.bamotf.webhooks.inbox.InboxDatabase;
 import com.bamotf.webhooks.inbox.Intake;
 import com.bamotf.webhooks.inbox.Signal.WorkSignal;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class Requeues {
 
   private static final int BATCH = 200;
+
+  /**
+   * A bulk requeue.
+   *
+   * @param upTo the highest id
+   * @param asOf entries that ended later are refused
+   */
+  record Bulk(EntrySelection selection, long upTo, Instant asOf, boolean force) {}
 
   private final InboxDatabase database;
   private final Intake intake;
@@ -25,20 +35,32 @@ final class Requeues {
     this.signal = signal;
   }
 
+  RequeueResult requeue(long id, boolean force) throws SQLException {
+    return announced(
+        database.inTransaction(
+            connection -> new Requeuing(connection, database, intake).requeue(id, force)));
+  }
+
   /**
+   * Refuses an entry that is not as it was seen.
+   *
    * @param by recorded if the entry was requeued; null records nothing
    */
-  RequeueResult requeue(long id, boolean force, @Nullable Actor by) throws SQLException {
-    RequeueResult result =
+  RequeueResult requeue(StoredEntry seen, boolean force, @Nullable Actor by) throws SQLException {
+    return announced(
         database.inTransaction(
             connection -> {
-              RequeueResult tried = new Requeuing(connection, database, intake).requeue(id, force);
+              RequeueResult tried =
+                  new Requeuing(connection, database, intake).requeue(seen, force);
               if (by != null && tried instanceof RequeueResult.Requeued) {
                 String detail = force ? "forced" : null;
-                AuditLog.insert(connection, by, AuditLog.REQUEUED, id, detail);
+                AuditLog.insert(connection, by, AuditLog.REQUEUED, seen.id(), detail);
               }
               return tried;
-            });
+            }));
+  }
+
+  private RequeueResult announced(RequeueResult result) {
     if (result instanceof RequeueResult.Requeued) {
       signal.raise(1);
     }
@@ -48,22 +70,20 @@ final class Requeues {
   RequeuePreview preview(EntrySelection selection, long upTo) throws SQLException {
     Set<EntryStatus> ended = ended(selection);
     return ended.isEmpty()
-        ? new RequeuePreview(0, 0, 0)
+        ? new RequeuePreview(0, 0, 0, Instant.EPOCH)
         : database.inTransaction(
             connection ->
                 EntryQueries.preview(connection, selection.withStatuses(ended), after(upTo)));
   }
 
-  /** Requeues the selected entries up to an id, until it is canceled. */
-  void all(
-      EntrySelection selection, long upTo, boolean force, @Nullable Actor by, RequeueCount count)
-      throws SQLException {
-    Set<EntryStatus> ended = ended(selection);
+  /** Requeues the selected entries as they are seen now, until it is canceled. */
+  void all(Bulk bulk, @Nullable Actor by, RequeueCount count) throws SQLException {
+    Set<EntryStatus> ended = ended(bulk.selection());
     if (ended.isEmpty()) {
       return;
     }
-    EntrySelection requeued = selection.withStatuses(ended);
-    long beforeId = after(upTo);
+    EntrySelection requeued = bulk.selection().withStatuses(ended);
+    long beforeId = after(bulk.upTo());
     long last = 0;
     List<StoredEntry> batch;
     do {
@@ -76,9 +96,20 @@ final class Requeues {
           return;
         }
         last = entry.id();
-        count.add(requeue(entry.id(), force, by));
+        count.add(
+            wasCounted(entry, bulk.asOf())
+                && requeue(entry, bulk.force(), by) instanceof RequeueResult.Requeued);
       }
     } while (batch.size() == BATCH);
+  }
+
+  /** The end of a handling has the time of the beginning of its transaction. */
+  private boolean wasCounted(StoredEntry entry, Instant asOf) {
+    Instant since = Objects.requireNonNullElse(entry.endedAt(), entry.receivedAt());
+    return switch (entry.status()) {
+      case HANDLED, SUPERSEDED -> !since.isAfter(asOf.minus(database.handlingIdleLimit()));
+      default -> !since.isAfter(asOf);
+    };
   }
 
   private static long after(long id) {

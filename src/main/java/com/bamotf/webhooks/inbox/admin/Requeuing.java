@@ -2,7 +2,6 @@ package com.bamotf.webhooks.inbox.admin;
 
 import com.bamotf.webhooks.event.PaymentIntentEvent;
 import com.bamotf.webhooks.event.Source;
-import com.bamotf.webhooks.inbox.EntryStatus;
 import com.bamotf.webhooks.inbox.InboxDatabase;
 import com.bamotf.webhooks.inbox.Intake;
 import com.bamotf.webhooks.inbox.NewEntry;
@@ -41,35 +40,44 @@ final class Requeuing {
     if (found.isEmpty()) {
       return new RequeueResult.Unknown();
     }
-    StoredEntry entry = found.get();
-    return switch (entry.status()) {
-      case PENDING -> new Refused("Entry " + id + " is already pending", null);
-      case ABANDONED, UNOBSERVED -> unlessLate(entry, force);
-      case QUARANTINED -> readAgain(id, force);
-      case HANDLED, SUPERSEDED ->
-          force ? backToPending(id, entry.status(), true) : refusedAsHandled(entry);
+    return requeue(found.get(), force);
+  }
+
+  /** Refuses an entry that is not as it was seen. */
+  RequeueResult requeue(StoredEntry seen, boolean force) throws SQLException {
+    return switch (seen.status()) {
+      case PENDING -> refused("Entry " + seen.id() + " is already pending", null);
+      case ABANDONED, UNOBSERVED -> unlessLate(seen, force);
+      case QUARANTINED -> readAgain(seen, force);
+      case HANDLED, SUPERSEDED -> force ? backToPending(seen, true) : refusedAsHandled(seen);
     };
+  }
+
+  private static Refused refused(String reason, @Nullable Long conflict) {
+    return new Refused(reason, conflict, false);
   }
 
   private RequeueResult unlessLate(StoredEntry entry, boolean force) throws SQLException {
     Optional<Long> later = handledLater(entry.paymentIntentId(), entry.mode(), entry.event());
     return later.isPresent() && !force
         ? refusedAsLate(entry.id(), later.get())
-        : backToPending(entry.id(), entry.status(), later.isPresent());
+        : backToPending(entry, later.isPresent());
   }
 
   private RequeueResult refusedAsHandled(StoredEntry entry) throws SQLException {
     return new Refused(
         "Entry %s is %s. Requeuing it can repeat its observers' work or run it out of order; use force to do so anyway"
             .formatted(entry.id(), entry.status()),
-        handledLater(entry.paymentIntentId(), entry.mode(), entry.event()).orElse(null));
+        handledLater(entry.paymentIntentId(), entry.mode(), entry.event()).orElse(null),
+        true);
   }
 
   private static Refused refusedAsLate(long id, long later) {
     return new Refused(
         "Entry %s is too late: entry %s, a later event of the same payment intent, was handled. Use force to handle it out of order"
             .formatted(id, later),
-        later);
+        later,
+        true);
   }
 
   /** Returns the entry that took the payment intent furthest, if it is further than this event. */
@@ -80,21 +88,22 @@ final class Requeuing {
         connection, HANDLED_LATER, row -> row.getLong(1), paymentIntentId, mode, event);
   }
 
-  private RequeueResult backToPending(long id, EntryStatus from, boolean forced)
-      throws SQLException {
+  private RequeueResult backToPending(StoredEntry seen, boolean forced) throws SQLException {
     String sql =
         """
         update bamotf_inbox set status = 'PENDING', attempts = 0, requeues = requeues + 1, forced = ?,
           next_attempt_at = current_timestamp, ended_at = null
-        where id = ? and status = ?
+        where id = ? and status = ? and requeues = ?
         """;
-    return Sql.update(connection, sql, forced, id, from.name()) == 1
+    return Sql.update(connection, sql, forced, seen.id(), seen.status().name(), seen.requeues())
+            == 1
         ? new RequeueResult.Requeued()
-        : changedMeanwhile(id);
+        : changedMeanwhile(seen.id());
   }
 
   /** Succeeds if it is accepted now: this version can read it, or the settings have changed. */
-  private RequeueResult readAgain(long id, boolean force) throws SQLException {
+  private RequeueResult readAgain(StoredEntry seen, boolean force) throws SQLException {
+    long id = seen.id();
     Optional<NewEntry> read =
         Sql.first(
             connection,
@@ -107,7 +116,7 @@ final class Requeuing {
     NewEntry entry = read.get();
     PaymentIntentEvent event = entry.event();
     if (event == null || entry.quarantineReason() != null) {
-      return new Refused(
+      return refused(
           "Entry %s still cannot be handled: %s".formatted(id, entry.quarantineReason()), null);
     }
     Optional<Long> duplicate =
@@ -118,7 +127,7 @@ final class Requeuing {
             entry.deduplicationKey(),
             id);
     if (duplicate.isPresent()) {
-      return new Refused(
+      return refused(
           "Entry %s is a duplicate of entry %s".formatted(id, duplicate.get()), duplicate.get());
     }
     Optional<Long> later =
@@ -140,11 +149,10 @@ final class Requeuing {
         event.type(),
         event.paymentIntent().mode(),
         id);
-    return backToPending(id, EntryStatus.QUARANTINED, later.isPresent());
+    return backToPending(seen, later.isPresent());
   }
 
   private static RequeueResult changedMeanwhile(long id) {
-    return new Refused(
-        "Entry " + id + " was changed by someone else at the same time; try again", null);
+    return refused("Entry " + id + " was changed or deleted meanwhile; look at it again", null);
   }
 }

@@ -5,7 +5,7 @@ import com.bamotf.webhooks.inbox.EntryStatus;
 import com.bamotf.webhooks.inbox.database.Sql;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -93,11 +93,12 @@ final class SelectionSql {
     parameters.addAll(List.of(values));
     String paymentIntentId = selection.paymentIntentId();
     if (paymentIntentId != null) {
-      append(sql, " and deduplication_key >= ?", DeduplicationKey.first(paymentIntentId));
-      append(sql, " and deduplication_key < ?", DeduplicationKey.end(paymentIntentId));
+      String id = Sql.storable(paymentIntentId, MAX_TEXT);
+      append(sql, " and deduplication_key >= ?", DeduplicationKey.first(id));
+      append(sql, " and deduplication_key < ?", DeduplicationKey.end(id));
     }
-    append(sql, " and event = ?", selection.event());
-    append(sql, " and mode = ?", selection.mode());
+    appendText(sql, " and event = ?", selection.event());
+    appendText(sql, " and mode = ?", selection.mode());
     append(sql, " and source = ?", selection.source() == null ? null : selection.source().name());
     if (selection.minAttempts() > 0) {
       append(sql, " and attempts >= ?", selection.minAttempts());
@@ -112,19 +113,25 @@ final class SelectionSql {
    */
   private void appendTimes(StringBuilder sql, @Nullable Instant from, @Nullable Instant before) {
     if (from != null) {
-      append(sql, " and received_at >= ?", from.atOffset(ZoneOffset.UTC));
+      OffsetDateTime inclusive = Sql.storable(from);
+      append(sql, " and received_at >= ?", inclusive);
       append(
           sql,
           " and id > coalesce((select id from bamotf_inbox where ended_at is not null and received_at < ? order by received_at desc, id desc limit 1), 0)",
-          from.minus(SLACK).atOffset(ZoneOffset.UTC));
+          Sql.storable(inclusive.toInstant().minus(SLACK)));
     }
     if (before != null) {
-      append(sql, " and received_at < ?", before.atOffset(ZoneOffset.UTC));
+      OffsetDateTime exclusive = Sql.storable(before);
+      append(sql, " and received_at < ?", exclusive);
       append(
           sql,
           " and id < coalesce((select id from bamotf_inbox where ended_at is not null and received_at >= ? order by received_at, id limit 1), 9223372036854775807)",
-          before.plus(SLACK).atOffset(ZoneOffset.UTC));
+          Sql.storable(exclusive.toInstant().plus(SLACK)));
     }
+  }
+
+  private void appendText(StringBuilder sql, String condition, @Nullable String value) {
+    append(sql, condition, value == null ? null : Sql.storable(value, MAX_TEXT));
   }
 
   private void append(StringBuilder sql, String condition, @Nullable Object value) {

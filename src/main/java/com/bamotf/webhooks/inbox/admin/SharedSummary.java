@@ -2,6 +2,7 @@ package com.bamotf.webhooks.inbox.admin;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ final class SharedSummary {
 
   /** At most this part of the time is spent reading, if that takes long: a twentieth. */
   static final int SHARE = 20;
+
+  /** For as long as this, a caller waits for the first summary. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   /** Reads a summary from the database. */
   interface Reader {
@@ -35,11 +39,15 @@ final class SharedSummary {
     this.nanoTime = nanoTime;
   }
 
-  /** While another thread reads a new one, returns the old one rather than wait. */
+  /**
+   * While another thread reads a new one, returns the old one rather than wait.
+   *
+   * @throws IllegalStateException if there is no old one, and reading the first takes long
+   */
   InboxSummary get() throws SQLException {
     Kept known = kept;
     if (known == null) {
-      reading.lock();
+      waitForFirst();
     } else if (isNew(known) || !reading.tryLock()) {
       return known.summary();
     }
@@ -49,6 +57,17 @@ final class SharedSummary {
     } finally {
       reading.unlock();
     }
+  }
+
+  private void waitForFirst() {
+    try {
+      if (reading.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new IllegalStateException("The summary is being read; try again later");
   }
 
   private boolean isNew(Kept summary) {

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs single statements with parameters. Leaves the connection open. */
 public final class Sql {
+
+  private static final Instant MIN_TIME = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant MAX_TIME = Instant.parse("9999-12-31T23:59:59Z");
 
   private static final String REPLACEMENT = "\uFFFD";
 
@@ -81,5 +85,11 @@ public final class Sql {
             ? cut
             : new String(cut.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     return encodable.replace("\0", REPLACEMENT);
+  }
+
+  /** Moves a time into the years 1 to 9999, since the databases differ beyond these. */
+  public static OffsetDateTime storable(Instant time) {
+    Instant stored = time.isBefore(MIN_TIME) ? MIN_TIME : time.isAfter(MAX_TIME) ? MAX_TIME : time;
+    return stored.atOffset(ZoneOffset.UTC);
   }
 }

@@ -13,6 +13,7 @@ export class Problem extends Error {
     this.status = status;
     this.title = body.title;
     this.conflict = body.conflict;
+    this.canForce = body.canForce === true;
     this.retryAfter = retryAfter;
   }
 }

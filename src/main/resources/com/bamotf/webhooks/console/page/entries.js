@@ -1,4 +1,5 @@
-// The entries of a filter: the first page is loaded again and again, further pages once.
+// The entries of a filter: the first page is loaded again and again, further pages once. Once there are further pages,
+// what leaves the first page stays above them.
 import {useEffect, useRef, useState} from './lib.js';
 import * as api from './api.js';
 import {announce} from './ui.js';
@@ -24,6 +25,11 @@ export function useEntries(filter, live) {
   const page = first.data?.key === key ? first.data : undefined;
   useEffect(() => page && notice(page, seen, setFresh), [page]);
   useEffect(() => {
+    if (page) {
+      setLater((old) => (old.key === key && old.entries.length > 0 ? {...old, entries: joined(page.entries, old.entries)} : old));
+    }
+  }, [page]);
+  useEffect(() => {
     const timer = fresh.size > 0 && setTimeout(() => setFresh(new Set()), FRESH);
     return () => clearTimeout(timer);
   }, [fresh]);
@@ -32,7 +38,7 @@ export function useEntries(filter, live) {
   const more = async () => {
     try {
       const {entries, next: following} = await api.get('entries', {...filter, after: next});
-      setLater({key, entries: [...rest.entries, ...entries], next: following});
+      setLater((old) => ({key, entries: joined(old.key === key && old.entries.length > 0 ? old.entries : page.entries, entries), next: following}));
       setFailed(null);
     } catch (error) {
       setFailed(error);

@@ -4,7 +4,7 @@ import * as api from './api.js';
 import {href} from './router.js';
 import * as format from './format.js';
 import {Amount, Choice, Copy, ErrorBox, Facts, Heading, Loading, Mode, Status, Time, useShared} from './ui.js';
-import {Json, intentOf, pretty} from './json.js';
+import {Json, intentOf, isLong, pretty} from './json.js';
 import {Table} from './table.js';
 import {Timeline, storyOf} from './timeline.js';
 import {LastError, Name} from './events.js';
@@ -62,7 +62,7 @@ function Story({entry, query}) {
         <div class="card"><${Timeline} points=${storyOf(entry)} /></div></section>
       <section aria-labelledby="facts"><h2 id="facts">Facts</h2><div class="card"><${EntryFacts} entry=${entry} intent=${intent} /></div></section>
     </div>
-    <${Body} entry=${entry} />
+    ${entry.bodyHidden ? html`<section aria-labelledby="body"><h2 id="body">Body</h2><p class="muted">Sign in to see the body.</p></section>` : html`<${Body} entry=${entry} />`}
     ${entry.related.length > 0 && html`<${Related} entries=${entry.related} query=${query} />`}`;
 }
 
@@ -100,7 +100,7 @@ function Body({entry}) {
       ${formatted !== null && html`<${Choice} label="Layout of the body" name="body-layout" value=${raw} change=${setRaw} options=${[[false, 'Pretty'], [true, 'Raw']]} />`}
       <${Copy} text=${text} /><a class="button quiet small" href=${api.bodyAddress(entry.id)} download=${`${entry.id}.json`}>Download</a>
     </div></div>
-    ${formatted === null && html`<p class="muted">It is not JSON, so it is shown as it came.</p>`}
+    ${formatted === null && html`<p class="muted">It is ${isLong(entry.body) ? 'too long to lay out' : 'not JSON'}, so it is shown as it came.</p>`}
     ${raw ? html`<pre class="json wrap" tabindex="0" aria-label="The body as it came">${entry.body}</pre>` : html`<${Json} text=${entry.body} label="The body, laid out" />`}
   </section>`;
 }

@@ -5,14 +5,20 @@ import {html} from './lib.js';
 const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|true|false|null|[{}[\],:]/g;
 const MAX = 200000;
 
-/** [kind, text] pairs; null if the text is not JSON, or too long to colour. */
+/** Whether it takes too long to lay the text out. */
+export const isLong = (text) => text.length > MAX;
+
+/** [kind, text] pairs; null if the text is not JSON, or too long. */
 export function tokens(text) {
+  if (isLong(text)) {
+    return null;
+  }
   try {
     JSON.parse(text);
   } catch {
     return null;
   }
-  return text.length > MAX ? null : layOut(text.match(TOKEN) ?? []);
+  return layOut(text.match(TOKEN) ?? []);
 }
 
 function layOut(parts) {

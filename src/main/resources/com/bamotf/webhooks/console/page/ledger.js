@@ -1,5 +1,5 @@
 // The ledger's payments and figures, in exact integers.
-import {useState} from './lib.js';
+import {useEffect, useState} from './lib.js';
 import * as api from './api.js';
 import {usePoll} from './poll.js';
 
@@ -8,7 +8,10 @@ const PAUSE = 60000;
 const PAUSE_TOTALS = 300000;
 const DAY = 86400000;
 
-/** {payments, total, error, hasMore, more(), refresh()}: the first page is loaded again and again, further pages once. */
+/**
+ * {payments, total, error, hasMore, more(), refresh()}: the first page is loaded again and again, further pages
+ * once. Once there are further pages, what leaves the first page stays above them.
+ */
 export function usePayments(filter) {
   const key = JSON.stringify(filter);
   const [later, setLater] = useState({key, payments: []});
@@ -16,17 +19,29 @@ export function usePayments(filter) {
   const first = usePoll(async (signal) => ({key, ...await api.getPayments('', filter, signal)}), PAUSE, [key]);
   const page = first.data?.key === key ? first.data : undefined;
   const rest = later.key === key ? later.payments : [];
-  const payments = page && [...page.data, ...rest.filter(({id}) => !page.data.some((each) => each.id === id))];
+  const payments = page && joined(page.data, rest);
+  useEffect(() => {
+    if (page) {
+      setLater((old) => (old.key === key && old.payments.length > 0 ? {...old, payments: joined(page.data, old.payments)} : old));
+    }
+  }, [page]);
   const more = async () => {
     try {
       const {data} = await api.getPayments('', {...filter, offset: payments.length});
-      setLater({key, payments: [...rest, ...data]});
+      setLater((old) => ({key, payments: joined(old.key === key && old.payments.length > 0 ? old.payments : payments, data)}));
       setFailed(null);
     } catch (error) {
       setFailed(error);
     }
   };
   return {payments, total: page?.total, hasMore: page && payments.length < page.total, more, error: first.error ?? failed, refresh: first.refresh};
+}
+
+/** The first ones, and those of the rest that are older; what is missing in between matches no more. */
+function joined(newest, rest) {
+  const ids = new Set(newest.map(({id}) => id));
+  const last = Date.parse(newest.at(-1)?.createdAt);
+  return [...newest, ...rest.filter(({id, createdAt}) => !ids.has(id) && Date.parse(createdAt) <= last)];
 }
 
 /** The totals of each currency and mode, and the days, of all payments that match. */

@@ -27,7 +27,8 @@ export function Requeue({entries, close}) {
       if (canceled.current) {
         break;
       }
-      state = await requeued(entry, {force, reason: reason || undefined}, state);
+      const seen = {status: entry.status, requeues: entry.requeues};
+      state = await requeued(entry, {seen, force, reason: reason || undefined}, state);
       setWork(state);
     }
     setWork({...state, busy: false, canceled: canceled.current});
@@ -37,7 +38,7 @@ export function Requeue({entries, close}) {
     canceled.current = true;
     close((work?.done ?? 0) > 0);
   };
-  const conflicts = work?.refused.filter((each) => each.problem.status === 409) ?? [];
+  const conflicts = work?.refused.filter((each) => each.problem.canForce) ?? [];
   const title = chosen.length === 1 ? `Requeue event ${chosen[0].id}` : `Requeue ${format.count(chosen.length, 'event')}`;
   return html`<${Dialog} title=${title} close=${leave}>
     <form onSubmit=${(event) => { event.preventDefault(); run(chosen, false); }}>

@@ -2,12 +2,16 @@ package com.bamotf.webhooks.console.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.console.TestRequest;
 import com.bamotf.webhooks.console.TestSettings;
 import com.bamotf.webhooks.console.access.Role;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Filter;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,14 +106,38 @@ class ApiTest {
     assertThat(Console.detail(answer)).isEqualTo("The database is unavailable; try again later");
   }
 
+  /**
+   * A caller who fails again and again does not fill the log; one failure does not hide another.
+   */
+  @Test
+  void logsOneFailureOfAKindASecond() throws IOException {
+    List<String> lines = new ArrayList<>();
+    Logger logger = Logger.getLogger(Api.class.getName());
+    Filter before = logger.getFilter();
+    logger.setFilter(line -> !lines.add(line.getMessage().substring(0, 9)));
+    try {
+      console.inbox.away = true;
+      console.get("/entries");
+      console.get("/entries");
+      Api failing = api(new IllegalStateException("hush"));
+      failing.answer(TestRequest.get("/x").build(), "/x");
+      failing.answer(TestRequest.get("/x").build(), "/x");
+    } finally {
+      logger.setFilter(before);
+    }
+    assertThat(lines).containsExactly(LogCodes.DATABASE_UNAVAILABLE, LogCodes.UNEXPECTED);
+  }
+
   @Test
   void showsNothingOfAnUnexpectedException() throws IOException {
-    Answer answer = failing(new IllegalStateException("hush", new SQLException("hush")));
+    Answer answer =
+        api(new IllegalStateException("hush", new SQLException("hush")))
+            .answer(TestRequest.get("/x").build(), "/x");
     assertThat(answer.status()).isEqualTo(500);
     assertThat(Console.text(answer)).doesNotContain("hush").contains("see the server's log");
   }
 
-  private Answer failing(RuntimeException failure) throws IOException {
+  private Api api(RuntimeException failure) {
     Route route =
         new Route(
             "GET",
@@ -118,8 +146,7 @@ class ApiTest {
             call -> {
               throw failure;
             });
-    return new Api(console.accesses.access, List.of(route))
-        .answer(TestRequest.get("/x").build(), "/x");
+    return new Api(console.accesses.access, List.of(route));
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import com.bamotf.webhooks.console.TestRequest;
 import com.bamotf.webhooks.console.TestResponse;
 import com.bamotf.webhooks.console.TestSettings;
 import com.bamotf.webhooks.console.access.Accesses;
+import com.bamotf.webhooks.console.doctor.Diagnosis;
 import com.bamotf.webhooks.console.doctor.Doctor;
 import com.bamotf.webhooks.console.doctor.Rejections;
 import com.bamotf.webhooks.console.doctor.TestRejections;
@@ -40,6 +41,7 @@ public final class Console {
   final List<AccountStatus> accounts = new ArrayList<>();
   final List<ReconcilePreview> previews = new ArrayList<>();
   Runnable whilePreviewing = () -> {};
+  Runnable whileDiagnosing = () -> {};
   public final Accesses accesses;
   final Routes routes;
   public final Api api;
@@ -67,7 +69,8 @@ public final class Console {
             new EntriesHandler(inbox, log, audit),
             new RequeueHandler(inbox, jobs, audit),
             new SummaryHandler(inbox, reconciliation, rejections, server),
-            new RejectionsHandler(rejections, new Doctor(settings), server, audit, clock),
+            new RejectionsHandler(
+                rejections, new FakeDoctor(settings), settings, server, audit, clock),
             new TestEventsHandler(settings, audit, this::post),
             new ReconcileHandler(reconciliation, audit),
             new IntentHandler(bamotf, audit),
@@ -151,6 +154,18 @@ public final class Console {
     @Override
     boolean takesRequests() {
       return takesRequests;
+    }
+  }
+
+  private final class FakeDoctor extends Doctor {
+    private FakeDoctor(Settings settings) {
+      super(settings);
+    }
+
+    @Override
+    public Diagnosis diagnose(byte[] body, String header, Instant at) {
+      whileDiagnosing.run();
+      return super.diagnose(body, header, at);
     }
   }
 

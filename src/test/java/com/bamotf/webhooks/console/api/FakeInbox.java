@@ -30,9 +30,10 @@ final class FakeInbox extends InboxAdmin {
   boolean away;
   EntrySelection selection;
   RequeueResult result = new RequeueResult.Requeued();
-  RequeuePreview preview = new RequeuePreview(3, 1, 9);
+  RequeuePreview preview = new RequeuePreview(3, 1, 9, Console.TIME);
   Actor by;
   boolean forced;
+  boolean busy;
   Duration oldest = Duration.ofMillis(1500);
 
   void requireThere() throws SQLException {
@@ -98,10 +99,10 @@ final class FakeInbox extends InboxAdmin {
   }
 
   @Override
-  public RequeueResult requeue(long id, boolean force, Actor actor) {
+  public RequeueResult requeue(StoredEntry seen, boolean force, Actor actor) {
     by = actor;
     forced = force;
-    return entries.containsKey(id) ? result : new RequeueResult.Unknown();
+    return result;
   }
 
   @Override
@@ -113,6 +114,9 @@ final class FakeInbox extends InboxAdmin {
   @Override
   public InboxSummary summary() throws SQLException {
     requireThere();
+    if (busy) {
+      throw new IllegalStateException("The summary is being read; try again later");
+    }
     return new InboxSummary(
         Console.TIME,
         Map.of(EntryStatus.PENDING, 2L, EntryStatus.ABANDONED, 1L),

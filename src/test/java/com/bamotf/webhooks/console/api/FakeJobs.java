@@ -4,6 +4,7 @@ import com.bamotf.webhooks.inbox.admin.Actor;
 import com.bamotf.webhooks.inbox.admin.EntrySelection;
 import com.bamotf.webhooks.inbox.admin.RequeueJob;
 import com.bamotf.webhooks.inbox.admin.RequeueJobs;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Remembers the last job. */
@@ -11,18 +12,21 @@ final class FakeJobs extends RequeueJobs {
 
   EntrySelection selection;
   long upTo;
+  Instant asOf;
   boolean forced;
   Actor by;
   RequeueJob job;
   boolean full;
 
   @Override
-  public RequeueJob start(EntrySelection selected, long last, boolean force, Actor actor) {
+  public RequeueJob start(
+      EntrySelection selected, long last, Instant time, boolean force, Actor actor) {
     if (full) {
       throw new IllegalStateException("3 bulk requeues are running");
     }
     selection = selected;
     upTo = last;
+    asOf = time;
     forced = force;
     by = actor;
     job = new RequeueJob("job1", RequeueJob.State.RUNNING, 0, 0, 42, null);

@@ -19,14 +19,14 @@ class IntentHandlerTest {
   }
 
   @Test
-  void tellsWhatBamotfSays() {
+  void tellsWhatBamotfSaysWithoutPersonalData() {
     assertThat(Console.json(console.get("/intents/pi_1")))
         .isEqualTo(
             TestResponse.json(
                 """
-                {"id":"pi_1","mode":"prod","address":"bc1q","amount":"9007199254740993","status":"succeeded",
+                {"id":"pi_1","mode":"prod","amount":"9007199254740993","status":"succeeded",
                 "confirmations":1,"tolerance":0.02,"currency":"BTC","canceledAt":null,"cancellationReason":null,
-                "description":"for Mr. X","metadata":{},"accountId":"a","createdAt":"2026-11-28T12:00:00Z",
+                "accountId":"a","createdAt":"2026-11-28T12:00:00Z",
                 "updatedAt":"2026-11-28T12:00:00Z"}"""));
   }
 

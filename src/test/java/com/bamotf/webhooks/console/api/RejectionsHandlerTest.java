@@ -4,14 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bamotf.webhooks.console.TestSettings;
+import com.bamotf.webhooks.inbox.InboxFixture;
 import com.bamotf.webhooks.receive.RejectedRequest;
 import com.bamotf.webhooks.signature.SignatureResult;
 import com.bamotf.webhooks.signature.WebhookSigner;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -129,6 +132,60 @@ class RejectionsHandlerTest {
   @ValueSource(strings = {"{\"bodyBase64\":\"?\"}", "{\"at\":\"now\"}", "{\"header\":[]}"})
   void refusesWhatItCannotRead(String json) {
     assertThat(console.post("/verify", json).status()).isEqualTo(400);
+  }
+
+  @Test
+  void theDoctorTakesAnyTime() {
+    JsonObject diagnosis =
+        verify(
+            JsonTexts.object()
+                .add("body", BODY)
+                .add("header", header)
+                .add("at", "-999999999-01-01T00:00:00Z")
+                .build());
+    assertThat(diagnosis.getString("mistake")).isEqualTo("secret_newline");
+    assertThat(diagnosis.getJsonNumber("offsetSeconds").longValue()).isPositive();
+  }
+
+  @Test
+  void theDoctorTakesNoBodyThatTheServerWouldRefuse() {
+    int max = InboxFixture.SETTINGS.webhook().maxBodySize();
+    assertThat(verifyBody("x".repeat(max)).status()).isEqualTo(200);
+    Answer tooLarge = verifyBody("x".repeat(max + 1));
+    assertThat(tooLarge.status()).isEqualTo(413);
+    assertThat(Console.detail(tooLarge)).contains(String.valueOf(max));
+  }
+
+  private Answer verifyBody(String body) {
+    return console.post("/verify", JsonTexts.object().add("body", body).build().toString());
+  }
+
+  @Test
+  void theDoctorExaminesOneRequestAtATime() {
+    List<Answer> others = new ArrayList<>();
+    console.whileDiagnosing =
+        () -> {
+          console.whileDiagnosing = () -> {};
+          others.add(console.post("/verify", "{}"));
+        };
+    assertThat(console.post("/verify", "{}").status()).isEqualTo(200);
+    assertThat(others).extracting(Answer::status).containsExactly(503);
+    assertThat(console.post("/verify", "{}").status()).isEqualTo(200);
+    console.post("/verify", "{\"bodyBase64\":\"?\"}");
+    assertThat(console.post("/verify", "{}").status()).as("after a failure").isEqualTo(200);
+  }
+
+  @Test
+  void judgesARejectedRequestOnce() {
+    AtomicInteger diagnoses = new AtomicInteger();
+    console.whileDiagnosing = diagnoses::incrementAndGet;
+    reject(BODY.getBytes(UTF_8), BODY.length());
+    String verdict = verdict();
+    assertThat(verdict()).isEqualTo(verdict);
+    assertThat(diagnoses).hasValue(1);
+    reject(null, 0);
+    assertThat(verdict()).contains("not kept");
+    assertThat(diagnoses).hasValue(2);
   }
 
   private String sign(String secret) {

@@ -10,6 +10,8 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -21,51 +23,63 @@ class RequestBodiesTest {
 
   @Test
   void takesNoBodyForAnEmptyObject() throws IOException {
-    assertThat(bodies.read(request("", () -> {}), 10)).isEmpty();
+    assertThat(bodies.read(request("", () -> {}), true, 10)).isEmpty();
   }
 
   @Test
   void endsWithASenderThatIsTooSlow() {
     HttpServletRequest slow =
         request("{\"a\":1}", () -> time.addAndGet(Duration.ofSeconds(3).toNanos()));
-    assertThatThrownBy(() -> bodies.read(slow, 100))
+    assertThatThrownBy(() -> bodies.read(slow, true, 100))
         .isInstanceOfSatisfying(
             Problem.class, problem -> assertThat(problem.answer().status()).isEqualTo(408));
   }
 
   @Test
   void endsWithASenderThatAnnouncesLittleAndSendsMuch() {
-    assertThatThrownBy(() -> bodies.read(request("{\"a\":1}", () -> {}), 6))
+    assertThatThrownBy(() -> bodies.read(request("{\"a\":1}", () -> {}), true, 6))
         .isInstanceOfSatisfying(
             Problem.class, problem -> assertThat(problem.answer().status()).isEqualTo(413));
   }
 
-  /** The fifth comes while four are being read. */
   @Test
   void readsOnFewThreadsAtOnce() throws IOException {
-    assertThatThrownBy(() -> readWithin(RequestBodies.MAX_AT_ONCE))
-        .isInstanceOfSatisfying(
-            Problem.class, problem -> assertThat(problem.answer().status()).isEqualTo(503));
-    assertThat(readWithin(RequestBodies.MAX_AT_ONCE - 1)).isEqualTo("{\"a\":1}");
+    assertThat(readWithin(RequestBodies.MAX_KNOWN - 1, true, true)).isTrue();
+    assertThat(readWithin(RequestBodies.MAX_KNOWN, true, true)).isFalse();
+    assertThat(readWithin(RequestBodies.MAX_UNKNOWN - 1, false, false)).isTrue();
+    assertThat(readWithin(RequestBodies.MAX_UNKNOWN, false, false)).isFalse();
+    assertThat(readWithin(0, true, true)).as("all have left").isTrue();
   }
 
-  private String readWithin(int others) throws IOException {
+  @Test
+  void strangersAndOperatorsDoNotKeepEachOtherOut() throws IOException {
+    assertThat(readWithin(RequestBodies.MAX_UNKNOWN, false, true)).isTrue();
+    assertThat(readWithin(RequestBodies.MAX_KNOWN, true, false)).isTrue();
+  }
+
+  /** Whether one more body is read while others are being read. */
+  private boolean readWithin(int others, boolean areKnown, boolean isKnown) throws IOException {
     if (others == 0) {
-      return bodies.read(request("{\"a\":1}", () -> {}), 100).toString();
+      return reads(isKnown);
     }
-    String[] found = {null};
-    boolean[] began = {false};
-    bodies.read(
-        request(
-            "{}",
-            () -> {
-              if (!began[0]) {
-                began[0] = true;
-                found[0] = readWithin(others - 1);
-              }
-            }),
-        100);
-    return found[0];
+    List<Boolean> found = new ArrayList<>();
+    Pause pause =
+        () -> {
+          if (found.isEmpty()) {
+            found.add(readWithin(others - 1, areKnown, isKnown));
+          }
+        };
+    bodies.read(request("{}", pause), areKnown, 100);
+    return found.get(0);
+  }
+
+  private boolean reads(boolean isKnown) throws IOException {
+    try {
+      return bodies.read(request("{\"a\":1}", () -> {}), isKnown, 100).containsKey("a");
+    } catch (Problem e) {
+      assertThat(e.answer().status()).isEqualTo(503);
+      return false;
+    }
   }
 
   private interface Pause {

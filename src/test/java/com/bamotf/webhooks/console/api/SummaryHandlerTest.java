@@ -77,6 +77,14 @@ class SummaryHandlerTest {
     assertThat(health.getJsonArray("problems")).hasSize(2);
   }
 
+  @Test
+  void saysThatTheFirstSummaryTakesLong() {
+    console.inbox.busy = true;
+    Answer answer = console.get("/summary");
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(Console.detail(answer)).contains("is being read");
+  }
+
   private JsonObject summary() {
     return Console.json(console.get("/summary"));
   }

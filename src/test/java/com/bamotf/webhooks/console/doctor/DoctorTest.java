@@ -9,9 +9,11 @@ import com.bamotf.webhooks.console.TestSettings;
 import com.bamotf.webhooks.signature.WebhookSigner;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +27,28 @@ class DoctorTest {
   private static final String SECRET = "c2VjcmV0IG9mIHRlc3RzIQ==";
   private static final String BODY =
       "{\"id\":\"1\",\"description\":\"K\u00e4se \u20ac5\",\"list\":[1,2.50,true]}";
+
+  /** A regular expression would take hours. */
+  @Test
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void isNotSlowedByLineEnds() {
+    String lines = "\n".repeat(5_000_000) + "x";
+    assertThat(diagnose(SECRET, lines, header("another", BODY)).mistake())
+        .isEqualTo(Mistake.OTHER_SECRET_OR_BODY);
+    String ends = BODY + "\r\n".repeat(10);
+    assertThat(diagnose(SECRET, ends, header(SECRET, BODY)).mistake())
+        .isEqualTo(Mistake.BODY_LINE_ENDS);
+  }
+
+  @Test
+  void makesOneVariantOfTheBodyAtATime() {
+    byte[] body = bytes(BODY);
+    byte[] first = OtherBodies.of(body).findFirst().orElseThrow().body();
+    assertThat(OtherBodies.of(body).peek(variant -> Arrays.fill(body, (byte) 'x')).toList())
+        .as("the ones after the first come of the changed body")
+        .anySatisfy(variant -> assertThat(variant.body()).containsOnly('x'));
+    assertThat(first).startsWith(bytes("\uFEFF"));
+  }
 
   @Test
   void findsNothingWrong() {

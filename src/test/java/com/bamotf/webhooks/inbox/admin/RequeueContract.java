@@ -109,14 +109,55 @@ abstract class RequeueContract extends AdminScenes {
     long highest = abandoned("pi_2", "succeeded");
     superseded("pi_3", "processing");
     pending("pi_4", "succeeded");
-    assertThat(fixture.admin.preview(EntrySelection.of(ABANDONED)))
-        .isEqualTo(new RequeuePreview(2, 1, highest));
+    assertPreview(EntrySelection.of(ABANDONED), 2, 1, highest);
     assertThat(fixture.admin.preview(EntrySelection.of(PENDING, HANDLED)).conflicts()).isEqualTo(1);
-    assertThat(fixture.admin.preview(ALL)).isEqualTo(new RequeuePreview(4, 3, highest + 1));
-    assertThat(fixture.admin.preview(EntrySelection.of(PENDING)))
-        .isEqualTo(new RequeuePreview(0, 0, 0));
-    assertThat(fixture.admin.preview(ALL.withPaymentIntent("pi_9")))
-        .isEqualTo(new RequeuePreview(0, 0, 0));
+    assertPreview(ALL, 4, 3, highest + 1);
+    assertPreview(EntrySelection.of(PENDING), 0, 0, 0);
+    assertPreview(ALL.withPaymentIntent("pi_9"), 0, 0, 0);
+    assertThat(fixture.admin.preview(ALL).asOf())
+        .isAfterOrEqualTo(entry(highest).endedAt())
+        .isBeforeOrEqualTo(fixture.admin.preview(ALL).asOf());
+  }
+
+  private void assertPreview(EntrySelection selection, long count, long conflicts, long upTo)
+      throws SQLException {
+    RequeuePreview preview = fixture.admin.preview(selection);
+    assertThat(preview).isEqualTo(new RequeuePreview(count, conflicts, upTo, preview.asOf()));
+  }
+
+  @Test
+  void refusesWhatHasChangedSinceItWasSeen() throws SQLException {
+    long id = handled("pi_1", "succeeded");
+    StoredEntry seen = entry(id);
+    assertThat(fixture.admin.requeue(seen, true, ANNA)).isEqualTo(new Requeued());
+    fixture.update("update bamotf_inbox set status = 'HANDLED', next_attempt_at = null");
+    assertThat(fixture.admin.requeue(seen, true, ANNA))
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused -> {
+              assertThat(refused.reason()).contains("changed", "look at it again");
+              assertThat(refused.canForce()).isFalse();
+            });
+    assertThat(entry(id).status()).isEqualTo(HANDLED);
+    assertThat(fixture.audit.of(id, 10)).hasSize(1);
+  }
+
+  @Test
+  void saysWhetherForceHelps() throws SQLException {
+    long pending = pending("pi_1", "processing");
+    long late = abandoned("pi_2", "processing");
+    long handled = handled("pi_2", "succeeded");
+    long superseded = superseded("pi_3", "processing");
+    long unreadable = quarantined("not json");
+    assertThat(canForce(late)).isTrue();
+    assertThat(canForce(handled)).isTrue();
+    assertThat(canForce(superseded)).isTrue();
+    assertThat(canForce(pending)).isFalse();
+    assertThat(canForce(unreadable)).isFalse();
+  }
+
+  private boolean canForce(long id) throws SQLException {
+    return ((Refused) fixture.admin.requeue(id, false)).canForce();
   }
 
   @Test
@@ -134,7 +175,7 @@ abstract class RequeueContract extends AdminScenes {
   @Test
   void recordsWhoRequeuedAnEntry() throws SQLException {
     long id = abandoned("pi_1", "succeeded");
-    assertThat(fixture.admin.requeue(id, false, ANNA)).isEqualTo(new Requeued());
+    assertThat(fixture.admin.requeue(entry(id), false, ANNA)).isEqualTo(new Requeued());
     assertThat(fixture.audit.of(id, 10))
         .singleElement()
         .satisfies(
@@ -145,11 +186,11 @@ abstract class RequeueContract extends AdminScenes {
               assertThat(record.detail()).isNull();
               assertThat(record.at()).isAfterOrEqualTo(entry(id).receivedAt());
             });
-    assertThat(fixture.admin.requeue(id, false, ANNA)).isInstanceOf(Refused.class);
+    assertThat(fixture.admin.requeue(entry(id), false, ANNA)).isInstanceOf(Refused.class);
     assertThat(fixture.audit.of(id, 10)).as("nothing was changed").hasSize(1);
 
     long handled = handled("pi_2", "succeeded");
-    fixture.admin.requeue(handled, true, ANNA);
+    fixture.admin.requeue(entry(handled), true, ANNA);
     assertThat(fixture.audit.of(handled, 10).get(0).detail()).isEqualTo("forced");
     fixture.admin.requeueAll(EntrySelection.of(ABANDONED), false);
     assertThat(fixture.audit.page(Long.MAX_VALUE, 10)).hasSize(2);
@@ -159,7 +200,7 @@ abstract class RequeueContract extends AdminScenes {
   void doesNotRequeueWhatCannotBeRecorded() throws SQLException {
     long id = abandoned("pi_1", "succeeded");
     fixture.update("drop table bamotf_audit");
-    assertThatThrownBy(() -> fixture.admin.requeue(id, false, ANNA))
+    assertThatThrownBy(() -> fixture.admin.requeue(entry(id), false, ANNA))
         .isInstanceOf(SQLException.class);
     assertThat(entry(id).status()).isEqualTo(ABANDONED);
   }

@@ -1,7 +1,9 @@
 package com.bamotf.webhooks.inbox.admin;
 
 import static com.bamotf.webhooks.inbox.EntryStatus.ABANDONED;
+import static com.bamotf.webhooks.inbox.EntryStatus.HANDLED;
 import static com.bamotf.webhooks.inbox.EntryStatus.PENDING;
+import static com.bamotf.webhooks.inbox.EntryStatus.SUPERSEDED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +11,8 @@ import com.bamotf.webhooks.inbox.admin.RequeueJob.State;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -28,7 +32,7 @@ abstract class RequeueJobsContract extends AdminScenes {
     long upTo = fixture.admin.preview(ABANDONED_ONES).upTo();
     long newer = abandoned("pi_4", "succeeded");
 
-    RequeueJob started = fixture.jobs.start(ABANDONED_ONES, upTo, false, ANNA);
+    RequeueJob started = start(ABANDONED_ONES, upTo, false);
     assertThat(started.total()).isEqualTo(3);
     assertThat(ended(started)).isEqualTo(job(started, State.DONE, 2, 1));
     assertThat(entry(first).status()).isEqualTo(PENDING);
@@ -45,7 +49,7 @@ abstract class RequeueJobsContract extends AdminScenes {
   void forcesWhatIsToBeForced() throws SQLException {
     long late = abandoned("pi_2", "processing");
     handled("pi_2", "succeeded");
-    RequeueJob started = fixture.jobs.start(ABANDONED_ONES, late, true, ANNA);
+    RequeueJob started = start(ABANDONED_ONES, late, true);
     assertThat(ended(started)).isEqualTo(job(started, State.DONE, 1, 0));
     assertThat(entry(late).forced()).isTrue();
   }
@@ -53,12 +57,12 @@ abstract class RequeueJobsContract extends AdminScenes {
   @Test
   void hasNothingToDoIfNothingWasSeen() throws SQLException {
     long id = abandoned("pi_1", "succeeded");
-    RequeueJob nothing = fixture.jobs.start(ABANDONED_ONES, 0, false, ANNA);
+    RequeueJob nothing = start(ABANDONED_ONES, 0, false);
     assertThat(ended(nothing)).isEqualTo(job(nothing, State.DONE, 0, 0));
-    RequeueJob pending = fixture.jobs.start(EntrySelection.of(PENDING), id, false, ANNA);
+    RequeueJob pending = start(EntrySelection.of(PENDING), id, false);
     assertThat(ended(pending)).isEqualTo(job(pending, State.DONE, 0, 0));
     assertThat(entry(id).status()).isEqualTo(ABANDONED);
-    RequeueJob everything = fixture.jobs.start(ABANDONED_ONES, Long.MAX_VALUE, false, ANNA);
+    RequeueJob everything = start(ABANDONED_ONES, Long.MAX_VALUE, false);
     assertThat(ended(everything).done()).isEqualTo(1);
   }
 
@@ -69,7 +73,7 @@ abstract class RequeueJobsContract extends AdminScenes {
     long third = abandoned("pi_3", "succeeded");
     RequeueJob started;
     try (Connection lock = locking(second)) {
-      started = fixture.jobs.start(ABANDONED_ONES, third, false, ANNA);
+      started = start(ABANDONED_ONES, third, false);
       Awaitility.await().until(() -> find(started).done() == 1);
       assertThat(find(started).state()).isEqualTo(State.RUNNING);
       assertThat(fixture.jobs.cancel(started.id()).orElseThrow().id()).isEqualTo(started.id());
@@ -79,7 +83,7 @@ abstract class RequeueJobsContract extends AdminScenes {
     assertThat(entry(third).status()).isEqualTo(ABANDONED);
     assertThat(fixture.jobs.cancel(started.id()).orElseThrow().state()).isEqualTo(State.CANCELED);
 
-    RequeueJob again = fixture.jobs.start(ABANDONED_ONES, third, false, ANNA);
+    RequeueJob again = start(ABANDONED_ONES, third, false);
     assertThat(ended(again)).isEqualTo(job(again, State.DONE, 1, 0));
   }
 
@@ -89,9 +93,9 @@ abstract class RequeueJobsContract extends AdminScenes {
     List<RequeueJob> started = new ArrayList<>();
     try (Connection lock = locking(id)) {
       for (int i = 0; i < RequeueJobs.MAX_RUNNING; i++) {
-        started.add(fixture.jobs.start(ABANDONED_ONES, id, false, ANNA));
+        started.add(start(ABANDONED_ONES, id, false));
       }
-      assertThatThrownBy(() -> fixture.jobs.start(ABANDONED_ONES, id, false, ANNA))
+      assertThatThrownBy(() -> start(ABANDONED_ONES, id, false))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("3 bulk requeues are running");
       lock.rollback();
@@ -100,32 +104,31 @@ abstract class RequeueJobsContract extends AdminScenes {
       ended(job);
     }
     assertThat(entry(id).requeues()).isEqualTo(1);
-    assertThat(ended(fixture.jobs.start(ABANDONED_ONES, id, false, ANNA)).state())
-        .isEqualTo(State.DONE);
+    assertThat(ended(start(ABANDONED_ONES, id, false)).state()).isEqualTo(State.DONE);
   }
 
   @Test
   void saysWhyItFailedAndGoesOnIfStartedAgain() throws SQLException {
     long id = abandoned("pi_1", "succeeded");
     fixture.update("alter table bamotf_audit rename to bamotf_audit_away");
-    RequeueJob failed = ended(fixture.jobs.start(ABANDONED_ONES, id, false, ANNA));
+    RequeueJob failed = ended(start(ABANDONED_ONES, id, false));
     assertThat(failed.state()).isEqualTo(State.FAILED);
     assertThat(failed.problem()).containsIgnoringCase("bamotf_audit");
     assertThat(entry(id).status()).isEqualTo(ABANDONED);
 
     fixture.update("alter table bamotf_audit_away rename to bamotf_audit");
-    RequeueJob again = fixture.jobs.start(ABANDONED_ONES, id, false, ANNA);
+    RequeueJob again = start(ABANDONED_ONES, id, false);
     assertThat(ended(again)).isEqualTo(job(again, State.DONE, 1, 0));
   }
 
   @Test
   void remembersTheLastOnes() throws SQLException {
-    RequeueJob first = ended(fixture.jobs.start(ABANDONED_ONES, 0, false, ANNA));
+    RequeueJob first = ended(start(ABANDONED_ONES, 0, false));
     for (int i = 1; i < RequeueJobs.MAX_KEPT; i++) {
-      ended(fixture.jobs.start(ABANDONED_ONES, 0, false, ANNA));
+      ended(start(ABANDONED_ONES, 0, false));
     }
     assertThat(fixture.jobs.find(first.id())).isPresent();
-    ended(fixture.jobs.start(ABANDONED_ONES, 0, false, ANNA));
+    ended(start(ABANDONED_ONES, 0, false));
     assertThat(fixture.jobs.find(first.id())).isEmpty();
     assertThat(fixture.jobs.find("unknown")).isEmpty();
     assertThat(fixture.jobs.cancel("unknown")).isEmpty();
@@ -138,17 +141,97 @@ abstract class RequeueJobsContract extends AdminScenes {
     Thread stopping = new Thread(() -> Admins.stop(fixture.jobs));
     RequeueJob started;
     try (Connection lock = locking(first)) {
-      started = fixture.jobs.start(ABANDONED_ONES, second, false, ANNA);
+      started = start(ABANDONED_ONES, second, false);
       stopping.start();
       Awaitility.await()
           .untilAsserted(
               () ->
-                  assertThatThrownBy(() -> fixture.jobs.start(ABANDONED_ONES, 0, false, ANNA))
+                  assertThatThrownBy(() -> start(ABANDONED_ONES, 0, false))
                       .hasMessageContaining("stopping"));
       lock.rollback();
     }
     assertThat(ended(started).state()).isEqualTo(State.CANCELED);
     assertThat(entry(second).status()).isEqualTo(ABANDONED);
+  }
+
+  @Test
+  void doesNotRepeatWhatWasHandledSinceItsBatchWasRead() throws SQLException {
+    abandoned("pi_1", "succeeded");
+    long second = abandoned("pi_2", "succeeded");
+    long third = abandoned("pi_3", "succeeded");
+    RequeueJob started;
+    try (Connection lock = locking(second)) {
+      started = start(ABANDONED_ONES, third, true);
+      Awaitility.await().until(() -> find(started).done() == 1);
+      fixture.update("update bamotf_inbox set status = 'HANDLED' where id = " + third);
+      lock.rollback();
+    }
+    assertThat(ended(started)).isEqualTo(job(started, State.DONE, 2, 1));
+    assertThat(entry(third).status()).isEqualTo(HANDLED);
+  }
+
+  @Test
+  void doesNotRepeatWhatAnotherJobHasRepeated() throws SQLException {
+    longAgo(handled("pi_1", "succeeded"));
+    long id = handled("pi_2", "succeeded");
+    longAgo(id);
+    RequeueJob started;
+    try (Connection lock = locking(id);
+        Statement repeated = lock.createStatement()) {
+      started = start(EntrySelection.of(HANDLED), id, true);
+      Awaitility.await().until(() -> find(started).done() == 1);
+      repeated.executeUpdate("update bamotf_inbox set requeues = requeues + 1 where id = " + id);
+      lock.commit();
+    }
+    assertThat(ended(started)).isEqualTo(job(started, State.DONE, 1, 1));
+    assertThat(entry(id).status()).isEqualTo(HANDLED);
+  }
+
+  @Test
+  void doesNotTouchWhatEndedAfterItWasCounted() throws SQLException {
+    long waiting = pending("pi_1", "succeeded");
+    long failing = pending("pi_2", "succeeded");
+    long counted = abandoned("pi_3", "succeeded");
+    RequeuePreview seen = fixture.admin.preview(EntrySelection.all());
+    fixture.update(
+        "update bamotf_inbox set status = 'HANDLED', ended_at = current_timestamp where id = "
+            + waiting);
+    fixture.update(
+        "update bamotf_inbox set status = 'ABANDONED', ended_at = current_timestamp where id = "
+            + failing);
+    RequeueJob started =
+        fixture.jobs.start(EntrySelection.all(), seen.upTo(), seen.asOf(), true, ANNA);
+    assertThat(ended(started)).isEqualTo(job(started, State.DONE, 1, 2));
+    assertThat(entry(counted).status()).isEqualTo(PENDING);
+    assertThat(entry(waiting).status()).isEqualTo(HANDLED);
+    assertThat(entry(failing).status()).isEqualTo(ABANDONED);
+  }
+
+  @Test
+  void doesNotTouchWhatMayHaveBeenInWorkWhenItWasCounted() throws SQLException {
+    long recent = handled("pi_1", "succeeded");
+    long overtaken = superseded("pi_2", "processing");
+    long old = handled("pi_3", "succeeded");
+    longAgo(old);
+    RequeuePreview seen = fixture.admin.preview(EntrySelection.all());
+    RequeueJob started =
+        fixture.jobs.start(EntrySelection.all(), seen.upTo(), seen.asOf(), true, ANNA);
+    assertThat(ended(started)).isEqualTo(job(started, State.DONE, 1, 2));
+    assertThat(entry(recent).status()).isEqualTo(HANDLED);
+    assertThat(entry(overtaken).status()).isEqualTo(SUPERSEDED);
+    assertThat(entry(old).status()).isEqualTo(PENDING);
+  }
+
+  /** Before any handling that may be in progress began. */
+  private void longAgo(long id) {
+    fixture.update(
+        "update bamotf_inbox set ended_at = ended_at - interval '1' hour where id = " + id);
+  }
+
+  /** Of what has ended by now. */
+  private RequeueJob start(EntrySelection selection, long upTo, boolean force) throws SQLException {
+    Instant asOf = fixture.admin.preview(EntrySelection.all()).asOf();
+    return fixture.jobs.start(selection, upTo, asOf, force, ANNA);
   }
 
   /** Lets whoever changes this entry wait until the connection rolls back. */

@@ -14,6 +14,7 @@ import com.bamotf.webhooks.inbox.Bodies;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -138,11 +139,28 @@ abstract class SelectionContract extends AdminScenes {
   }
 
   @Test
-  void findsNothingByTextThatNothingCanContain() throws SQLException {
+  void findsNothingByWhatNothingCanContain() throws SQLException {
     abandoned("pi_1", "succeeded");
     for (String text :
         List.of("no\0no", "\uD800\uD800\uD800", "pi\uDFFF", "pi\uD7FF", "x".repeat(999))) {
       assertThat(ids(ALL.withText(text))).isEmpty();
+      assertThat(ids(ALL.withEvent(text))).isEmpty();
+      assertThat(ids(ALL.withMode(text))).isEmpty();
+      assertThat(ids(ALL.withPaymentIntent(text))).isEmpty();
+    }
+  }
+
+  @Test
+  void takesTimesThatNoDatabaseHolds() throws SQLException {
+    long id = handled("pi_1", "succeeded");
+    Instant longAgo = OffsetDateTime.parse("-999999999-01-01T00:00:00Z").toInstant();
+    for (Instant early : List.of(Instant.MIN, longAgo, Instant.parse("-5000-01-01T00:00:00Z"))) {
+      assertThat(ids(ALL.receivedBetween(early, null))).containsExactly(id);
+      assertThat(ids(ALL.receivedBetween(null, early))).isEmpty();
+    }
+    for (Instant late : List.of(Instant.MAX, Instant.parse("+300000-01-01T00:00:00Z"))) {
+      assertThat(ids(ALL.receivedBetween(late, null))).isEmpty();
+      assertThat(ids(ALL.receivedBetween(null, late))).containsExactly(id);
     }
   }
 

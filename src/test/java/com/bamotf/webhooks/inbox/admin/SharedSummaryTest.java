@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SharedSummaryTest {
 
@@ -81,6 +82,33 @@ class SharedSummaryTest {
     mayRead.countDown();
     assertThat(first.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(1);
     assertThat(second.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(1);
+  }
+
+  @Test
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void nobodyWaitsLongForTheFirst() {
+    mayRead = new CountDownLatch(1);
+    reading.countDown();
+    CompletableFuture<Long> first = CompletableFuture.supplyAsync(this::numberUnchecked);
+    await(reading);
+    assertThatThrownBy(shared::get)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("is being read");
+    mayRead.countDown();
+    assertThat(first.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(1);
+  }
+
+  @Test
+  void anInterruptedCallerLeaves() {
+    mayRead = new CountDownLatch(1);
+    reading.countDown();
+    CompletableFuture<Long> first = CompletableFuture.supplyAsync(this::numberUnchecked);
+    await(reading);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(shared::get).isInstanceOf(IllegalStateException.class);
+    assertThat(Thread.interrupted()).isTrue();
+    mayRead.countDown();
+    assertThat(first.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(1);
   }
 
   @Test

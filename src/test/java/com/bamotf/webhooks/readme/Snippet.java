@@ -1,0 +1,19 @@
+package com.bamotf.webhooks.readme;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A class of the tests as a document shows it. */
+public final class Snippet {
+
+  private Snippet() {}
+
+  /** The class without its imports, as a block of Markdown. */
+  public static String of(Class<?> shown) throws IOException {
+    String file = shown.getName().replace('.', '/') + ".java";
+    String source = Files.readString(Path.of("src/test/java").resolve(file));
+    String withoutImports = source.substring(source.lastIndexOf("\nimport "));
+    return "```java\n" + withoutImports.substring(withoutImports.indexOf("\n\n") + 2) + "```\n";
+  }
+}
