@@ -59,7 +59,9 @@ class MetricsHandlerTest {
     console.authorization = "Bearer wrong";
     Answer answer = console.get("/metrics");
     assertThat(answer.status()).isEqualTo(401);
-    assertThat(Console.text(answer)).doesNotContain("bamotf_webhook");
+    assertThat(Console.text(answer))
+        .contains("bamotf.admin.scrape-token")
+        .doesNotContain("bamotf_webhook");
   }
 
   /** Or whoever adds up the servers would count an entry for each of them. */
@@ -99,6 +101,12 @@ class MetricsHandlerTest {
   @Test
   void showsTheRestWithoutTheDatabase() {
     console.inbox.away = true;
+    assertThat(metrics().names()).isEqualTo(Exposition.of(new Telemetry()).names());
+  }
+
+  @Test
+  void doesNotWaitForADatabaseThatIsBusy() {
+    console.inbox.busy = true;
     assertThat(metrics().names()).isEqualTo(Exposition.of(new Telemetry()).names());
   }
 

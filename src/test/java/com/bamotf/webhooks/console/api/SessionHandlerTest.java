@@ -53,6 +53,16 @@ class SessionHandlerTest {
   }
 
   @Test
+  void tellsAScraperNothingOfThisServer() {
+    Console scraped = new Console(TestSettings.scraper("s3cret of a scraper"));
+    scraped.authorization = "Bearer s3cret of a scraper";
+    assertThat(Console.json(scraped.get("/session")))
+        .isEqualTo(
+            TestResponse.json(
+                "{\"user\":\"token of a scraper\",\"roles\":[\"bamotf-scraper\"],\"login\":\"none\"}"));
+  }
+
+  @Test
   void tellsThatTheHostSignsIn() {
     JsonObject session =
         Console.json(
