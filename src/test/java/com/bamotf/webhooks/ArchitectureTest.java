@@ -37,15 +37,18 @@ class ArchitectureTest {
           entry("config", List.of()),
           entry("server", List.of("config")),
           entry("event", List.of()),
+          entry("telemetry", List.of("config")),
           entry("signature", List.of("config")),
           entry("wire", List.of("event")),
           entry("plain", List.of("config", "event", "signature", "wire")),
-          entry("receive", List.of("config", "server", "event", "signature", "inbox")),
-          entry("inbox", List.of("config", "server", "event", "wire", "schema")),
+          entry("receive", List.of("config", "server", "event", "signature", "inbox", "telemetry")),
+          entry("inbox", List.of("config", "server", "event", "wire", "schema", "telemetry")),
           entry("schema", List.of("config", "server")),
-          entry("dispatch", List.of("config", "server", "event", "wire", "inbox")),
+          entry("dispatch", List.of("config", "server", "event", "wire", "inbox", "telemetry")),
           entry("client", List.of("config", "event", "wire")),
-          entry("reconcile", List.of("config", "server", "event", "wire", "inbox", "client")),
+          entry(
+              "reconcile",
+              List.of("config", "server", "event", "wire", "inbox", "client", "telemetry")),
           entry(
               "console",
               List.of(
@@ -59,7 +62,8 @@ class ArchitectureTest {
                   "dispatch",
                   "client",
                   "reconcile",
-                  "sender")),
+                  "sender",
+                  "telemetry")),
           entry("war", List.of("config", "server", "event", "console", "schema")),
           entry("sender", List.of("config", "signature")),
           entry("cli", List.of("config", "signature", "sender", "console")));
@@ -125,6 +129,7 @@ class ArchitectureTest {
               "", // primitive types and their arrays
               ROOT + "..",
               "java..",
+              "javax.management..",
               "javax.naming..",
               "javax.sql..",
               "javax.crypto..",

@@ -43,22 +43,31 @@ final class AdminReader {
   Settings.Admin read() {
     Optional<Secret> token = token(ADMIN_TOKEN);
     Optional<Secret> viewerToken = token(ADMIN_VIEWER_TOKEN);
-    if (token.isPresent()
-        && viewerToken.isPresent()
-        && MessageDigest.isEqual(token.get().utf8(), viewerToken.get().utf8())) {
-      values.addProblem(
-          "%s and %s are equal, so a viewer would be an operator; use two different tokens"
-              .formatted(ADMIN_TOKEN.key(), ADMIN_VIEWER_TOKEN.key()));
-    }
+    Optional<Secret> scrapeToken = token(ADMIN_SCRAPE_TOKEN);
+    requireDifferent(ADMIN_TOKEN, token, ADMIN_VIEWER_TOKEN, viewerToken, "a viewer");
+    requireDifferent(ADMIN_TOKEN, token, ADMIN_SCRAPE_TOKEN, scrapeToken, "a scraper");
+    requireDifferent(ADMIN_VIEWER_TOKEN, viewerToken, ADMIN_SCRAPE_TOKEN, scrapeToken, "a scraper");
     return new Settings.Admin(
         token,
         viewerToken,
+        scrapeToken,
         users(),
         values.duration(CONSOLE_IDLE_TIMEOUT, MIN_SESSION, Duration.ofDays(1)),
         values.duration(CONSOLE_SESSION_TIMEOUT, MIN_SESSION, Duration.ofDays(7)),
         values.value(
             CONSOLE_TEST_EVENTS, text -> TestEvents.valueOf(text.toUpperCase(Locale.ROOT))),
         values.duration(CONSOLE_AUDIT_RETENTION, Duration.ofDays(1), SettingsReader.CENTURY));
+  }
+
+  private void requireDifferent(
+      Setting more, Optional<Secret> mayMore, Setting less, Optional<Secret> mayLess, String who) {
+    if (mayMore.isPresent()
+        && mayLess.isPresent()
+        && MessageDigest.isEqual(mayMore.get().utf8(), mayLess.get().utf8())) {
+      values.addProblem(
+          "%s and %s are equal, so %s could do more than it should; use two different tokens"
+              .formatted(more.key(), less.key(), who));
+    }
   }
 
   private Optional<Secret> token(Setting setting) {

@@ -33,6 +33,9 @@ public final class LogCodes {
   /** The application cannot start, for this reason. */
   public static final String START_FAILED = "BAMOTF109";
 
+  /** The metrics cannot be shown, or withdrawn, over JMX. */
+  public static final String NO_MXBEAN = "BAMOTF110";
+
   /** A request was answered with 401, for this reason. */
   public static final String SIGNATURE_REJECTED = "BAMOTF201";
 

@@ -123,6 +123,10 @@ public enum Setting {
       "bamotf.admin.viewer-token",
       "",
       "bearer token that can only read, at least 16 bytes and different from bamotf.admin.token"),
+  ADMIN_SCRAPE_TOKEN(
+      "bamotf.admin.scrape-token",
+      "",
+      "bearer token that can only read the metrics, at least 16 bytes and different from the other tokens"),
   CONSOLE_USER(
       "bamotf.console.user",
       "",
@@ -174,6 +178,7 @@ public enum Setting {
           API_KEY_N,
           ADMIN_TOKEN,
           ADMIN_VIEWER_TOKEN,
+          ADMIN_SCRAPE_TOKEN,
           CONSOLE_USER,
           CONSOLE_USER_N ->
           true;

@@ -112,6 +112,7 @@ public record Settings(
    *
    * @param token the bearer token of an operator
    * @param viewerToken the bearer token that can only read
+   * @param scrapeToken the bearer token that can only read the metrics
    * @param users who can sign in with a password; their names differ
    * @param idleTimeout how long a session lasts without a request
    * @param sessionTimeout how long a session lasts in all
@@ -121,6 +122,7 @@ public record Settings(
   public record Admin(
       Optional<Secret> token,
       Optional<Secret> viewerToken,
+      Optional<Secret> scrapeToken,
       List<User> users,
       Duration idleTimeout,
       Duration sessionTimeout,
@@ -132,7 +134,10 @@ public record Settings(
 
     /** Whether a token or a user is configured. */
     public boolean knowsAnybody() {
-      return token.isPresent() || viewerToken.isPresent() || !users.isEmpty();
+      return token.isPresent()
+          || viewerToken.isPresent()
+          || scrapeToken.isPresent()
+          || !users.isEmpty();
     }
   }
 

@@ -83,6 +83,7 @@ final class SettingsReader {
     }
     known.add(ADMIN_TOKEN.key() + SecretReader.FILE);
     known.add(ADMIN_VIEWER_TOKEN.key() + SecretReader.FILE);
+    known.add(ADMIN_SCRAPE_TOKEN.key() + SecretReader.FILE);
     for (int i = 1; i <= SecretReader.MAX_NUMBER; i++) {
       String secret = SecretReader.numbered(WEBHOOK_SECRET, i);
       for (String end :

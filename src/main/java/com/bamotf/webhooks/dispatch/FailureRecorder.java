@@ -9,6 +9,8 @@ import com.bamotf.webhooks.inbox.Claim.ClaimedEntry;
 import com.bamotf.webhooks.inbox.Inbox;
 import com.bamotf.webhooks.inbox.database.SqlErrors;
 import com.bamotf.webhooks.server.ServerClock;
+import com.bamotf.webhooks.telemetry.Telemetry;
+import com.bamotf.webhooks.telemetry.Telemetry.EventOutcome;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -27,20 +29,23 @@ class FailureRecorder {
   private final Inbox inbox;
   private final RetryPolicy policy;
   private final Clock clock;
+  private final Telemetry telemetry;
 
-  FailureRecorder(Inbox inbox, RetryPolicy policy, Clock clock) {
+  FailureRecorder(Inbox inbox, RetryPolicy policy, Clock clock, Telemetry telemetry) {
     this.inbox = inbox;
     this.policy = policy;
     this.clock = clock;
+    this.telemetry = telemetry;
   }
 
   @Inject
-  FailureRecorder(Inbox inbox, Settings settings, ServerClock clock) {
+  FailureRecorder(Inbox inbox, Settings settings, ServerClock clock, Telemetry telemetry) {
     this(
         inbox,
         // RandomGenerator.getDefault() finds no implementation on GlassFish.
         new RetryPolicy(settings.dispatch(), new Random()),
-        clock);
+        clock,
+        telemetry);
   }
 
   void record(ClaimedEntry entry, Throwable failure, Duration duration) throws SQLException {
@@ -48,12 +53,14 @@ class FailureRecorder {
     int number = entry.attempts() + 1;
     if (Failure.isFinal(failure) || policy.isLast(number)) {
       if (recordFailure(entry, cause, duration, null)) {
+        telemetry.event(entry.eventType(), EventOutcome.ABANDONED, duration);
         log(ERROR, LogCodes.ABANDONED, entry, number, "abandoned; it can be requeued", failure);
       }
       return;
     }
     Duration pause = pause(number, failure);
     if (recordFailure(entry, cause, duration, pause)) {
+      telemetry.event(entry.eventType(), EventOutcome.FAILED, duration);
       log(WARNING, LogCodes.HANDLING_FAILED, entry, number, "next attempt in " + pause, failure);
     }
   }

@@ -12,6 +12,7 @@ import com.bamotf.webhooks.inbox.EntryStatus;
 import com.bamotf.webhooks.inbox.Inbox;
 import com.bamotf.webhooks.server.CurrentTransaction;
 import com.bamotf.webhooks.server.Transactions;
+import com.bamotf.webhooks.telemetry.Telemetry;
 import com.bamotf.webhooks.wire.EventReader;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -46,6 +47,7 @@ public class Handling {
   private final EventPublisher publisher;
   private final FailureRecorder failures;
   private final Duration timeout;
+  private final Telemetry telemetry;
   private final LongSupplier nanoTime;
   private final EventReader reader = new EventReader();
 
@@ -62,12 +64,14 @@ public class Handling {
       EventPublisher publisher,
       FailureRecorder failures,
       Settings settings,
+      Telemetry telemetry,
       LongSupplier nanoTime) {
     this.inbox = inbox;
     this.transactions = transactions;
     this.publisher = publisher;
     this.failures = failures;
     this.timeout = settings.dispatch().timeout();
+    this.telemetry = telemetry;
     this.nanoTime = nanoTime;
   }
 
@@ -77,8 +81,9 @@ public class Handling {
       Transactions transactions,
       EventPublisher publisher,
       FailureRecorder failures,
-      Settings settings) {
-    this(inbox, transactions, publisher, failures, settings, System::nanoTime);
+      Settings settings,
+      Telemetry telemetry) {
+    this(inbox, transactions, publisher, failures, settings, telemetry, System::nanoTime);
   }
 
   /**
@@ -104,9 +109,11 @@ public class Handling {
 
   private HandlingResult handle(InFlight current) throws SQLException {
     inbox.prepare();
+    HandlingResult result;
     try {
-      return transactions.<HandlingResult, SQLException>inNew(
-          timeout, transaction -> handleClaimed(current, transaction));
+      result =
+          transactions.<HandlingResult, SQLException>inNew(
+              timeout, transaction -> handleClaimed(current, transaction));
     } catch (SQLException | RuntimeException | Error e) {
       ClaimedEntry entry = current.entry();
       if (entry == null || current.isOverdue()) {
@@ -115,6 +122,8 @@ public class Handling {
       failures.record(entry, e, current.elapsed());
       return HandlingResult.FAILED;
     }
+    current.count(telemetry);
+    return result;
   }
 
   private HandlingResult handleClaimed(InFlight current, CurrentTransaction transaction)
@@ -137,6 +146,7 @@ public class Handling {
       throw new IllegalStateException(
           "The entry was ended elsewhere in the meantime; this attempt is rolled back");
     }
+    current.ends(status);
     return HandlingResult.DONE;
   }
 

@@ -1,6 +1,9 @@
 package com.bamotf.webhooks.dispatch;
 
 import com.bamotf.webhooks.inbox.Claim.ClaimedEntry;
+import com.bamotf.webhooks.inbox.EntryStatus;
+import com.bamotf.webhooks.telemetry.Telemetry;
+import com.bamotf.webhooks.telemetry.Telemetry.EventOutcome;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +15,7 @@ final class InFlight {
   private final LongSupplier nanoTime;
   private final long started;
   private volatile @Nullable ClaimedEntry entry;
+  private @Nullable EntryStatus status; // used only by its own thread
   private boolean overdue;
   private boolean ended;
 
@@ -22,6 +26,26 @@ final class InFlight {
 
   void handle(ClaimedEntry claimed) {
     entry = claimed;
+  }
+
+  /** The transaction will end the entry with this status. */
+  void ends(EntryStatus newStatus) {
+    status = newStatus;
+  }
+
+  /** Counts the entry that the transaction has ended, if any. An unobserved one is not counted. */
+  void count(Telemetry telemetry) {
+    ClaimedEntry ended = entry;
+    if (ended == null || status == null || status == EntryStatus.UNOBSERVED) {
+      return;
+    }
+    Duration duration = elapsed();
+    if (status == EntryStatus.SUPERSEDED) {
+      telemetry.event(ended.eventType(), EventOutcome.SUPERSEDED, duration);
+    } else {
+      telemetry.event(ended.eventType(), EventOutcome.HANDLED, duration);
+      telemetry.delay(ended.age().plus(duration));
+    }
   }
 
   /** Null until an entry is claimed. */

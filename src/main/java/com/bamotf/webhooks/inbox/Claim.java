@@ -1,6 +1,7 @@
 package com.bamotf.webhooks.inbox;
 
 import com.bamotf.webhooks.event.Source;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The result of asking for an entry to handle. */
@@ -13,6 +14,7 @@ public sealed interface Claim {
    * @param superseded whether a later event of the payment intent was already handled, so that this
    *     one must not be fired; always false after a forced requeue
    * @param signedBy the id of the secret that signed it; null if none did
+   * @param age how long ago it was received, by the database's clock
    * @param body the bytes as they were signed
    */
   record ClaimedEntry(
@@ -23,6 +25,7 @@ public sealed interface Claim {
       int attempts,
       boolean superseded,
       @Nullable String signedBy,
+      Duration age,
       @SuppressWarnings("ArrayRecordComponent") byte[] body)
       implements Claim {}
 

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +50,8 @@ final class EntryTable {
   static final String PENDING =
       """
       select id, payment_intent_id, event, source, attempts, forced, body,
-        (select max(o.stage) from bamotf_inbox o where (%s) and o.mode = e.mode), signed_by
+        (select max(o.stage) from bamotf_inbox o where (%s) and o.mode = e.mode), signed_by,
+        received_at, current_timestamp
       from bamotf_inbox e where id = ? and %s
       """
           .formatted(DeduplicationKey.SAME_PAYMENT_INTENT, STILL_PENDING);
@@ -73,7 +75,12 @@ final class EntryTable {
         row.getInt(5),
         isBehind && !forced,
         row.getString(9),
+        Duration.between(time(row, 10), time(row, 11)),
         row.getBytes(7));
+  }
+
+  private static OffsetDateTime time(ResultSet row, int column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class);
   }
 
   /** Inserts no rows. Fails, or waits for a lock, where a real insert would. */

@@ -2,6 +2,7 @@ package com.bamotf.webhooks.inbox;
 
 import com.bamotf.webhooks.inbox.Claim.ClaimedEntry;
 import com.bamotf.webhooks.inbox.Signal.WorkSignal;
+import com.bamotf.webhooks.telemetry.Telemetry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -24,10 +25,12 @@ public class Inbox {
   private final WorkSignal signal;
 
   @Inject
-  protected Inbox(StoreQueue queue, InboxDatabase database, WorkSignal signal) {
+  protected Inbox(
+      StoreQueue queue, InboxDatabase database, WorkSignal signal, Telemetry telemetry) {
     this.queue = queue;
     this.database = database;
     this.signal = signal;
+    telemetry.held(() -> isAway(queue) ? queue.held() : 0);
   }
 
   /**
@@ -59,6 +62,10 @@ public class Inbox {
    * attempt that has just begun does not count.
    */
   public boolean isDatabaseAway() {
+    return isAway(queue);
+  }
+
+  private static boolean isAway(StoreQueue queue) {
     return queue.outage().toSeconds() > 0;
   }
 

@@ -179,7 +179,7 @@ final class ArrivingBody implements ReadListener, AsyncListener {
   private void refuse(Refusal refusal) {
     if (state.compareAndSet(State.READING, State.REFUSED)) {
       body.close();
-      bodies.log(refusal);
+      bodies.refused(refusal);
       if (request.getProtocol().startsWith("HTTP/1")) {
         response.setHeader("Connection", "close");
       }

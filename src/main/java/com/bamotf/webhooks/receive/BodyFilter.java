@@ -137,7 +137,7 @@ public class BodyFilter extends HttpFilter {
   }
 
   private void refuse(HttpServletResponse response, Refusal refusal) {
-    bodies.log(refusal);
+    bodies.refused(refusal);
     try {
       refusal.answer().send(response);
     } catch (IOException e) {

@@ -10,9 +10,12 @@ import com.bamotf.webhooks.inbox.Intake;
 import com.bamotf.webhooks.inbox.NewEntry;
 import com.bamotf.webhooks.inbox.StoreResult;
 import com.bamotf.webhooks.server.LogThrottle;
+import com.bamotf.webhooks.telemetry.Telemetry;
+import com.bamotf.webhooks.telemetry.Telemetry.RequestOutcome;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /** Stores a verified body. Thread-safe. */
 @Singleton
@@ -22,18 +25,19 @@ public class Receiver {
 
   private final Intake intake;
   private final Inbox inbox;
+  private final Telemetry telemetry;
   private final LogThrottle throttle = new LogThrottle();
 
   @Inject
-  Receiver(Intake intake, Inbox inbox) {
+  Receiver(Intake intake, Inbox inbox, Telemetry telemetry) {
     this.intake = intake;
     this.inbox = inbox;
+    this.telemetry = telemetry;
   }
 
   /** Says that it is stored only after the commit. Never completes exceptionally. */
   public CompletionStage<AcceptResult> receive(VerifiedBody body) {
-    NewEntry entry = read(body);
-    return inbox.store(entry).thenApply(result -> result(entry, result));
+    return receive(body, inbox::store);
   }
 
   /**
@@ -41,16 +45,19 @@ public class Receiver {
    * transaction of the caller is not involved.
    */
   CompletionStage<AcceptResult> receiveAsync(VerifiedBody body) {
-    NewEntry entry = read(body);
-    return inbox.enqueue(entry).thenApply(result -> result(entry, result));
+    return receive(body, inbox::enqueue);
   }
 
-  private NewEntry read(VerifiedBody body) {
-    return intake.read(body.bytes(), Source.WEBHOOK, body.signedBy());
+  private CompletionStage<AcceptResult> receive(
+      VerifiedBody body, Function<NewEntry, CompletionStage<StoreResult>> way) {
+    long begun = System.nanoTime();
+    NewEntry entry = intake.read(body.bytes(), Source.WEBHOOK, body.signedBy());
+    return way.apply(entry).thenApply(result -> result(entry, result, begun));
   }
 
-  private AcceptResult result(NewEntry entry, StoreResult result) {
+  private AcceptResult result(NewEntry entry, StoreResult result, long begun) {
     if (result instanceof StoreResult.Unavailable unavailable) {
+      telemetry.request(RequestOutcome.UNAVAILABLE);
       throttle
           .pass()
           .ifPresent(
@@ -62,8 +69,10 @@ public class Receiver {
                       unavailable.reason()));
       return new AcceptResult.Unavailable(unavailable.reason());
     }
+    telemetry.store(System.nanoTime() - begun);
     String quarantineReason = entry.quarantineReason();
     if (quarantineReason != null) {
+      telemetry.request(RequestOutcome.QUARANTINED);
       LOG.log(
           WARNING,
           "{0}: a signed delivery was quarantined: {1}",
@@ -72,8 +81,11 @@ public class Receiver {
       return new AcceptResult.Quarantined(quarantineReason);
     }
     boolean known = !(entry.event() instanceof UnknownPaymentIntentEvent);
-    return result == StoreResult.Kept.STORED
-        ? new AcceptResult.Stored(known)
-        : new AcceptResult.Duplicate(known);
+    if (result == StoreResult.Kept.STORED) {
+      telemetry.request(RequestOutcome.STORED);
+      return new AcceptResult.Stored(known);
+    }
+    telemetry.request(RequestOutcome.DUPLICATE);
+    return new AcceptResult.Duplicate(known);
   }
 }

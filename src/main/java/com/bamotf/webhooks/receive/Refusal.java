@@ -2,6 +2,9 @@ package com.bamotf.webhooks.receive;
 
 import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.signature.SignatureResult;
+import com.bamotf.webhooks.telemetry.Telemetry;
+import com.bamotf.webhooks.telemetry.Telemetry.RejectionReason;
+import com.bamotf.webhooks.telemetry.Telemetry.RequestOutcome;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -42,5 +45,32 @@ record Refusal(
   static Refusal tooMany() {
     String reason = "Too many request bodies are arriving at the moment";
     return new Refusal(LogCodes.TOO_MANY_BODIES, reason, Answer.failure(503, reason), null);
+  }
+
+  void count(Telemetry telemetry) {
+    telemetry.request(
+        switch (answer.status()) {
+          case 413 -> RequestOutcome.TOO_LARGE;
+          case 503 -> RequestOutcome.UNAVAILABLE;
+          default -> RequestOutcome.REJECTED;
+        });
+    if (rejected != null) {
+      telemetry.rejection(reason(rejected));
+    }
+  }
+
+  private static RejectionReason reason(SignatureResult.Rejected rejected) {
+    if (rejected instanceof SignatureResult.Missing) {
+      return RejectionReason.MISSING;
+    }
+    if (rejected instanceof SignatureResult.Malformed) {
+      return RejectionReason.MALFORMED;
+    }
+    if (rejected instanceof SignatureResult.TooOld) {
+      return RejectionReason.TOO_OLD;
+    }
+    return rejected instanceof SignatureResult.TooNew
+        ? RejectionReason.TOO_NEW
+        : RejectionReason.MISMATCH;
   }
 }

@@ -103,7 +103,7 @@ public class SignatureFilter implements ContainerRequestFilter {
   }
 
   private void refuse(ContainerRequestContext request, Refusal refusal) {
-    bodies.log(refusal);
+    bodies.refused(refusal);
     request.abortWith(refusal.answer().response());
   }
 

@@ -6,6 +6,7 @@ import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.server.LogThrottle;
 import com.bamotf.webhooks.signature.SignatureResult;
 import com.bamotf.webhooks.signature.SignatureVerifier;
+import com.bamotf.webhooks.telemetry.Telemetry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -35,17 +36,20 @@ class UnverifiedBodies {
   private final int cap;
   private final Duration timeout;
   private final LongSupplier nanoTime;
+  private final Telemetry telemetry;
 
   private final Semaphore budget; // bytes
   private final Semaphore waiting = new Semaphore(MAX_WAITING_THREADS);
   private final LogThrottle throttle = new LogThrottle();
 
   @Inject
-  UnverifiedBodies(SignatureVerifier verifier, Settings settings) {
-    this(verifier, settings, System::nanoTime);
+  UnverifiedBodies(SignatureVerifier verifier, Settings settings, Telemetry telemetry) {
+    this(verifier, settings, telemetry, System::nanoTime);
   }
 
-  UnverifiedBodies(SignatureVerifier verifier, Settings settings, LongSupplier nanoTime) {
+  UnverifiedBodies(
+      SignatureVerifier verifier, Settings settings, Telemetry telemetry, LongSupplier nanoTime) {
+    this.telemetry = telemetry;
     this.verifier = verifier;
     this.cap = settings.webhook().maxBodySize();
     this.timeout = settings.webhook().bodyTimeout();
@@ -116,8 +120,9 @@ class UnverifiedBodies {
     return timeout;
   }
 
-  /** Logs at most once per second. */
-  void log(Refusal refusal) {
+  /** Counts a refusal, and logs at most one per second. */
+  void refused(Refusal refusal) {
+    refusal.count(telemetry);
     throttle
         .pass()
         .ifPresent(

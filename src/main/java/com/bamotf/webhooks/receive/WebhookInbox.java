@@ -89,7 +89,7 @@ public class WebhookInbox {
   }
 
   private AcceptResult rejected(Refusal refusal, List<String> header, byte[] body) {
-    bodies.log(refusal);
+    bodies.refused(refusal);
     rejections.report(refusal, header, body, body.length, FROM);
     Answer answer = refusal.answer();
     return new AcceptResult.Rejected(answer.status(), answer.body(), refusal.reason());

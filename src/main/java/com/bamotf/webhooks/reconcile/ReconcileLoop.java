@@ -14,6 +14,7 @@ import com.bamotf.webhooks.inbox.Intake;
 import com.bamotf.webhooks.inbox.Signal.ReconcileTrigger;
 import com.bamotf.webhooks.server.ServerResources;
 import com.bamotf.webhooks.server.WorkerThreads;
+import com.bamotf.webhooks.telemetry.Telemetry;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
@@ -54,6 +55,7 @@ class ReconcileLoop {
   private final Reconciler reconciler;
   private final ReconcileTrigger trigger;
   private final ServerResources server;
+  private final Telemetry telemetry;
   private final WorkerThreads threads = new WorkerThreads();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final AtomicBoolean started = new AtomicBoolean();
@@ -73,7 +75,8 @@ class ReconcileLoop {
       InboxDatabase database,
       ReconcileTrigger trigger,
       ServerResources server,
-      Settings settings) {
+      Settings settings,
+      Telemetry telemetry) {
     this.client = client;
     this.table = new RunTable(database);
     this.reconciler =
@@ -81,6 +84,7 @@ class ReconcileLoop {
             client, inbox, intake, database, settings, Clock.systemUTC(), this::isStopping);
     this.trigger = trigger;
     this.server = server;
+    this.telemetry = telemetry;
     this.accounts = Account.all(settings);
     accounts.forEach(account -> requests.put(account, Duration.ZERO));
   }
@@ -147,7 +151,7 @@ class ReconcileLoop {
     for (Account account : accounts) {
       try {
         request(account);
-        reconciler.runIfDue(account).ifPresent(ReconcileLoop::report);
+        reconciler.runIfDue(account).ifPresent(this::report);
         lastStatus.put(account, table.status(account));
         databaseFailed = false;
       } catch (SQLException | RuntimeException | Error e) { // an error must not end the thread
@@ -177,8 +181,13 @@ class ReconcileLoop {
     databaseFailed = true;
   }
 
+  private void report(RunOutcome outcome) {
+    telemetry.reconciliation(outcome.kind(), outcome.counts().gaps());
+    log(outcome);
+  }
+
   /** Logs only what differs from the previous run. */
-  private static void report(RunOutcome outcome) {
+  private static void log(RunOutcome outcome) {
     Lease lease = outcome.lease();
     RunCounts counts = outcome.counts();
     String problem = outcome.problem();

@@ -1,5 +1,6 @@
 package com.bamotf.webhooks.reconcile;
 
+import com.bamotf.webhooks.telemetry.Telemetry.ReconcileOutcome;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -18,4 +19,13 @@ record RunOutcome(
     boolean complete,
     int failures,
     @Nullable String problem,
-    @Nullable Duration nextRunIn) {}
+    @Nullable Duration nextRunIn) {
+
+  /** For the metrics. */
+  ReconcileOutcome kind() {
+    if (complete) {
+      return ReconcileOutcome.COMPLETE;
+    }
+    return failures > lease.previousFailures() ? ReconcileOutcome.FAILED : ReconcileOutcome.STOPPED;
+  }
+}

@@ -127,6 +127,11 @@ abstract class ReceiverAcceptance {
   }
 
   @Test
+  void countsForPrometheus() {
+    new MetricsChecks(server).whatItDoesIsCounted(SECRET);
+  }
+
+  @Test
   void answersADuplicateAsASuccess() {
     String body = Bodies.event(UUID.randomUUID().toString(), "succeeded");
     for (int i = 0; i < 3; i++) {

@@ -54,6 +54,7 @@ abstract class ReconcileAcceptance {
             .with("bamotf.api.url", bamotf.url().toString())
             .with("bamotf.api.key", "api-key")
             .with("bamotf.admin.token", TOKEN)
+            .with("bamotf.admin.scrape-token", MetricsChecks.TOKEN)
             .with("bamotf.reconcile.since", "2000-01-01T00:00:00Z")
             .start();
         books.watch();
@@ -78,6 +79,7 @@ abstract class ReconcileAcceptance {
         assertThat(books.seenByLastRun()).isEqualTo(MISSED + others());
         assertThat(server.log()).doesNotContain("OutOfMemoryError");
 
+        new MetricsChecks(server).aScraperSeesTheGaps(MISSED);
         anOperatorSeesTheStateAndAsksForARun(server);
 
         assertThat(deliver(server, missed.subList(0, LATE))).isEqualTo(LATE);

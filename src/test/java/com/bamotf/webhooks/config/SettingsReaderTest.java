@@ -334,22 +334,23 @@ class SettingsReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"bamotf.admin.token", "bamotf.admin.viewer-token"})
+  @ValueSource(
+      strings = {"bamotf.admin.token", "bamotf.admin.viewer-token", "bamotf.admin.scrape-token"})
   void aTokenMakesSomebodyKnown(String key) {
     assertThat(read(Map.of(key, "0123456789abcdef")).admin().knowsAnybody()).isTrue();
     assertThatThrownBy(() -> read(Map.of(key, "0123456789abcde")))
         .hasMessageContaining(key + " is shorter than 16 bytes");
   }
 
-  @Test
-  void aViewersTokenIsNotTheOperators() {
-    assertThatThrownBy(
-            () ->
-                read(
-                    Map.of(
-                        "bamotf.admin.token", "0123456789abcdef",
-                        "bamotf.admin.viewer-token", "0123456789abcdef")))
-        .hasMessageContaining("bamotf.admin.viewer-token are equal")
+  @ParameterizedTest
+  @CsvSource({
+    "bamotf.admin.token, bamotf.admin.viewer-token",
+    "bamotf.admin.token, bamotf.admin.scrape-token",
+    "bamotf.admin.viewer-token, bamotf.admin.scrape-token"
+  })
+  void noTokenIsThatOfARoleThatMayMore(String more, String less) {
+    assertThatThrownBy(() -> read(Map.of(more, "0123456789abcdef", less, "0123456789abcdef")))
+        .hasMessageContaining(more + " and " + less + " are equal")
         .hasMessageNotContaining("0123456789abcdef");
   }
 
@@ -445,6 +446,8 @@ class SettingsReaderTest {
                         "bamotf.webhook.secret.account",
                         "x",
                         "bamotf.admin.token.file",
+                        "x",
+                        "bamotf.admin.scrape-token.file",
                         "x",
                         "bamotf.api.key.9",
                         "x",

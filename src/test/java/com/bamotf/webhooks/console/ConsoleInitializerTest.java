@@ -21,13 +21,17 @@ class ConsoleInitializerTest {
     start(null);
     assertThat(calls)
         .containsExactly(
-            List.of("bamotf-viewer", "bamotf-operator"), "bamotf-console", 1, "/bamotf-console/*");
+            List.of("bamotf-scraper", "bamotf-viewer", "bamotf-operator"),
+            "bamotf-console",
+            1,
+            "/bamotf-console/*");
   }
 
   @Test
   void leavesTheServletOfWebXmlAlone() {
     start(Stub.of(ServletRegistration.class, Map.of("getMappings", none -> List.of("/console/*"))));
-    assertThat(calls).containsExactly(List.of("bamotf-viewer", "bamotf-operator"));
+    assertThat(calls)
+        .containsExactly(List.of("bamotf-scraper", "bamotf-viewer", "bamotf-operator"));
   }
 
   @Test

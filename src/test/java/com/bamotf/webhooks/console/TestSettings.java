@@ -46,11 +46,27 @@ public final class TestSettings {
         new Settings.Admin(
             Optional.ofNullable(token).map(Secret::new),
             Optional.ofNullable(viewerToken).map(Secret::new),
+            Optional.empty(),
             all,
             Duration.ofMinutes(30),
             Duration.ofHours(12),
             Settings.TestEvents.TEST,
             Duration.ofDays(365)));
+  }
+
+  /** With {@link #tokens}, and a scraper's. */
+  public static Settings scraper(String token) {
+    Settings.Admin admin = tokens().admin();
+    return with(
+        new Settings.Admin(
+            admin.token(),
+            admin.viewerToken(),
+            Optional.of(new Secret(token)),
+            admin.users(),
+            admin.idleTimeout(),
+            admin.sessionTimeout(),
+            admin.testEvents(),
+            admin.auditRetention()));
   }
 
   public static Settings testEvents(Settings.TestEvents testEvents) {
@@ -59,6 +75,7 @@ public final class TestSettings {
         new Settings.Admin(
             admin.token(),
             admin.viewerToken(),
+            admin.scrapeToken(),
             admin.users(),
             admin.idleTimeout(),
             admin.sessionTimeout(),

@@ -56,8 +56,9 @@ final class DispatchFixture implements AutoCloseable {
                 return handled;
               }
             },
-            new FailureRecorder(inbox.inbox, settings, new ServerClock()),
+            new FailureRecorder(inbox.inbox, settings, new ServerClock(), inbox.telemetry),
             settings,
+            inbox.telemetry,
             clock == null ? nanoTime::get : clock);
   }
 

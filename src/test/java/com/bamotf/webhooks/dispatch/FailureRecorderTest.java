@@ -3,11 +3,13 @@ package com.bamotf.webhooks.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.bamotf.webhooks.event.AbandonEventException;
 import com.bamotf.webhooks.event.Source;
 import com.bamotf.webhooks.inbox.Claim.ClaimedEntry;
 import com.bamotf.webhooks.inbox.Inbox;
 import com.bamotf.webhooks.inbox.InboxFixture;
 import com.bamotf.webhooks.server.ServerClock;
+import com.bamotf.webhooks.telemetry.Telemetry;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -21,14 +23,25 @@ class FailureRecorderTest {
 
   private static final ClaimedEntry ENTRY =
       new ClaimedEntry(
-          1, "pi_1", "payment_intent.succeeded", Source.WEBHOOK, 0, false, null, new byte[0]);
+          1,
+          "pi_1",
+          "payment_intent.succeeded",
+          Source.WEBHOOK,
+          0,
+          false,
+          null,
+          Duration.ZERO,
+          new byte[0]);
 
   private final Queue<SQLException> faults = new ArrayDeque<>();
   private final List<Throwable> attempts = new ArrayList<>();
+  private boolean endedElsewhere;
+
+  private final Telemetry telemetry = new Telemetry();
 
   private final FailureRecorder recorder =
       new FailureRecorder(
-          new Inbox(null, null, null) {
+          new Inbox(null, null, null, new Telemetry()) {
             @Override
             public boolean recordFailure(
                 ClaimedEntry entry, Throwable failure, Duration duration, Duration pause)
@@ -37,11 +50,12 @@ class FailureRecorderTest {
               if (!faults.isEmpty()) {
                 throw faults.remove();
               }
-              return true;
+              return !endedElsewhere;
             }
           },
           InboxFixture.SETTINGS,
-          new ServerClock());
+          new ServerClock(),
+          telemetry);
 
   private final RuntimeException failure = new IllegalStateException("of the handler");
 
@@ -64,5 +78,19 @@ class FailureRecorderTest {
     assertThat(attempts.get(1))
         .hasMessageContaining("java.lang.IllegalStateException")
         .hasMessageNotContaining("of the handler");
+  }
+
+  @Test
+  void countsTheAttemptUnlessAnotherWorkerEndedTheEntry() throws SQLException {
+    recorder.record(ENTRY, failure, Duration.ofSeconds(2));
+    recorder.record(ENTRY, new AbandonEventException("never"), Duration.ofSeconds(2));
+    endedElsewhere = true;
+    recorder.record(ENTRY, failure, Duration.ofSeconds(2));
+    recorder.record(ENTRY, new AbandonEventException("never"), Duration.ofSeconds(2));
+
+    assertThat(telemetry.getEventsHandled().get(ENTRY.eventType()))
+        .containsEntry("failed", 1L)
+        .containsEntry("abandoned", 1L);
+    assertThat(telemetry.getEventsHandlingSeconds()).containsEntry(ENTRY.eventType(), 4.0);
   }
 }

@@ -15,6 +15,7 @@ import com.bamotf.webhooks.inbox.Inbox;
 import com.bamotf.webhooks.inbox.InboxFixture;
 import com.bamotf.webhooks.inbox.StoreResult;
 import com.bamotf.webhooks.inbox.admin.RequeueResult;
+import com.bamotf.webhooks.telemetry.Telemetry;
 import com.bamotf.webhooks.wire.UnreadableEventException;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.event.ObserverException;
@@ -58,6 +59,62 @@ abstract class HandlingContract {
     assertThat(fixture.orders()).isEqualTo(1);
     assertThat(status()).isEqualTo("HANDLED");
     assertThat(fixture.handleNext()).isEqualTo(HandlingResult.NOTHING);
+  }
+
+  @Test
+  void countsAndTimesWhatItHandles() throws SQLException {
+    fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
+    fixture.inbox.update("update bamotf_inbox set received_at = received_at - interval '1' hour");
+    fixture.behaviour = event -> fixture.nanoTime.addAndGet(Duration.ofSeconds(3).toNanos());
+    fixture.handleNext();
+    fixture.inbox.store(Bodies.event("pi_1", "processing"));
+    fixture.handleNext();
+    fixture.handleNext(); // nothing is due
+
+    Telemetry telemetry = fixture.inbox.telemetry;
+    assertThat(outcome("succeeded", "handled")).isEqualTo(1);
+    assertThat(outcome("processing", "superseded")).isEqualTo(1);
+    assertThat(telemetry.getEventsHandlingSeconds())
+        .containsEntry("payment_intent.succeeded", 3.0)
+        .containsEntry("payment_intent.processing", 0.0);
+    assertThat(telemetry.getEventsDelayed()).as("only what was handled").isEqualTo(1);
+    assertThat(telemetry.getEventsDelaySeconds()).isBetween(3603.0, 4200.0);
+    assertThat(allOutcomes()).isEqualTo(2);
+  }
+
+  /** Nobody did any work. */
+  @Test
+  void doesNotCountWhatNobodyObserves() throws SQLException {
+    fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
+    fixture.handled = false;
+    fixture.handleNext();
+    assertThat(status()).isEqualTo("UNOBSERVED");
+    assertThat(allOutcomes()).isZero();
+  }
+
+  @Test
+  void countsWhatFailsAndWhatIsAbandoned() throws SQLException {
+    fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
+    failWith(new IllegalStateException("never works"));
+    for (int attempt = 1; attempt <= 3; attempt++) {
+      fixture.passTime();
+      fixture.handleNext();
+    }
+    assertThat(outcome("succeeded", "failed")).isEqualTo(2);
+    assertThat(outcome("succeeded", "abandoned")).isEqualTo(1);
+    assertThat(allOutcomes()).isEqualTo(3);
+    assertThat(fixture.inbox.telemetry.getEventsDelayed()).isZero();
+  }
+
+  private long outcome(String event, String outcome) {
+    return fixture.inbox.telemetry.getEventsHandled().get("payment_intent." + event).get(outcome);
+  }
+
+  private long allOutcomes() {
+    return fixture.inbox.telemetry.getEventsHandled().values().stream()
+        .flatMap(outcomes -> outcomes.values().stream())
+        .mapToLong(count -> count)
+        .sum();
   }
 
   @Test
@@ -396,7 +453,7 @@ abstract class HandlingContract {
                 return true;
               }
             },
-            new FailureRecorder(null, null, (Clock) null) {
+            new FailureRecorder(null, null, (Clock) null, new Telemetry()) {
               @Override
               void record(ClaimedEntry entry, Throwable failure, Duration duration)
                   throws SQLException {
@@ -404,6 +461,7 @@ abstract class HandlingContract {
               }
             },
             InboxFixture.SETTINGS,
+            new Telemetry(),
             fixture.nanoTime::get);
     CompletableFuture<HandlingResult> hanging =
         CompletableFuture.supplyAsync(() -> handleNext(handling));
@@ -434,7 +492,7 @@ abstract class HandlingContract {
                 return true;
               }
             },
-            new FailureRecorder(null, null, (Clock) null) {
+            new FailureRecorder(null, null, (Clock) null, new Telemetry()) {
               @Override
               void record(ClaimedEntry entry, Throwable failure, Duration duration) {
                 records.countDown();
@@ -442,6 +500,7 @@ abstract class HandlingContract {
               }
             },
             InboxFixture.SETTINGS,
+            new Telemetry(),
             fixture.nanoTime::get);
     CompletableFuture<HandlingResult> hanging =
         CompletableFuture.supplyAsync(() -> handleNext(handling));
@@ -482,7 +541,7 @@ abstract class HandlingContract {
     fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
     CountDownLatch claims = new CountDownLatch(1);
     Inbox hanging =
-        new Inbox(null, null, null) {
+        new Inbox(null, null, null, new Telemetry()) {
           @Override
           public void prepare() {}
 
@@ -498,8 +557,9 @@ abstract class HandlingContract {
             hanging,
             fixture.inbox.transactions,
             new EventPublisher(null, null),
-            new FailureRecorder(null, null, (Clock) null),
+            new FailureRecorder(null, null, (Clock) null, new Telemetry()),
             InboxFixture.SETTINGS,
+            new Telemetry(),
             fixture.nanoTime::get);
     CompletableFuture<HandlingResult> turn =
         CompletableFuture.supplyAsync(() -> handleNext(handling));
@@ -524,7 +584,8 @@ abstract class HandlingContract {
         new FailureRecorder(
             fixture.inbox.inbox,
             new RetryPolicy(settings, new SplittableRandom(1)),
-            Clock.offset(Clock.systemUTC(), Duration.ofMinutes(61)));
+            Clock.offset(Clock.systemUTC(), Duration.ofMinutes(61)),
+            new Telemetry());
     ClaimedEntry entry =
         fixture.inbox.inClaimTransaction(() -> (ClaimedEntry) fixture.inbox.inbox.claim());
     fast.record(entry, new IllegalStateException("no"), Duration.ofMillis(1));

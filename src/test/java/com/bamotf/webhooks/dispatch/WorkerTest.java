@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.bamotf.webhooks.inbox.InboxFixture;
 import com.bamotf.webhooks.inbox.Signal.WorkSignal;
 import com.bamotf.webhooks.inbox.TestDatabases;
+import com.bamotf.webhooks.telemetry.Telemetry;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -79,7 +80,8 @@ class WorkerTest {
       signal = fixture.signal;
     }
     Handling handling =
-        new Handling(null, null, null, null, InboxFixture.SETTINGS, System::nanoTime) {
+        new Handling(
+            null, null, null, null, InboxFixture.SETTINGS, new Telemetry(), System::nanoTime) {
           @Override
           public HandlingResult handleNext() throws SQLException {
             handled++;

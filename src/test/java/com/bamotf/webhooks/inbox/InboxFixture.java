@@ -15,6 +15,7 @@ import com.bamotf.webhooks.server.LocalServer;
 import com.bamotf.webhooks.server.LocalTransactions;
 import com.bamotf.webhooks.server.Transactions;
 import com.bamotf.webhooks.server.WorkerThreads;
+import com.bamotf.webhooks.telemetry.Telemetry;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -45,6 +46,7 @@ public final class InboxFixture implements AutoCloseable {
   /** Nobody is configured. */
   public static final Settings.Admin ADMIN =
       new Settings.Admin(
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           List.of(),
@@ -84,6 +86,7 @@ public final class InboxFixture implements AutoCloseable {
   public final Transactions transactions;
   public final WorkSignal signal = new WorkSignal();
   public final ReconcileTrigger reconcile = new ReconcileTrigger();
+  public final Telemetry telemetry = new Telemetry();
   public final Intake intake;
   public final Inbox inbox;
   public final InboxAdmin admin;
@@ -111,7 +114,7 @@ public final class InboxFixture implements AutoCloseable {
     queue =
         new StoreQueue(
             new InboxWriter(database, signal), reconcile, new Patience(server), settings);
-    inbox = new Inbox(queue, database, signal);
+    inbox = new Inbox(queue, database, signal, telemetry);
     admin = Admins.create(database, intake, signal);
     audit = Admins.audit(database);
     jobs = Admins.jobs(database, intake, signal, server);

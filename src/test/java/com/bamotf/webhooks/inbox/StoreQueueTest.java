@@ -90,6 +90,21 @@ class StoreQueueTest {
     }
   }
 
+  /** Of the shortest wait for another request's commit, an operator needs to know nothing. */
+  @Test
+  void countsAsHeldOnlyWhatWaitsForTheDatabase() {
+    try (InboxFixture fixture = fixture(LONG, 1000)) {
+      put(fixture, "pi_1");
+      put(fixture, "pi_2");
+      assertThat(fixture.queue.held()).isEqualTo(2);
+      assertThat(fixture.telemetry.getWebhookHeld()).as("no outage is known").isZero();
+      fixture.started();
+      awaitTrue(() -> fixture.telemetry.getWebhookHeld() == 2);
+      away = false;
+      awaitTrue(() -> fixture.telemetry.getWebhookHeld() == 0);
+    }
+  }
+
   @Test
   void anIdleWriterTriesWhetherItCouldStore() {
     try (InboxFixture fixture = fixture(Duration.ofSeconds(3), 1)) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bamotf.webhooks.inbox.InboxFixture;
 import com.bamotf.webhooks.signature.SignatureVerifier;
+import com.bamotf.webhooks.telemetry.Telemetry;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletContext;
@@ -31,8 +32,10 @@ class ArrivingBodyTest {
 
   private static final int CAP = InboxFixture.SETTINGS.webhook().maxBodySize();
 
+  private final Telemetry telemetry = new Telemetry();
   private final UnverifiedBodies bodies =
-      new UnverifiedBodies(new SignatureVerifier(InboxFixture.SETTINGS), InboxFixture.SETTINGS);
+      new UnverifiedBodies(
+          new SignatureVerifier(InboxFixture.SETTINGS), InboxFixture.SETTINGS, telemetry);
 
   /** What was called on the asynchronous context: its timeout, its dispatch, its completion. */
   private final List<String> calls = new ArrayList<>();
@@ -132,6 +135,7 @@ class ArrivingBodyTest {
     arrive("cd");
     arriving.onAllDataRead();
     assertThat(calls).as("the server ends it").containsExactly("setTimeout 10000");
+    assertThat(telemetry.getWebhookRequests()).containsEntry("rejected", 1L);
   }
 
   @Test
@@ -164,6 +168,7 @@ class ArrivingBodyTest {
     arriving.onAllDataRead();
     assertThat(calls).containsExactly("setTimeout 10000", "complete");
     assertThat(attributes).isEmpty();
+    assertThat(telemetry.getWebhookRequests()).containsEntry("unavailable", 1L);
   }
 
   /** Reading all of it would cost the server as much as accepting it. */

@@ -1,17 +1,21 @@
 package com.bamotf.webhooks.receive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import com.bamotf.webhooks.console.Stub;
 import com.bamotf.webhooks.console.Stub.Answer;
 import com.bamotf.webhooks.inbox.InboxFixture;
 import com.bamotf.webhooks.signature.SignatureVerifier;
 import com.bamotf.webhooks.signature.WebhookSigner;
+import com.bamotf.webhooks.telemetry.Exposition;
+import com.bamotf.webhooks.telemetry.Telemetry;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -24,20 +28,53 @@ class BodyFilterTest {
 
   private int status = 200; // a server's default
   private Optional<Integer> statusBehindTheFilter = Optional.empty();
+  private final Telemetry telemetry = new Telemetry();
 
   /** bamotf takes any 2xx for a success, with an empty body too. */
   @Test
   void whatNobodyAnswersIsNoSuccess() throws Exception {
-    BodyFilter filter = new BodyFilter();
-    filter.bodies =
-        new UnverifiedBodies(new SignatureVerifier(InboxFixture.SETTINGS), InboxFixture.SETTINGS);
-    HttpServletResponse response =
-        Stub.of(HttpServletResponse.class, Map.of("setStatus", value -> status = (int) value));
-    filter.doFilter(request(), response, (to, from) -> statusBehindTheFilter = Optional.of(status));
+    filter(request(new FiveBytes()));
     assertThat(statusBehindTheFilter).contains(503);
+    assertThat(Exposition.of(telemetry).counted()).isEmpty();
   }
 
-  private static HttpServletRequest request() {
+  @Test
+  void countsWhatItRefuses() throws Exception {
+    filter(
+        request(
+            new FiveBytes() {
+              @Override
+              public int read() throws IOException {
+                throw new IOException("broken off");
+              }
+            }));
+    assertThat(status).isEqualTo(400);
+    assertThat(statusBehindTheFilter).isEmpty();
+    assertThat(Exposition.of(telemetry).counted())
+        .containsOnly(entry("bamotf_webhook_requests_total{outcome=\"rejected\"}", 1.0));
+  }
+
+  private void filter(HttpServletRequest request) throws Exception {
+    BodyFilter filter = new BodyFilter();
+    filter.bodies =
+        new UnverifiedBodies(
+            new SignatureVerifier(InboxFixture.SETTINGS), InboxFixture.SETTINGS, telemetry);
+    Map<String, Answer> answers =
+        Map.of(
+            "setStatus", value -> status = (int) value,
+            "setContentType", none -> null,
+            "setContentLength", none -> null,
+            "getOutputStream",
+                none -> {
+                  throw new IOException("the sender is gone");
+                });
+    filter.doFilter(
+        request,
+        Stub.of(HttpServletResponse.class, answers),
+        (to, from) -> statusBehindTheFilter = Optional.of(status));
+  }
+
+  private static HttpServletRequest request(FiveBytes body) {
     String signature = new WebhookSigner("my-secret").sign(new byte[5], Instant.now());
     Map<String, Answer> answers =
         Map.of(
@@ -45,13 +82,13 @@ class BodyFilterTest {
             "getMethod", none -> "POST",
             "getHeaders", none -> Collections.enumeration(List.of(signature)),
             "getContentLengthLong", none -> 5L,
-            "getInputStream", none -> new FiveBytes(),
+            "getInputStream", none -> body,
             "isAsyncSupported", none -> true,
             "setAttribute", none -> null);
     return Stub.of(HttpServletRequest.class, answers);
   }
 
-  private static final class FiveBytes extends ServletInputStream {
+  private static class FiveBytes extends ServletInputStream {
 
     private int missing = 5;
 
@@ -61,7 +98,7 @@ class BodyFilterTest {
     }
 
     @Override
-    public int read() {
+    public int read() throws IOException {
       return missing-- > 0 ? 0 : -1;
     }
 

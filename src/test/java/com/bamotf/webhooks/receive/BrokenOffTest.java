@@ -7,6 +7,7 @@ import com.bamotf.webhooks.console.Stub.Answer;
 import com.bamotf.webhooks.inbox.InboxFixture;
 import com.bamotf.webhooks.signature.SignatureVerifier;
 import com.bamotf.webhooks.signature.WebhookSigner;
+import com.bamotf.webhooks.telemetry.Telemetry;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
@@ -32,8 +33,10 @@ class BrokenOffTest {
   private static final String SIGNATURE =
       new WebhookSigner("my-secret").sign(new byte[5], Instant.now());
 
+  private final Telemetry telemetry = new Telemetry();
   private final UnverifiedBodies bodies =
-      new UnverifiedBodies(new SignatureVerifier(InboxFixture.SETTINGS), InboxFixture.SETTINGS);
+      new UnverifiedBodies(
+          new SignatureVerifier(InboxFixture.SETTINGS), InboxFixture.SETTINGS, telemetry);
 
   private int status;
   private Response aborted;
@@ -46,6 +49,7 @@ class BrokenOffTest {
     FilterChain chain = (request, response) -> status = 200;
     filter.doFilter(request(new Broken(seenAtOnce)), response(), chain);
     assertThat(status).isEqualTo(400);
+    assertThat(telemetry.getWebhookRequests()).containsEntry("rejected", 1L);
   }
 
   @Test
@@ -64,6 +68,7 @@ class BrokenOffTest {
     filter.filter(Stub.of(ContainerRequestContext.class, answers));
     assertThat(aborted.getStatus()).isEqualTo(400);
     assertThat(aborted.getEntity()).isEqualTo("");
+    assertThat(telemetry.getWebhookRequests()).containsEntry("rejected", 1L);
   }
 
   private static HttpServletRequest request(ServletInputStream stream) {

@@ -7,6 +7,7 @@ import com.bamotf.webhooks.inbox.Bodies;
 import com.bamotf.webhooks.inbox.InboxFixture;
 import com.bamotf.webhooks.inbox.TestDatabases;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -22,7 +23,7 @@ class ReceiverTest {
   private final InboxFixture inbox =
       new InboxFixture(TestDatabases.h2(), InboxFixture.withSecrets(InboxFixture.SECRET, TEST))
           .started();
-  private final Receiver receiver = new Receiver(inbox.intake, inbox.inbox);
+  private final Receiver receiver = new Receiver(inbox.intake, inbox.inbox, inbox.telemetry);
 
   @AfterEach
   void stop() {
@@ -45,6 +46,28 @@ class ReceiverTest {
           assertThat(way.apply(body("test", TEST)).status()).isEqualTo(200);
           assertThat(way.apply(body("prod", InboxFixture.SECRET)).status()).isEqualTo(200);
         });
+  }
+
+  @Test
+  void countsAndTimesWhatItStores() {
+    receiver.receive(body("test", TEST)).toCompletableFuture().join();
+    receiver.receive(body("test", TEST)).toCompletableFuture().join();
+    receiver.receiveAsync(body("test", TEST)).toCompletableFuture().join();
+    receiver.receive(body("prod", TEST)).toCompletableFuture().join();
+    inbox.close();
+    receiver.receive(body("prod", InboxFixture.SECRET)).toCompletableFuture().join();
+
+    assertThat(inbox.telemetry.getWebhookRequests())
+        .isEqualTo(
+            Map.of(
+                "stored", 1L,
+                "duplicate", 2L,
+                "quarantined", 1L,
+                "rejected", 0L,
+                "too_large", 0L,
+                "unavailable", 1L));
+    assertThat(inbox.telemetry.getWebhookStores()).as("not the last one").isEqualTo(4);
+    assertThat(inbox.telemetry.getWebhookStoreSeconds()).isPositive().isLessThan(600);
   }
 
   private static VerifiedBody body(String mode, WebhookSecret secret) {

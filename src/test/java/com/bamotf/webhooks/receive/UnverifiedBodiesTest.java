@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.bamotf.webhooks.inbox.InboxFixture;
 import com.bamotf.webhooks.signature.SignatureVerifier;
 import com.bamotf.webhooks.signature.WebhookSigner;
+import com.bamotf.webhooks.telemetry.Telemetry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +26,10 @@ class UnverifiedBodiesTest {
 
   private final UnverifiedBodies bodies =
       new UnverifiedBodies(
-          new SignatureVerifier(InboxFixture.SETTINGS), InboxFixture.SETTINGS, now::get);
+          new SignatureVerifier(InboxFixture.SETTINGS),
+          InboxFixture.SETTINGS,
+          new Telemetry(),
+          now::get);
 
   @Test
   void refusesAnAnnouncedLengthAboveTheCap() {

@@ -47,9 +47,9 @@ abstract class WebhookInboxContract {
         new SignatureVerifier(InboxFixture.withSecrets(InboxFixture.SECRET, TEST));
     inbox =
         new WebhookInbox(
-            new UnverifiedBodies(verifier, InboxFixture.SETTINGS),
+            new UnverifiedBodies(verifier, InboxFixture.SETTINGS, fixture.telemetry),
             verifier,
-            new Receiver(fixture.intake, fixture.inbox),
+            new Receiver(fixture.intake, fixture.inbox, fixture.telemetry),
             new Rejections(List.of(told::add)));
   }
 
@@ -121,6 +121,11 @@ abstract class WebhookInboxContract {
               assertThat(request.from()).isEqualTo("application");
               assertThat(request.body()).isEqualTo(body);
             });
+    assertThat(fixture.telemetry.getWebhookRequests()).containsEntry("rejected", 3L);
+    assertThat(fixture.telemetry.getWebhookRejections())
+        .containsEntry("missing", 1L)
+        .containsEntry("too_old", 1L)
+        .containsEntry("mismatch", 1L);
   }
 
   private static void assertRejected(AcceptResult result, String reason) {
@@ -142,6 +147,9 @@ abstract class WebhookInboxContract {
     assertThat(result.json()).contains("larger than " + cap);
     assertThat(fixture.value(ALL)).isEqualTo("0");
     assertThat(accept(new byte[cap])).isInstanceOf(Quarantined.class);
+    assertThat(fixture.telemetry.getWebhookRequests())
+        .containsEntry("too_large", 1L)
+        .containsEntry("quarantined", 1L);
   }
 
   @Test

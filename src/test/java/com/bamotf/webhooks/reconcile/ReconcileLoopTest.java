@@ -11,6 +11,7 @@ import com.bamotf.webhooks.inbox.InboxFixture;
 import com.bamotf.webhooks.inbox.StoreResult;
 import com.bamotf.webhooks.inbox.TestDatabases;
 import com.bamotf.webhooks.server.ServerResources;
+import com.bamotf.webhooks.telemetry.Telemetry.ReconcileOutcome;
 import com.bamotf.webhooks.testing.FakeBamotf;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,7 +84,8 @@ class ReconcileLoopTest {
         fixture.inbox.database,
         fixture.inbox.reconcile,
         server,
-        settings);
+        settings,
+        fixture.inbox.telemetry);
   }
 
   @Test
@@ -197,6 +199,30 @@ class ReconcileLoopTest {
     assertThat(logged()).containsExactly("INFO BAMOTF503: reconciliation of account 1 works again");
     runAgain();
     assertThat(logged()).isEmpty();
+  }
+
+  @Test
+  void countsItsRunsAndTheGaps() throws Exception {
+    bamotf.add("prod").with("succeeded");
+    loop.poll();
+    loop.poll();
+    bamotf.misbehave(exchange -> FakeBamotf.answer(exchange, 503, "away"));
+    runAgain();
+    runAgain();
+    assertThat(fixture.inbox.telemetry.getReconcileRuns())
+        .isEqualTo(Map.of("complete", 1L, "failed", 2L, "stopped", 0L));
+    assertThat(fixture.inbox.telemetry.getReconcileGaps()).isEqualTo(1);
+  }
+
+  /** A run that the application's end broke off says nothing about bamotf. */
+  @Test
+  void aRunThatWasStoppedHasNotFailed() {
+    Lease lease = new Lease(fixture.account, "owner", "an old problem", 2);
+    RunOutcome stopped =
+        new RunOutcome(lease, RunCounts.NONE, false, 2, "an old problem", Duration.ZERO);
+    RunOutcome failed = new RunOutcome(lease, RunCounts.NONE, false, 3, "a problem", null);
+    assertThat(stopped.kind()).isEqualTo(ReconcileOutcome.STOPPED);
+    assertThat(failed.kind()).isEqualTo(ReconcileOutcome.FAILED);
   }
 
   @Test

@@ -43,6 +43,15 @@ class OperatorFilterTest {
   }
 
   @Test
+  void refusesAScraper() {
+    TestRequest request = TestRequest.of("GET").with("Authorization", "Bearer s3cret of a scraper");
+    assertThat(filter(TestSettings.scraper("s3cret of a scraper"), request))
+        .get()
+        .extracting(Response::getStatus)
+        .isEqualTo(403);
+  }
+
+  @Test
   void refusesOtherMachinesWhileNobodyIsConfigured() {
     assertThat(filter(TestSettings.nobody(), TestRequest.of("GET").from("10.0.0.1")))
         .get()

@@ -25,6 +25,7 @@ final class LibraryBeans {
       List.of(
           "config",
           "server",
+          "telemetry",
           "signature",
           "receive",
           "inbox",

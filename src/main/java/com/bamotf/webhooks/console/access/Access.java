@@ -52,10 +52,12 @@ public class Access {
           + " on the server";
 
   private static final String WRONG_TOKEN =
-      "The bearer token is neither that of "
+      "The bearer token is none of "
           + Setting.ADMIN_TOKEN.key()
-          + " nor that of "
+          + ", "
           + Setting.ADMIN_VIEWER_TOKEN.key()
+          + " and "
+          + Setting.ADMIN_SCRAPE_TOKEN.key()
           + " on the server";
 
   private final Settings.Admin settings;
@@ -81,6 +83,9 @@ public class Access {
       }
       if (equal(settings.viewerToken(), bearer)) {
         return new Caller(Kind.TOKEN, null, Role.VIEWER, null, from);
+      }
+      if (equal(settings.scrapeToken(), bearer)) {
+        return new Caller(Kind.TOKEN, null, Role.SCRAPER, null, from);
       }
     }
     Caller host = ofHost(request);

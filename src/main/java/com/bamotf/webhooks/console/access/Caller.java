@@ -54,10 +54,17 @@ public record Caller(
       return user;
     }
     return switch (kind) {
-      case TOKEN -> "token of " + (may(Role.OPERATOR) ? "an operator" : "a viewer");
+      case TOKEN -> "token of " + owner();
       case LOCAL -> "local program";
       default -> "nobody";
     };
+  }
+
+  private String owner() {
+    if (may(Role.OPERATOR)) {
+      return "an operator";
+    }
+    return may(Role.VIEWER) ? "a viewer" : "a scraper";
   }
 
   /** Does not show the token. */

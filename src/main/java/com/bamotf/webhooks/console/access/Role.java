@@ -2,6 +2,8 @@ package com.bamotf.webhooks.console.access;
 
 /** What a caller may do. */
 public enum Role {
+  /** Reads the metrics and nothing else. */
+  SCRAPER("bamotf-scraper"),
   /** Sees everything, changes nothing. */
   VIEWER("bamotf-viewer"),
   /** Sees and changes everything. */

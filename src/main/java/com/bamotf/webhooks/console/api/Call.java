@@ -1,6 +1,7 @@
 package com.bamotf.webhooks.console.api;
 
 import com.bamotf.webhooks.console.access.Caller;
+import com.bamotf.webhooks.console.access.Role;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -61,7 +62,7 @@ final class Call {
   }
 
   JsonObject json(int maxBytes) throws IOException {
-    return bodies.read(request, caller.role() != null, maxBytes);
+    return bodies.read(request, caller.may(Role.VIEWER), maxBytes);
   }
 
   /** A misspelt field must not be taken for one that is left out. */

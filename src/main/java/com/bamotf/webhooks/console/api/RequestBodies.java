@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
  */
 final class RequestBodies {
 
-  /** For callers with a role. */
+  /** For callers who may use the console. */
   static final int MAX_KNOWN = 4;
 
   /** For all others, who may sign in; apart, so that strangers keep no operator out. */
@@ -38,7 +38,7 @@ final class RequestBodies {
   /**
    * Reads an object; an empty body is an empty one.
    *
-   * @param isKnown whether the caller has a role
+   * @param isKnown whether the caller may use the console
    * @throws Problem if it is too large, too slow or not a JSON object
    */
   JsonObject read(HttpServletRequest request, boolean isKnown, int maxBytes) throws IOException {

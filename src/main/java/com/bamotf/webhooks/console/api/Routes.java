@@ -21,7 +21,8 @@ class Routes {
       TestEventsHandler testEvents,
       ReconcileHandler reconcile,
       IntentHandler intents,
-      SettingsHandler settings) {
+      SettingsHandler settings,
+      MetricsHandler metrics) {
     this.all =
         Stream.of(
                 session.routes(),
@@ -32,7 +33,8 @@ class Routes {
                 testEvents.routes(),
                 reconcile.routes(),
                 intents.routes(),
-                settings.routes())
+                settings.routes(),
+                metrics.routes())
             .flatMap(List::stream)
             .toList();
   }

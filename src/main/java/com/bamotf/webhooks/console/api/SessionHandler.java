@@ -79,7 +79,7 @@ class SessionHandler {
     return Answer.noContent();
   }
 
-  /** A stranger learns how to sign in, and nothing of this server. */
+  /** A stranger or a scraper learns how to sign in, and nothing of this server. */
   private JsonObjectBuilder json(Caller caller) {
     JsonArrayBuilder roles = JsonTexts.array();
     caller.roles().forEach(role -> roles.add(role.id()));
@@ -88,7 +88,7 @@ class SessionHandler {
             .add("user", JsonTexts.text(user(caller)))
             .add("roles", roles)
             .add("login", login(caller));
-    if (caller.role() != null) {
+    if (caller.may(Role.VIEWER)) {
       json.add("server", server.name())
           .add("payments", server.hasLedger())
           .add("testModes", testModes())

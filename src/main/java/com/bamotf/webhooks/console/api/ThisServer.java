@@ -88,6 +88,11 @@ public class ThisServer {
     return inbox.takesRequests();
   }
 
+  /** As the readiness check says: whether webhooks are held. */
+  boolean isDatabaseAway() {
+    return inbox.isDatabaseAway();
+  }
+
   /** What is wrong although webhooks are taken, as the readiness checks say. */
   List<String> problems() {
     List<String> problems = new ArrayList<>();

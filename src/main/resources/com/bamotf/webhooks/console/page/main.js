@@ -39,7 +39,7 @@ function App({link}) {
   if (!state.session) {
     return html`<main class="plain"><${Loading} /></main>`;
   }
-  if (!state.session.roles?.length) {
+  if (!state.session.roles?.includes('bamotf-viewer')) {
     return html`<${SignIn} ...${state} done=${(session) => setState({session})} />`;
   }
   const signOut = async () => {

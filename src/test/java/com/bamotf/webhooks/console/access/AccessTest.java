@@ -40,6 +40,19 @@ class AccessTest {
     assertThat(refusal.reason()).contains("bamotf-operator").doesNotContain(VIEWER_TOKEN);
   }
 
+  @Test
+  void aScraperReadsTheMetricsAndNothingElse() {
+    String token = "s3cret of a scraper";
+    configure(TestSettings.scraper(token));
+    TestRequest request =
+        TestRequest.get("/").from(ELSEWHERE).with("Authorization", "Bearer " + token);
+    assertThat(status(request, Role.SCRAPER)).isZero();
+    Refusal refusal = refusal(request, Role.VIEWER);
+    assertThat(refusal.status()).isEqualTo(403);
+    assertThat(refusal.reason()).contains("bamotf-viewer").contains("token of a scraper");
+    assertThat(caller(request).seesBodies()).isFalse();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -112,10 +125,10 @@ class AccessTest {
     configure(TestSettings.nobody());
     TestRequest operator = TestRequest.get("/").from(ELSEWHERE).as("ann", "bamotf-operator");
     assertThat(caller(operator).kind()).isEqualTo(Kind.HOST);
-    assertThat(caller(operator).roles()).containsExactly(Role.VIEWER, Role.OPERATOR);
+    assertThat(caller(operator).roles()).containsExactly(Role.SCRAPER, Role.VIEWER, Role.OPERATOR);
     assertThat(caller(operator).name()).isEqualTo("ann");
     TestRequest viewer = TestRequest.get("/").from(ELSEWHERE).as("vic", "bamotf-viewer");
-    assertThat(caller(viewer).roles()).containsExactly(Role.VIEWER);
+    assertThat(caller(viewer).roles()).containsExactly(Role.SCRAPER, Role.VIEWER);
     TestRequest other = TestRequest.get("/").as("bob", "admin");
     assertThat(caller(other).roles()).isEmpty();
     assertThat(caller(other).seesBodies()).isFalse();
@@ -136,7 +149,7 @@ class AccessTest {
         TestRequest.get("/")
             .with("Authorization", "Bearer " + VIEWER_TOKEN)
             .as("ann", "bamotf-operator");
-    assertThat(caller(request).roles()).containsExactly(Role.VIEWER);
+    assertThat(caller(request).roles()).containsExactly(Role.SCRAPER, Role.VIEWER);
   }
 
   @Test

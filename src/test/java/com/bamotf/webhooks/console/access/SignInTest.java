@@ -33,9 +33,10 @@ class SignInTest {
   void opensASessionOfTheUsersRole() {
     SignIn.SignedIn alice = signedIn(signIn("alice", RIGHT));
     assertThat(alice.caller().name()).isEqualTo("alice");
-    assertThat(alice.caller().roles()).containsExactly(Role.VIEWER, Role.OPERATOR);
+    assertThat(alice.caller().roles()).containsExactly(Role.SCRAPER, Role.VIEWER, Role.OPERATOR);
     assertThat(caller(alice.cookie())).isEqualTo(alice.caller());
-    assertThat(signedIn(signIn("victor", RIGHT)).caller().roles()).containsExactly(Role.VIEWER);
+    assertThat(signedIn(signIn("victor", RIGHT)).caller().roles())
+        .containsExactly(Role.SCRAPER, Role.VIEWER);
   }
 
   @Test

@@ -15,6 +15,7 @@ import com.bamotf.webhooks.reconcile.AccountStatus;
 import com.bamotf.webhooks.reconcile.ReconcilePreview;
 import com.bamotf.webhooks.reconcile.Reconciliation;
 import com.bamotf.webhooks.sender.Attempt;
+import com.bamotf.webhooks.telemetry.Telemetry;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -48,6 +49,8 @@ public final class Console {
   boolean active;
   public boolean ledger;
   boolean takesRequests = true;
+  boolean databaseAway;
+  final Telemetry telemetry = new Telemetry();
   final List<String> problems = new ArrayList<>();
   Attempt attempt = new Attempt.Answered(200, "{\"success\":true}");
   String authorization = "Bearer " + TestSettings.TOKEN;
@@ -71,7 +74,8 @@ public final class Console {
             new TestEventsHandler(settings, audit, this::post),
             new ReconcileHandler(reconciliation, audit),
             new IntentHandler(bamotf, audit),
-            new SettingsHandler(server));
+            new SettingsHandler(server),
+            new MetricsHandler(telemetry, inbox, reconciliation, server, settings));
     api = new Api(accesses.access, routes);
   }
 
@@ -140,6 +144,11 @@ public final class Console {
     @Override
     List<String> problems() {
       return problems;
+    }
+
+    @Override
+    boolean isDatabaseAway() {
+      return databaseAway;
     }
 
     @Override

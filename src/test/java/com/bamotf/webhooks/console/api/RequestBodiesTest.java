@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.bamotf.webhooks.console.Stub;
+import com.bamotf.webhooks.console.access.Caller;
+import com.bamotf.webhooks.console.access.Role;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RequestBodiesTest {
 
@@ -55,6 +59,37 @@ class RequestBodiesTest {
   void strangersAndOperatorsDoNotKeepEachOtherOut() throws IOException {
     assertThat(readWithin(RequestBodies.MAX_UNKNOWN, false, true)).isTrue();
     assertThat(readWithin(RequestBodies.MAX_KNOWN, true, false)).isTrue();
+  }
+
+  /** The threads of those who use the console are not for whoever found the token of a scraper. */
+  @ParameterizedTest
+  @EnumSource(Role.class)
+  void aScraperReadsWithTheStrangers(Role role) throws IOException {
+    Caller caller = new Caller(Caller.Kind.TOKEN, null, role, null, "10.0.0.1");
+    List<Integer> sizes = new ArrayList<>();
+    Pause all =
+        () -> {
+          if (sizes.isEmpty()) {
+            sizes.add(size(caller));
+          }
+        };
+    Pause first =
+        () -> {
+          if (sizes.isEmpty()) {
+            bodies.read(request("{}", all), false, 100);
+          }
+        };
+    bodies.read(request("{}", first), false, 100);
+    assertThat(sizes).containsExactly(role == Role.SCRAPER ? -1 : 1);
+  }
+
+  private int size(Caller caller) throws IOException {
+    try {
+      return new Call(request("{\"a\":1}", () -> {}), caller, Map.of(), bodies).json().size();
+    } catch (Problem e) {
+      assertThat(e.answer().status()).isEqualTo(503);
+      return -1;
+    }
   }
 
   /** Whether one more body is read while others are being read. */

@@ -39,6 +39,12 @@ class RoutesTest {
   }
 
   @Test
+  void aScraperReadsOnlyTheMetrics() {
+    assertThat(routes.stream().filter(route -> route.role() == Role.SCRAPER).map(Route::template))
+        .containsExactly("/metrics");
+  }
+
+  @Test
   void onlyTheSessionIsForEverybody() {
     assertThat(
             routes.stream()

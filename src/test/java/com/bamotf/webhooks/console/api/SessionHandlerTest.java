@@ -38,7 +38,7 @@ class SessionHandlerTest {
         .isEqualTo(
             TestResponse.json(
                 """
-                {"user":null,"roles":["bamotf-viewer"],"login":"none","server":"here","payments":false,"bamotf":false,
+                {"user":null,"roles":["bamotf-scraper","bamotf-viewer"],"login":"none","server":"here","payments":false,"bamotf":false,
                 "testModes":[{"name":"test","quarantined":false},{"name":"dev","quarantined":false}]}"""));
   }
 
@@ -47,8 +47,19 @@ class SessionHandlerTest {
     Console tokens = new Console();
     JsonObject session = Console.json(tokens.get("/session"));
     assertThat(session.getString("user")).isEqualTo("token of an operator");
-    assertThat(roles(session)).containsExactly("bamotf-viewer", "bamotf-operator");
+    assertThat(roles(session))
+        .containsExactly("bamotf-scraper", "bamotf-viewer", "bamotf-operator");
     assertThat(session).doesNotContainKey("token");
+  }
+
+  @Test
+  void tellsAScraperNothingOfThisServer() {
+    Console scraped = new Console(TestSettings.scraper("s3cret of a scraper"));
+    scraped.authorization = "Bearer s3cret of a scraper";
+    assertThat(Console.json(scraped.get("/session")))
+        .isEqualTo(
+            TestResponse.json(
+                "{\"user\":\"token of a scraper\",\"roles\":[\"bamotf-scraper\"],\"login\":\"none\"}"));
   }
 
   @Test
@@ -76,7 +87,8 @@ class SessionHandlerTest {
     assertThat(signedIn.status()).isEqualTo(200);
     JsonObject session = Console.json(signedIn);
     assertThat(session.getString("user")).isEqualTo("alice");
-    assertThat(roles(session)).containsExactly("bamotf-viewer", "bamotf-operator");
+    assertThat(roles(session))
+        .containsExactly("bamotf-scraper", "bamotf-viewer", "bamotf-operator");
     String cookie = signedIn.headers().get("Set-Cookie");
     JsonObject again =
         Console.json(console.answer(TestRequest.get("/session").cookie(cookie), "/session"));

@@ -1,0 +1,71 @@
+package com.bamotf.webhooks.telemetry;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import com.bamotf.webhooks.config.LogCodes;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import java.lang.management.ManagementFactory;
+import java.util.Set;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.MalformedObjectNameException;
+import javax.management.ObjectName;
+import org.jspecify.annotations.Nullable;
+
+/** Registers the MXBean while the web application is up. */
+public class TelemetryStart implements ServletContainerInitializer, ServletContextListener {
+
+  private static final System.Logger LOG = System.getLogger(TelemetryStart.class.getName());
+
+  /** Registered in code, because a host's descriptor can disable annotations. */
+  @Override
+  public void onStartup(@Nullable Set<Class<?>> none, ServletContext context) {
+    context.addListener(new TelemetryStart());
+  }
+
+  @Override
+  public void contextInitialized(ServletContextEvent event) {
+    register(
+        event.getServletContext().getContextPath(), CDI.current().select(Telemetry.class).get());
+  }
+
+  @Override
+  public void contextDestroyed(ServletContextEvent event) {
+    unregister(event.getServletContext().getContextPath());
+  }
+
+  static ObjectName name(String contextPath) throws MalformedObjectNameException {
+    return new ObjectName(
+        "com.bamotf.webhooks:type=Telemetry,application=" + ObjectName.quote(contextPath));
+  }
+
+  /** A bean of this name was left by a deployment that failed; it would keep its class loader. */
+  static void register(String contextPath, Telemetry telemetry) {
+    unregister(contextPath);
+    try {
+      ManagementFactory.getPlatformMBeanServer().registerMBean(telemetry, name(contextPath));
+    } catch (JMException | RuntimeException e) { // no reason not to take webhooks
+      LOG.log(WARNING, "{0}: the metrics cannot be shown over JMX: {1}", LogCodes.NO_MXBEAN, e);
+    }
+  }
+
+  static void unregister(String contextPath) {
+    try {
+      MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+      ObjectName name = name(contextPath);
+      if (server.isRegistered(name)) {
+        server.unregisterMBean(name);
+      }
+    } catch (JMException | RuntimeException e) {
+      LOG.log(
+          WARNING,
+          "{0}: the metrics of a stopped application are still shown over JMX: {1}",
+          LogCodes.NO_MXBEAN,
+          e);
+    }
+  }
+}
