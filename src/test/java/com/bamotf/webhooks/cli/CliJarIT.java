@@ -85,7 +85,6 @@ class CliJarIT {
         .noneMatch(name -> name.contains("picocli") || name.contains("/cli/"))
         .noneMatch(name -> name.contains("-cli"));
     assertThat(names(JAR))
-        .contains("META-INF/LICENSE.md", "META-INF/LICENSE-picocli.txt", "META-INF/NOTICE.txt")
         .contains("META-INF/services/jakarta.json.spi.JsonProvider")
         .noneMatch(name -> name.startsWith("com/bamotf/webhooks/inbox"));
   }
