@@ -86,10 +86,17 @@ class GettingStartedIT {
 
   private String run(String command, Path folder) throws IOException {
     Path output = empty.resolve("output.txt");
-    Process process = builder(command, folder).redirectOutput(output.toFile()).start();
+    Path errors = empty.resolve("errors.txt");
+    Process process =
+        builder(command, folder)
+            .redirectOutput(output.toFile())
+            .redirectError(errors.toFile())
+            .start();
     Waiting.await().until(() -> !process.isAlive());
     String text = Files.readString(output);
-    assertThat(process.exitValue()).as("%s: %s", command, text).isZero();
+    assertThat(process.exitValue())
+        .as("%s: %s %s", command, text, Files.readString(errors))
+        .isZero();
     return text;
   }
 
@@ -102,7 +109,6 @@ class GettingStartedIT {
 
   private static ProcessBuilder builder(String command, Path folder) {
     ProcessBuilder builder = new ProcessBuilder("bash", "-c", command).directory(folder.toFile());
-    builder.redirectError(folder.resolve("../errors.txt").toFile());
     builder.environment().put("no_proxy", "localhost");
     return builder;
   }
