@@ -1,7 +1,7 @@
 package com.bamotf.webhooks.config;
 
 /**
- * The name, default and description of every setting; the README's table is checked against this
+ * The name, default and description of every setting; docs/settings.md is checked against this
  * list. {@link SettingsReader} checks the values. Durations are ISO-8601.
  *
  * <p>Settings are read through MicroProfile Config: from system properties, environment variables

@@ -54,7 +54,7 @@ public class SettingsExtension implements Extension {
     for (String name : reader.unknownNames()) {
       LOG.log(
           WARNING,
-          "{0}: \"{1}\" is configured but is not a setting of this version; the README lists all settings",
+          "{0}: \"{1}\" is configured but is not a setting of this version; docs/settings.md lists all settings",
           LogCodes.UNKNOWN_SETTING,
           name);
     }

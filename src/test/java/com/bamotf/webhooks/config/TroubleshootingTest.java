@@ -16,12 +16,13 @@ import org.junit.jupiter.api.Test;
 /** The page on troubleshooting explains the codes of the log, and no others. */
 class TroubleshootingTest {
 
-  private static final Pattern ROW = Pattern.compile("(?m)^\\| (BAMOTF\\d+) \\| .+ \\| .+ \\|$");
+  private static final Pattern ENTRY =
+      Pattern.compile("(?m)^- \\*\\*(BAMOTF\\d+)\\*\\*: .+\n(?:  [^-].*\n)*  - What to do: .+$");
   private static final Pattern CODE = Pattern.compile("BAMOTF\\d+");
 
   @Test
   void explainsEachCodeOnceInTheOrderOfTheCode() throws IOException {
-    assertThat(rows().map(row -> row.group(1))).containsExactlyElementsOf(codes());
+    assertThat(entries().map(entry -> entry.group(1))).containsExactlyElementsOf(codes());
   }
 
   @Test
@@ -41,8 +42,8 @@ class TroubleshootingTest {
     }
   }
 
-  private static Stream<MatchResult> rows() throws IOException {
-    return ROW.matcher(page()).results();
+  private static Stream<MatchResult> entries() throws IOException {
+    return ENTRY.matcher(page()).results();
   }
 
   private static String page() throws IOException {

@@ -41,6 +41,18 @@ class LinksTest {
         .noneMatch(link -> leadsSomewhere(readme, link));
   }
 
+  @Test
+  void theIndexHasEachDocument() throws IOException {
+    Path index = Path.of("docs/README.md");
+    List<Path> indexed =
+        links(index).stream().map(link -> index.resolveSibling(link).normalize()).toList();
+    try (Stream<Path> files = Files.list(Path.of("docs"))) {
+      assertThat(files.filter(file -> Files.isRegularFile(file) && !file.equals(index)))
+          .hasSizeGreaterThan(15)
+          .isSubsetOf(indexed);
+    }
+  }
+
   private static List<Path> documents() throws IOException {
     try (Stream<Path> root = Files.list(Path.of(""));
         Stream<Path> docs = Files.walk(Path.of("docs"))) {

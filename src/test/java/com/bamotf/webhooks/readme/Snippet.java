@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A class of the tests as a document shows it. */
+/** A class as a document shows it. */
 public final class Snippet {
 
   private Snippet() {}
@@ -12,7 +12,12 @@ public final class Snippet {
   /** The class without its imports, as a block of Markdown. */
   public static String of(Class<?> shown) throws IOException {
     String file = shown.getName().replace('.', '/') + ".java";
-    String source = Files.readString(Path.of("src/test/java").resolve(file));
+    return of(Path.of("src/test/java").resolve(file));
+  }
+
+  /** The class in this file without its imports, as a block of Markdown. */
+  public static String of(Path file) throws IOException {
+    String source = Files.readString(file);
     String withoutImports = source.substring(source.lastIndexOf("\nimport "));
     return "```java\n" + withoutImports.substring(withoutImports.indexOf("\n\n") + 2) + "```\n";
   }

@@ -17,13 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The classes that the README shows compile, and the first does what it says. */
+/** The classes of docs/other-ways.md compile, and the first does what it says. */
 class SnippetsTest {
 
   @ParameterizedTest
   @ValueSource(classes = {Gateway.class, Relay.class})
-  void theReadmeShowsTheClassAsItIsCompiled(Class<?> shown) throws IOException {
-    assertThat(Files.readString(Path.of("README.md"))).contains(Snippet.of(shown));
+  void theDocumentShowsTheClassAsItIsCompiled(Class<?> shown) throws IOException {
+    assertThat(Files.readString(Path.of("docs/other-ways.md"))).contains(Snippet.of(shown));
   }
 
   @Test

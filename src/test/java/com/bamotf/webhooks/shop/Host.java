@@ -4,6 +4,7 @@ import com.bamotf.webhooks.Waiting;
 import com.bamotf.webhooks.acceptance.Http;
 import com.bamotf.webhooks.acceptance.ServerProcess;
 import com.bamotf.webhooks.inbox.Bodies;
+import jakarta.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -27,8 +28,15 @@ record Host(ServerProcess server, String apiPath) {
     return server.uriOf(apiPath + path);
   }
 
+  /** An order that is not paid yet, and what lets one watch it. */
+  record Watched(String id, String token) {}
+
   /** The id of an order that is not paid yet. */
   String placeOrder() {
+    return placeWatchedOrder().id();
+  }
+
+  Watched placeWatchedOrder() {
     HttpResponse<String> placed =
         Http.send(
             "POST",
@@ -36,11 +44,17 @@ record Host(ServerProcess server, String apiPath) {
             BodyPublishers.ofString("{\"email\":\"alice@example.com\",\"amount\":1000}"),
             "content-type",
             "application/json");
-    return Http.json(placed).getString("id");
+    JsonObject order = Http.json(placed);
+    return new Watched(order.getString("id"), order.getString("token"));
   }
 
   HttpResponse<String> showOrder(String order) {
     return Http.get(uri("/orders/" + order));
+  }
+
+  /** Connects as a browser's EventSource does, and returns once the server has answered. */
+  Watcher watch(Watched order, String token) {
+    return Watcher.connect(uri("/orders/" + order.id() + "/events?token=" + token));
   }
 
   boolean isPaid(String order) {

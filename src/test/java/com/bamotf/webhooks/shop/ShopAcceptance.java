@@ -7,11 +7,14 @@ import static com.bamotf.webhooks.shop.Host.orderId;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bamotf.webhooks.acceptance.Http;
+import com.bamotf.webhooks.shop.Host.Watched;
 import com.bamotf.webhooks.shop.probe.BusyMailServer;
 import com.bamotf.webhooks.shop.probe.Probe;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -237,6 +240,48 @@ abstract class ShopAcceptance extends OnServer {
 
   private String writtenMails(String order) {
     return value("select count(*) from probe_mails.shop_mail where body like '%%%s%%'", order);
+  }
+
+  // -- the customer's screen
+
+  @Test
+  void theScreenIsToldOnceTheOrderIsPaid() {
+    Watched order = shop.placeWatchedOrder();
+    Watcher screen = shop.watch(order, order.token());
+    shop.pay(newIntent(), orderId(order.id()));
+    assertThat(screen.lines()).contains("event: paid").last().isEqualTo("data: paid");
+  }
+
+  /** As after the browser has connected again. */
+  @Test
+  void aScreenThatComesLaterIsToldAtOnce() {
+    Watched order = shop.placeWatchedOrder();
+    shop.pay(newIntent(), orderId(order.id()));
+    shop.awaitPaid(order.id());
+    assertThat(shop.watch(order, order.token()).lines()).contains("event: paid");
+  }
+
+  /** The other application stands for another server: it shares nothing but the database. */
+  @Test
+  void aScreenOfAnotherServerIsToldToo() {
+    Watched order = shop.placeWatchedOrder();
+    Watcher screen = probed.watch(order, order.token());
+    shop.pay(newIntent(), orderId(order.id()));
+    assertThat(screen.lines()).contains("event: paid");
+  }
+
+  @Test
+  void onlyWhoPlacedTheOrderMayWatchIt() {
+    Watched order = shop.placeWatchedOrder();
+    String another = shop.placeWatchedOrder().token();
+    assertThat(shop.watch(order, another).status()).isEqualTo(404);
+    assertThat(shop.watch(order, "").status()).isEqualTo(404);
+  }
+
+  @Test
+  void thePageOfTheGuideConnectsWhereTheShopAnswers() throws IOException {
+    assertThat(Files.readString(Path.of("docs/payer-screen.md")))
+        .contains("new EventSource(`/shop/shop-api/orders/${id}/events?token=${token}`)");
   }
 
   // -- two applications

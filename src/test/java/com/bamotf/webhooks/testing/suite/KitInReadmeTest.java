@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the README says of the test kit is what tests run. */
+/** What the README and docs/testing.md say of the test kit is what tests run. */
 class KitInReadmeTest {
 
   private static final Path TESTS = Path.of("src/test/java/com/bamotf/webhooks/testing");
@@ -34,12 +34,13 @@ class KitInReadmeTest {
     assertThat(
             run("orders/OrdersTest.java")
                 .replace("value=Orders.class,unit=\"orders\"", "Orders.class"))
-        .contains(withoutSpace(snippet("java", 0)));
+        .contains(withoutSpace(snippet(readme(), "java")));
   }
 
   @Test
   void theTestOfAWholeApplicationIsRun() throws IOException {
-    assertThat(run("suite/WholeApplicationTest.java")).contains(withoutSpace(snippet("java", 1)));
+    assertThat(run("suite/WholeApplicationTest.java"))
+        .contains(withoutSpace(snippet(page(), "java")));
   }
 
   @Test
@@ -49,7 +50,7 @@ class KitInReadmeTest {
             .flatMap(type -> Arrays.stream(type.getMethods()))
             .map(Method::getName)
             .toList();
-    String table = section().split("\n\\| what happens \\|", 2)[1].split("\n\n", 2)[0];
+    String table = page().split("\n\\| what happens \\|", 2)[1].split("\n\n", 2)[0];
     List<String> said =
         CALL.matcher(table)
             .results()
@@ -62,21 +63,21 @@ class KitInReadmeTest {
 
   /** Every word of the scenario that disturbs something is in the table or the example. */
   @Test
-  void everyWordOfAScenarioIsInTheReadme() throws IOException {
-    String section = section();
+  void everyWordOfAScenarioIsExplained() throws IOException {
+    String explained = readme() + page();
     assertThat(BamotfScenario.class.getDeclaredMethods())
         .filteredOn(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
         .extracting(Method::getName)
         .filteredOn(name -> !name.equals("clock") && !name.equals("bean"))
-        .allSatisfy(name -> assertThat(section).contains(name));
+        .allSatisfy(name -> assertThat(explained).contains(name));
   }
 
   @Test
   void theDependenciesAreThoseOfTheShopAndOfThisBuild() throws IOException {
-    String list = snippet("xml", 0);
-    assertThat(list.lines())
+    String list = snippet(page(), "xml");
+    assertThat(list.split("(?<=</dependency>)\n"))
         .hasSizeGreaterThan(5)
-        .allSatisfy(line -> assertThat(line).contains("<scope>test</scope>"));
+        .allSatisfy(each -> assertThat(each).contains("<scope>test</scope>"));
     assertThat(withoutSpace(Files.readString(Path.of("src/it/shop/pom.xml"))))
         .contains(withoutSpace(list));
     String classPath = System.getProperty("java.class.path");
@@ -97,20 +98,23 @@ class KitInReadmeTest {
   }
 
   private static String handler() throws IOException {
-    String rest = readme().split("\n## Your handler\n", 2)[1];
+    String rest = Files.readString(Path.of("README.md")).split("\n## Your handler\n", 2)[1];
     return rest.split("```java\n", 2)[1].split("```", 2)[0];
   }
 
-  private static String snippet(String language, int number) throws IOException {
-    return section().split("```" + language + "\n")[number + 1].split("```", 2)[0];
+  /** The first one. */
+  private static String snippet(String text, String language) {
+    return text.split("```" + language + "\n", 2)[1].split("```", 2)[0];
   }
 
-  private static String section() throws IOException {
-    return readme().split("\n## Test your handler\n", 2)[1].split("\n## ", 2)[0];
-  }
-
+  /** Its section on tests. */
   private static String readme() throws IOException {
-    return Files.readString(Path.of("README.md"));
+    String readme = Files.readString(Path.of("README.md"));
+    return readme.split("\n## Test your handler\n", 2)[1].split("\n## ", 2)[0];
+  }
+
+  private static String page() throws IOException {
+    return Files.readString(Path.of("docs/testing.md"));
   }
 
   private static String run(String file) throws IOException {

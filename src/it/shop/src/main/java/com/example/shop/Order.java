@@ -21,6 +21,8 @@ public class Order {
   @Column(name = "paid_by")
   private String paidBy;
 
+  private String token;
+
   /**
    * An order that is not paid yet.
    *
@@ -30,6 +32,7 @@ public class Order {
     this.id = UUID.randomUUID().toString();
     this.email = email;
     this.amount = amount;
+    this.token = UUID.randomUUID().toString();
   }
 
   protected Order() {}
@@ -37,6 +40,11 @@ public class Order {
   /** Goes into the metadata of the payment intent as {@code orderId}. */
   public String id() {
     return id;
+  }
+
+  /** Whoever has it may watch this order: nobody but the customer. */
+  public String token() {
+    return token;
   }
 
   public String email() {
