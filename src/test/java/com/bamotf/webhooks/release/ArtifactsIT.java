@@ -69,7 +69,7 @@ class ArtifactsIT {
         .contains("Parsson");
     assertThat(text("-cli.jar", "META-INF/licenses/parsson/META-INF/LICENSE.md"))
         .contains("Eclipse Public License - v 2.0")
-        .contains("GNU GENERAL PUBLIC LICENSE");
+        .contains("The GNU General Public License (GPL) Version 2");
     assertThat(text("-cli.jar", "META-INF/licenses/jakarta.json-api/META-INF/NOTICE.md"))
         .contains("Jakarta JSON Processing");
     assertThat(sbom("-cli.jar").purls())
