@@ -15,6 +15,6 @@ public final class Waiting {
   private Waiting() {}
 
   public static ConditionFactory await() {
-    return Awaitility.await().atMost(LIMIT);
+    return Awaitility.await().atMost(LIMIT).pollInterval(Duration.ofMillis(20));
   }
 }

@@ -18,14 +18,6 @@ final class NodeSender {
 
   private NodeSender() {}
 
-  static boolean isInstalled() {
-    try {
-      return run(List.of("node", "--version")).startsWith("v");
-    } catch (UncheckedIOException e) {
-      return false;
-    }
-  }
-
   static void install() {
     run(List.of("npm", "ci", "--no-audit", "--no-fund"));
   }
@@ -36,10 +28,9 @@ final class NodeSender {
         List.of("node", "send.mjs", body.toAbsolutePath().toString(), uri.toString(), secret));
   }
 
-  private static String run(List<String> command) {
+  static String run(List<String> command) {
     try {
-      Process process =
-          new ProcessBuilder(command).directory(FOLDER.toFile()).redirectErrorStream(true).start();
+      Process process = start(command);
       String output =
           new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
       if (!process.waitFor(10, TimeUnit.MINUTES) || process.exitValue() != 0) {
@@ -51,6 +42,21 @@ final class NodeSender {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static Process start(List<String> command) {
+    try {
+      return new ProcessBuilder(command)
+          .directory(FOLDER.toFile())
+          .redirectErrorStream(true)
+          .start();
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          command.get(0)
+              + " is missing: install Node with npm (apt-get install nodejs npm); this test signs with the npm package"
+              + " that bamotf uses",
+          e);
     }
   }
 }

@@ -100,6 +100,7 @@ class CliJarIT {
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR);
     process.command().addAll(List.of(arguments));
+    process.environment().remove("JDK_JAVA_OPTIONS"); // of the servers; Java would print them
     process
         .environment()
         .putAll(

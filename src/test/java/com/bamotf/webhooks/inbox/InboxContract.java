@@ -1,249 +1,22 @@
 package com.bamotf.webhooks.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.bamotf.webhooks.config.Settings;
-import com.bamotf.webhooks.event.Source;
 import com.bamotf.webhooks.inbox.Claim.ClaimedEntry;
-import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the inbox promises, on any database. */
-abstract class InboxContract {
+abstract class InboxContract extends StoringContract {
 
   private static final Throwable FAILURE = new IllegalStateException("out of\0stock \uD800");
   private static final Duration TOOK = Duration.ofMillis(1234);
-
-  private DataSource dataSource;
-  private InboxFixture fixture;
-  private final ExecutorService threads = Executors.newCachedThreadPool();
-
-  abstract DataSource freshDatabase();
-
-  Settings settings() {
-    return InboxFixture.SETTINGS;
-  }
-
-  @BeforeEach
-  void start() {
-    dataSource = freshDatabase();
-    fixture = new InboxFixture(dataSource, settings()).started();
-  }
-
-  @AfterEach
-  void stop() {
-    threads.shutdownNow();
-    fixture.close();
-  }
-
-  @Test
-  void storesAnEventOnce() {
-    assertThat(fixture.store(Bodies.event("pi_1", "succeeded"))).isEqualTo(StoreResult.Kept.STORED);
-    assertThat(fixture.store(Bodies.event("pi_1", "succeeded")))
-        .isEqualTo(StoreResult.Kept.DUPLICATE);
-    assertThat(count("1 = 1")).isEqualTo(1);
-    assertThat(fixture.value("select deliveries from bamotf_inbox")).isEqualTo("2");
-  }
-
-  /** Some pools disable auto-commit; an event must not be returned to them uncommitted. */
-  @Test
-  void commitsOnAConnectionThatDoesNotDoSoByItself() {
-    try (InboxFixture other = new InboxFixture(notCommitting(dataSource), settings()).started()) {
-      assertThat(other.store(Bodies.event("pi_1", "succeeded"))).isEqualTo(StoreResult.Kept.STORED);
-    }
-    assertThat(count("status = 'PENDING'")).isEqualTo(1);
-  }
-
-  private static DataSource notCommitting(DataSource real) {
-    return (DataSource)
-        Proxy.newProxyInstance(
-            InboxContract.class.getClassLoader(),
-            new Class<?>[] {DataSource.class},
-            (proxy, method, arguments) -> {
-              Object result = method.invoke(real, arguments);
-              if (result instanceof Connection connection) {
-                connection.setAutoCommit(false);
-              }
-              return result;
-            });
-  }
-
-  @Test
-  void knowsAnEventWithAnotherIdempotencyKey() {
-    fixture.store(Bodies.event("pi_1", "succeeded", "41", "prod"));
-    assertThat(fixture.store(Bodies.event("pi_1", "succeeded", "1", "prod")))
-        .isEqualTo(StoreResult.Kept.DUPLICATE);
-  }
-
-  @Test
-  void acceptsAnIdempotencyKeyThatIsReusedForAnotherEvent() {
-    fixture.store(Bodies.event("pi_1", "succeeded", "1", "prod"));
-    assertThat(fixture.store(Bodies.event("pi_2", "succeeded", "1", "prod")))
-        .isEqualTo(StoreResult.Kept.STORED);
-  }
-
-  @Test
-  void tellsWhichEventsItKnows() throws SQLException {
-    String endless = "x".repeat(255);
-    fixture.store(Bodies.event("pi_1", "succeeded"));
-    fixture.store(Bodies.event("pi_2", "processing"));
-    fixture.store(Bodies.event(endless, "succeeded"));
-    KnownEvent first = succeeded("pi_1", "prod");
-    KnownEvent last = succeeded(endless, "prod");
-    assertThat(
-            fixture.inbox.known(
-                Set.of(
-                    first,
-                    last,
-                    succeeded("pi_1", "test"),
-                    succeeded("pi_2", "prod"),
-                    succeeded("pi_3", "prod"))))
-        .containsExactlyInAnyOrder(first, last);
-    assertThat(fixture.inbox.known(Set.of())).isEmpty();
-  }
-
-  private static KnownEvent succeeded(String intent, String mode) {
-    return new KnownEvent(intent, mode, "payment_intent.succeeded");
-  }
-
-  @Test
-  void tellsEventsApartWhoseNamesRunTogether() {
-    fixture.store(Bodies.event("a", "b payment_intent.c"));
-    assertThat(fixture.store(Bodies.event("a payment_intent.b", "c")))
-        .isEqualTo(StoreResult.Kept.STORED);
-  }
-
-  @Test
-  void tellsEventsApartWhoseNamesAreOfMaximumLength() {
-    String intent = "\uD83D\uDCB0".repeat(127) + "x";
-    String event = "y".repeat(239);
-    String key = "\u20BF".repeat(254);
-    fixture.store(Bodies.event(intent, event + "1", key + "1", "prod"));
-    assertThat(fixture.store(Bodies.event(intent, event + "2", key + "1", "prod")))
-        .isEqualTo(StoreResult.Kept.STORED);
-    assertThat(fixture.store(Bodies.event(intent, event + "1", key + "2", "prod")))
-        .isEqualTo(StoreResult.Kept.STORED);
-    assertThat(fixture.store(Bodies.event(intent, event + "1", key + "1", "prod")))
-        .isEqualTo(StoreResult.Kept.DUPLICATE);
-  }
-
-  @Test
-  void tellsUnknownEventsApartByTheirIdempotencyKey() {
-    fixture.store(Bodies.event("pi_1", "refunded", "1", "prod"));
-    assertThat(fixture.store(Bodies.event("pi_1", "refunded", "2", "prod")))
-        .isEqualTo(StoreResult.Kept.STORED);
-    assertThat(fixture.store(Bodies.event("pi_1", "refunded", "2", "prod")))
-        .isEqualTo(StoreResult.Kept.DUPLICATE);
-  }
-
-  @Test
-  void keepsWhatWasSignedByteForByte() throws SQLException {
-    byte[] body =
-        Bodies.event("pi_1", "succeeded").replace("null", " null").getBytes(StandardCharsets.UTF_8);
-    fixture.store(body);
-    ClaimedEntry entry = inTransaction(this::claimed);
-    assertThat(entry.body()).isEqualTo(body);
-    assertThat(entry.source()).isEqualTo(Source.WEBHOOK);
-    assertThat(entry.eventType()).isEqualTo("payment_intent.succeeded");
-  }
-
-  @Test
-  void storesOneEventOnceFromManyThreads() throws Exception {
-    int threadCount = 8;
-    CountDownLatch ready = new CountDownLatch(threadCount);
-    List<CompletableFuture<StoreResult>> results = new ArrayList<>();
-    for (int i = 0; i < threadCount; i++) {
-      results.add(
-          CompletableFuture.supplyAsync(
-              () -> {
-                ready.countDown();
-                await(ready);
-                return fixture.store(Bodies.event("pi_1", "succeeded"));
-              },
-              threads));
-    }
-    List<StoreResult> all = results.stream().map(CompletableFuture::join).toList();
-    assertThat(Collections.frequency(all, StoreResult.Kept.STORED)).isEqualTo(1);
-    assertThat(Collections.frequency(all, StoreResult.Kept.DUPLICATE)).isEqualTo(7);
-    assertThat(fixture.value("select deliveries from bamotf_inbox")).isEqualTo("8");
-  }
-
-  @Test
-  void letsTwoServersStartAtOnceOnOneEmptyDatabase() {
-    DataSource empty = freshDatabase();
-    List<CompletableFuture<StoreResult>> results = new ArrayList<>();
-    CountDownLatch ready = new CountDownLatch(2);
-    for (int server = 0; server < 2; server++) {
-      results.add(
-          CompletableFuture.supplyAsync(
-              () -> {
-                try (InboxFixture other = new InboxFixture(empty, settings()).started()) {
-                  ready.countDown();
-                  await(ready);
-                  return other.store(Bodies.event("pi_1", "succeeded"));
-                }
-              },
-              threads));
-    }
-    assertThat(results.stream().map(CompletableFuture::join))
-        .containsExactlyInAnyOrder(StoreResult.Kept.STORED, StoreResult.Kept.DUPLICATE);
-  }
-
-  @Test
-  void letsManyServersMigrateAtTheSameMoment() {
-    for (int round = 0; round < 3; round++) {
-      DataSource empty = freshDatabase();
-      CountDownLatch ready = new CountDownLatch(4);
-      List<CompletableFuture<String>> versions = new ArrayList<>();
-      for (int server = 0; server < 4; server++) {
-        InboxFixture other = new InboxFixture(empty, settings());
-        versions.add(
-            CompletableFuture.supplyAsync(
-                () -> {
-                  ready.countDown();
-                  await(ready);
-                  try {
-                    other.inbox.prepare();
-                    return other.value(
-                        "select component || ' ' || version from bamotf_schema_version");
-                  } catch (SQLException e) {
-                    throw new IllegalStateException(e);
-                  }
-                },
-                threads));
-      }
-      assertThat(versions.stream().map(each -> each.orTimeout(10, TimeUnit.MINUTES).join()))
-          .containsOnly("library 1");
-    }
-  }
-
-  @Test
-  void aDatabaseThatHoldsOtherTablesIsTaken() {
-    DataSource used = freshDatabase();
-    try (InboxFixture other = new InboxFixture(used, settings())) {
-      other.update("create table orders (id integer)");
-      other.started();
-      assertThat(other.store(Bodies.event("pi_1", "succeeded"))).isEqualTo(StoreResult.Kept.STORED);
-    }
-  }
 
   @Test
   void holdsOneEventOfAPaymentIntentAtATime() throws SQLException {
@@ -463,69 +236,6 @@ abstract class InboxContract {
   }
 
   @Test
-  void quarantinesWhatItCannotReadAsAWhole() throws SQLException {
-    byte[] broken = {'{', (byte) 0xFF, 0, '}'};
-    assertThat(fixture.store(broken)).isEqualTo(StoreResult.Kept.STORED);
-    assertThat(fixture.store(broken)).isEqualTo(StoreResult.Kept.DUPLICATE);
-    assertThat(count("status = 'QUARANTINED' and last_error like '%UTF-8%'")).isEqualTo(1);
-    assertThat(inTransaction(() -> fixture.inbox.claim())).isEqualTo(Claim.None.NOTHING);
-  }
-
-  @Test
-  void aRefusedEntryDoesNotFailItsNeighbours() {
-    NewEntry good =
-        fixture.intake.read(utf8(Bodies.event("pi_1", "succeeded")), Source.WEBHOOK, null);
-    NewEntry bad =
-        new NewEntry("x".repeat(401), good.event(), null, Source.WEBHOOK, null, good.body());
-    NewEntry other =
-        fixture.intake.read(utf8(Bodies.event("pi_2", "succeeded")), Source.WEBHOOK, null);
-    InboxFixture idle = new InboxFixture(freshDatabase(), settings());
-    List<CompletableFuture<StoreResult>> results =
-        List.of(good, bad, other).stream()
-            .map(entry -> idle.inbox.enqueue(entry).toCompletableFuture())
-            .toList();
-    try (idle) {
-      idle.started();
-      assertThat(results.get(0).orTimeout(10, TimeUnit.MINUTES).join())
-          .isEqualTo(StoreResult.Kept.STORED);
-      assertThat(results.get(1).orTimeout(10, TimeUnit.MINUTES).join())
-          .isInstanceOf(StoreResult.Unavailable.class);
-      assertThat(results.get(2).orTimeout(10, TimeUnit.MINUTES).join())
-          .isEqualTo(StoreResult.Kept.STORED);
-    }
-  }
-
-  @Test
-  void manyThreadsStoreEachEventOnce() {
-    int deliveries = 8;
-    int events = 40;
-    List<CompletableFuture<StoreResult>> results =
-        IntStream.range(0, deliveries * events)
-            .mapToObj(i -> utf8(Bodies.event("pi_" + i % events, "succeeded")))
-            .map(body -> CompletableFuture.supplyAsync(() -> fixture.store(body), threads))
-            .toList();
-    assertThat(results.stream().map(CompletableFuture::join))
-        .filteredOn(StoreResult.Kept.STORED::equals)
-        .hasSize(events);
-    assertThat(count("true")).isEqualTo(events);
-    assertThat(count("deliveries = " + deliveries)).isEqualTo(events);
-  }
-
-  @Test
-  void aTransactionOfTheCallerDoesNotDecide() {
-    assertThatThrownBy(
-            () ->
-                inTransaction(
-                    () -> {
-                      assertThat(fixture.store(Bodies.event("pi_1", "succeeded")))
-                          .isEqualTo(StoreResult.Kept.STORED);
-                      throw new IllegalStateException("of the host");
-                    }))
-        .hasMessage("of the host");
-    assertThat(count("payment_intent_id = 'pi_1'")).isEqualTo(1);
-  }
-
-  @Test
   void wakesAWorkerOnlyAfterTheCommit() throws InterruptedException {
     assertThat(fixture.signal.await(Duration.ZERO)).isFalse();
     fixture.store(Bodies.event("pi_1", "succeeded"));
@@ -555,16 +265,6 @@ abstract class InboxContract {
         });
   }
 
-  private ClaimedEntry claimed() throws SQLException {
-    Claim claim = fixture.inbox.claim();
-    assertThat(claim).isInstanceOf(ClaimedEntry.class);
-    return (ClaimedEntry) claim;
-  }
-
-  private <T> T inTransaction(InboxFixture.SqlWork<T> work) throws SQLException {
-    return fixture.inClaimTransaction(work);
-  }
-
   /** Does the work in a transaction of another thread, and waits for it. */
   private <T> T elsewhere(InboxFixture.SqlWork<T> work) {
     return CompletableFuture.supplyAsync(
@@ -578,21 +278,5 @@ abstract class InboxContract {
             threads)
         .orTimeout(10, TimeUnit.MINUTES)
         .join();
-  }
-
-  private int count(String condition) {
-    return Integer.parseInt(fixture.value("select count(*) from bamotf_inbox where " + condition));
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(10, TimeUnit.MINUTES)).isTrue();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

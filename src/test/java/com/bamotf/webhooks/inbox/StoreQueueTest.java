@@ -107,11 +107,11 @@ class StoreQueueTest {
 
   @Test
   void anIdleWriterTriesWhetherItCouldStore() {
-    try (InboxFixture fixture = fixture(Duration.ofSeconds(3), 1)) {
+    try (InboxFixture fixture = fixture(Duration.ofSeconds(1), 1)) {
       fixture.started();
       awaitTrue(() -> !fixture.queue.takesRequests());
       assertThat(fixture.queue.held()).as("nobody waits").isZero();
-      assertThat(fixture.queue.outage()).isGreaterThanOrEqualTo(Duration.ofSeconds(3));
+      assertThat(fixture.queue.outage()).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
       away = false;
       awaitTrue(fixture.queue::takesRequests);
       assertThat(fixture.queue.outage()).isZero();

@@ -7,6 +7,7 @@ import static com.bamotf.webhooks.inbox.EntryStatus.SUPERSEDED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.bamotf.webhooks.Waiting;
 import com.bamotf.webhooks.inbox.admin.RequeueJob.State;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,7 +16,6 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Bulk requeues in the background, on any database. */
@@ -74,7 +74,7 @@ abstract class RequeueJobsContract extends AdminScenes {
     RequeueJob started;
     try (Connection lock = locking(second)) {
       started = start(ABANDONED_ONES, third, false);
-      Awaitility.await().until(() -> find(started).done() == 1);
+      Waiting.await().until(() -> find(started).done() == 1);
       assertThat(find(started).state()).isEqualTo(State.RUNNING);
       assertThat(fixture.jobs.cancel(started.id()).orElseThrow().id()).isEqualTo(started.id());
       lock.rollback();
@@ -143,7 +143,7 @@ abstract class RequeueJobsContract extends AdminScenes {
     try (Connection lock = locking(first)) {
       started = start(ABANDONED_ONES, second, false);
       stopping.start();
-      Awaitility.await()
+      Waiting.await()
           .untilAsserted(
               () ->
                   assertThatThrownBy(() -> start(ABANDONED_ONES, 0, false))
@@ -162,7 +162,7 @@ abstract class RequeueJobsContract extends AdminScenes {
     RequeueJob started;
     try (Connection lock = locking(second)) {
       started = start(ABANDONED_ONES, third, true);
-      Awaitility.await().until(() -> find(started).done() == 1);
+      Waiting.await().until(() -> find(started).done() == 1);
       fixture.update("update bamotf_inbox set status = 'HANDLED' where id = " + third);
       lock.rollback();
     }
@@ -179,7 +179,7 @@ abstract class RequeueJobsContract extends AdminScenes {
     try (Connection lock = locking(id);
         Statement repeated = lock.createStatement()) {
       started = start(EntrySelection.of(HANDLED), id, true);
-      Awaitility.await().until(() -> find(started).done() == 1);
+      Waiting.await().until(() -> find(started).done() == 1);
       repeated.executeUpdate("update bamotf_inbox set requeues = requeues + 1 where id = " + id);
       lock.commit();
     }
@@ -255,6 +255,6 @@ abstract class RequeueJobsContract extends AdminScenes {
   }
 
   private RequeueJob ended(RequeueJob job) {
-    return Awaitility.await().until(() -> find(job), found -> found.state() != State.RUNNING);
+    return Waiting.await().until(() -> find(job), found -> found.state() != State.RUNNING);
   }
 }
