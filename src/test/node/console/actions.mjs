@@ -273,6 +273,21 @@ export async function actions({mock, open, inspect, settled, fault, walk}) {
       await see('A line end in the secret');
       assert.deepEqual(mock.calls.findLast((each) => each.path.endsWith('verify')).body, {body: '{"a":\n1}', header: 'v=1,d=2'});
     },
+    async 'find what was done in the audit'() {
+      const rows = () => page.$$eval('tbody tr', (all) => all.map((row) => row.innerText));
+      await visit('#/audit');
+      await press('Load more');
+      await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 70);
+      await page.select('.filters select', 'signed in');
+      await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 14);
+      assert.ok((await rows()).every((row) => row.includes('signed in')));
+      assert.equal(await page.evaluate(() => location.hash), '#/audit?action=signed+in');
+      await page.select('.filters select', 'requeued all');
+      await see('No record matches');
+      await inspect(page, 'audit-filtered');
+      await page.select('.filters select', '');
+      await page.waitForFunction(() => document.querySelectorAll('tbody tr').length >= 50);
+    },
     async 'a viewer cannot change anything'() {
       mock.state.roles = ['bamotf-viewer'];
       await page.reload();

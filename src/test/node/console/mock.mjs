@@ -106,7 +106,7 @@ function answer(call, state, inbox) {
     verify: () => [200, data.diagnosis],
     'test-events': () => testEvent(call.body, inbox),
     reconcile: () => (call.body?.dryRun ? [200, data.preview] : call.method === 'POST' ? [202, {requestedAt: new Date().toISOString()}] : [200, state.empty ? {active: false, accounts: []} : data.reconciliation]),
-    audit: () => [200, page(state.empty ? [] : data.audit, call.query, 'records', (each) => each.at)],
+    audit: () => [200, page(state.empty ? [] : data.audit.filter(({action}) => !call.query.action || action === call.query.action), call.query, 'records', (each) => each.at)],
     settings: () => [200, data.settings],
     'jobs/7': () => jobAnswer(call, inbox),
   };

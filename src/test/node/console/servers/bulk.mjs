@@ -51,6 +51,12 @@ export function steps(tools) {
       const mine = records.filter((each) => each.who === 'ada' && each.reason === REASON);
       assert.equal(mine.filter((each) => each.action === 'requeued all').length, 2);
       assert.equal(mine.filter((each) => each.action === 'requeued').length, config.abandoned);
+      await visit('#/audit');
+      await see(REASON);
+      assert.doesNotMatch(await page.$eval('tbody', (rows) => rows.innerText), /requeued all/, 'they are behind the lines of the entries');
+      await page.select('.filters select', 'requeued all');
+      await see(`${(config.abandoned - done)} entries`);
+      await browser.inspect(page, 'audit-jobs');
     },
   };
 }

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collection;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * The console: its page, and below {@code api/admin} the API. {@link ConsoleInitializer} maps it to
@@ -23,6 +24,9 @@ public class ConsoleServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
 
+  /** Set by Payara itself. Other servers do not tell their port before the first request. */
+  private static final String HTTP_PORT = "payara.instance.http.port";
+
   @Inject transient Api api;
   @Inject transient Page page;
   @Inject transient SignIn signIn;
@@ -30,7 +34,8 @@ public class ConsoleServlet extends HttpServlet {
 
   @Override
   public void init() {
-    signIn.announce(getServletContext().getContextPath() + ConsolePaths.page(mappings()) + "/");
+    String path = getServletContext().getContextPath() + ConsolePaths.page(mappings()) + "/";
+    signIn.announce(path, ConfigProvider.getConfig().getOptionalValue(HTTP_PORT, String.class));
   }
 
   @Override

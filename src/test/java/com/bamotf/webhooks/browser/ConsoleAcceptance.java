@@ -27,6 +27,7 @@ abstract class ConsoleAcceptance {
   static final String DATABASE = "console";
 
   private static final String SECRET = "my-secret";
+  private static final String OLDER_SECRET = "my-older-secret";
 
   @TempDir static Path folder;
 
@@ -54,6 +55,7 @@ abstract class ConsoleAcceptance {
         newServer(folder, postgres, DATABASE)
             .deploying(archives())
             .with("bamotf.webhook.secret", SECRET)
+            .with("bamotf.webhook.secret.2", OLDER_SECRET)
             .with("bamotf.dispatch.max-attempts", "2")
             .with("bamotf.dispatch.backoff", "PT0.05S")
             .with(BrokenUntilMended.MENDED, mended().toString())
@@ -92,6 +94,7 @@ abstract class ConsoleAcceptance {
         .add("api", api)
         .add("webhook", server.uriOf(webhook).toString())
         .add("secret", SECRET)
+        .add("older", OLDER_SECRET)
         .add("password", Members.PASSWORD)
         .add("mended", mended().toString())
         .add("pictures", Browser.PICTURES.resolve(getClass().getSimpleName()).toString());

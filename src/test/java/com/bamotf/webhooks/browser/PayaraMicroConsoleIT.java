@@ -37,7 +37,8 @@ class PayaraMicroConsoleIT extends ConsoleAcceptance {
   @TestFactory
   Stream<DynamicTest> theLinkOfTheStart() {
     Matcher link =
-        Pattern.compile("http://localhost:8080/shop/bamotf-console/#link=([\\w-]+)")
+        Pattern.compile(
+                "http://localhost:%s/shop/bamotf-console/#link=([\\w-]+) to use".formatted(port()))
             .matcher(server.log());
     String token = link.find() ? link.group(1) : "the log has none";
     return Browser.walk(ofShop("shop").add("link", token).build(), "link");
@@ -46,6 +47,10 @@ class PayaraMicroConsoleIT extends ConsoleAcceptance {
   @TestFactory
   Stream<DynamicTest> theLoginOfTheHost() {
     return Browser.walk(ofShop("club").build(), "host");
+  }
+
+  private int port() {
+    return server.uriOf("/").getPort();
   }
 
   private JsonObjectBuilder ofShop(String name) {

@@ -6,42 +6,25 @@ import com.bamotf.webhooks.benchmark.Goal;
 import com.bamotf.webhooks.benchmark.Options;
 import com.bamotf.webhooks.benchmark.Samples;
 import com.bamotf.webhooks.benchmark.Table;
-import com.bamotf.webhooks.inbox.EntryStatus;
-import com.bamotf.webhooks.inbox.InboxFixture;
-import com.bamotf.webhooks.inbox.admin.EntrySelection;
 import com.bamotf.webhooks.testing.FakeBamotf;
 import com.bamotf.webhooks.testing.FakeIntent;
+import jakarta.json.JsonValue;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.awaitility.Awaitility;
-import org.h2.jdbcx.JdbcConnectionPool;
 
 /**
- * How long a webhook waits for its acknowledgement while many events are requeued at once, or found
- * by reconciliation: from the request until all of them are handled.
+ * How long a webhook waits for its acknowledgement while many events are requeued through the
+ * console's API, or found by reconciliation: from the request until all of them are handled. Counts
+ * the handlings of what was requeued and of what came meanwhile.
  */
 public final class BulkBenchmark implements Benchmark {
 
   private static final String API_KEY = "benchmark";
-
-  /** Deliveries a second. */
-  private static final int RATE = 50;
-
-  /** What is done to many events; returns when all of them are handled. */
-  private interface Bulk {
-    void run() throws IOException, SQLException, InterruptedException;
-  }
 
   @Override
   public Table run(Options options) throws IOException, SQLException {
@@ -62,113 +45,76 @@ public final class BulkBenchmark implements Benchmark {
 
   static Table measure(OurReceiver ours, FakeBamotf bamotf, Options options)
       throws IOException, SQLException {
+    List<BulkRequeue> requeues = new ArrayList<>();
     List<Samples> usual = new ArrayList<>();
-    List<Samples> requeue = new ArrayList<>();
     List<Samples> reconciliation = new ArrayList<>();
     for (int round = 0; round < options.rounds(); round++) {
       ours.empty();
-      usual.add(during(ours, () -> Thread.sleep(options.seconds() * 1000L)));
+      usual.add(Webhooks.during(ours, () -> Thread.sleep(options.seconds() * 1000L)).millis());
+      requeues.add(BulkRequeue.measure(ours, options));
       ours.empty();
-      abandon(ours, options);
-      requeue.add(during(ours, () -> requeue(ours, options)));
-      ours.empty();
-      reconciliation.add(during(ours, () -> reconcile(ours, bamotf, options)));
+      reconciliation.add(Webhooks.during(ours, () -> reconcile(ours, bamotf, options)).millis());
     }
     Table table =
         new Table(
             "Time to acknowledge at %d/s during a bulk of %,d events, %d rounds"
-                .formatted(RATE, options.bulk(), options.rounds()));
-    for (double part : new double[] {0.5, 0.99}) {
-      Goal goal = part == 0.5 ? Goal.atMost(2) : Goal.NONE;
-      String name = part == 0.5 ? "median" : "p99";
-      Samples alone = quantiles(usual, part);
-      table.add(name + " alone", alone, "ms", Goal.NONE);
-      compared(table, name + " during a requeue", quantiles(requeue, part), alone, goal);
-      compared(
-          table, name + " during a reconciliation", quantiles(reconciliation, part), alone, goal);
-    }
+                .formatted(Webhooks.RATE, options.bulk(), options.rounds()));
+    table.add(
+        "webhooks during a requeue; they and all requeued events handled exactly once",
+        new Samples(
+            requeues.stream().map(each -> (double) each.during().answered().size()).toList()),
+        "webhooks",
+        Goal.NONE);
+    List<Samples> alone = requeues.stream().map(each -> each.alone().millis()).toList();
+    List<Samples> during = requeues.stream().map(each -> each.during().millis()).toList();
+    compared(table, "before a requeue", alone, "during a requeue", during, Goal.atMost(2));
+    compared(table, "alone", usual, "during a reconciliation", reconciliation, Goal.NONE);
     return table;
   }
 
-  private static void compared(Table table, String name, Samples during, Samples alone, Goal goal) {
-    table.add(name, during, "ms", Goal.NONE).add("— **to alone**", during.per(alone), "", goal);
+  /**
+   * @param ofTail the goal of the p99; that of the median is always 2
+   */
+  private static void compared(
+      Table table,
+      String without,
+      List<Samples> usual,
+      String with,
+      List<Samples> during,
+      Goal ofTail) {
+    for (double part : new double[] {0.5, 0.99}) {
+      boolean isMedian = part == 0.5;
+      String name = isMedian ? "median " : "p99 ";
+      Samples before = quantiles(usual, part);
+      Samples meanwhile = quantiles(during, part);
+      table
+          .add(name + without, before, "ms", Goal.NONE)
+          .add(name + with, meanwhile, "ms", Goal.NONE)
+          .add(
+              "— **to " + without + "**",
+              meanwhile.per(before),
+              "",
+              isMedian ? Goal.atMost(2) : ofTail);
+    }
   }
 
   private static Samples quantiles(List<Samples> rounds, double part) {
     return new Samples(rounds.stream().map(round -> round.quantile(part)).toList());
   }
 
-  /** Milliseconds to the acknowledgement of each webhook that is sent while the bulk runs. */
-  private static Samples during(OurReceiver ours, Bulk bulk) {
-    CompletableFuture<Void> done =
-        CompletableFuture.runAsync(
-            () -> {
-              try {
-                bulk.run();
-              } catch (IOException | SQLException | InterruptedException e) {
-                throw new IllegalStateException(e);
-              }
-            });
-    Map<String, PacedLoad.Answered> answered = new ConcurrentHashMap<>();
-    try (PacedLoad load = new PacedLoad(ours.uri(), RATE)) {
-      do {
-        load.run(RATE, answered);
-      } while (!done.isDone());
-    }
-    done.join();
-    return new Samples(
-        answered.values().stream().map(each -> (each.answered() - each.sent()) / 1e6).toList());
-  }
-
-  /** Handled events that are then declared abandoned. */
-  private static void abandon(OurReceiver ours, Options options) throws IOException, SQLException {
-    ours.fill(options.bulk(), options.folder());
-    ours.awaitHandled();
-    ours.database().execute("update bamotf_inbox set status = 'ABANDONED'");
-  }
-
-  /** From another process, as a second server would. */
-  private static void requeue(OurReceiver ours, Options options) throws SQLException {
-    JdbcConnectionPool pool = ours.database().pool();
-    try (InboxFixture inbox = new InboxFixture((DataSource) pool)) {
-      int requeued = inbox.admin.requeueAll(EntrySelection.of(EntryStatus.ABANDONED), false);
-      requireAll(requeued, options);
-    } finally {
-      pool.dispose();
-    }
-    ours.awaitHandled();
-  }
-
   private static void reconcile(OurReceiver ours, FakeBamotf bamotf, Options options)
-      throws IOException, SQLException, InterruptedException {
+      throws IOException, SQLException {
     List<FakeIntent> missed =
         Stream.generate(() -> new FakeIntent("test").with("succeeded"))
             .limit(options.bulk())
             .toList();
     bamotf.list(intents -> FakeBamotf.elements(missed));
-    HttpRequest run =
-        HttpRequest.newBuilder(ours.uri().resolve("/bamotf/api/admin/reconcile"))
-            .version(HttpClient.Version.HTTP_1_1)
-            .header("Authorization", "Bearer " + OurReceiver.ADMIN_TOKEN)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString("{}"))
-            .build();
-    HttpResponse<String> answer =
-        HttpClient.newHttpClient().send(run, HttpResponse.BodyHandlers.ofString());
-    if (answer.statusCode() != 202) {
-      throw new IOException("The run was refused: " + answer.body());
-    }
+    new AdminApi(ours).post("reconcile", JsonValue.EMPTY_JSON_OBJECT, 202);
     String filled = "select count(*) from bamotf_inbox where source = 'RECONCILED'";
     Awaitility.await()
         .atMost(Duration.ofMinutes(10))
         .pollInterval(Duration.ofMillis(200))
         .until(() -> ours.database().number(filled) == options.bulk());
     ours.awaitHandled();
-  }
-
-  private static void requireAll(int done, Options options) {
-    if (done != options.bulk()) {
-      throw new IllegalStateException(done + " of " + options.bulk() + " were requeued");
-    }
   }
 }

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How long an operator waits for a page of each kind with many entries, and what the indexes that
- * this needs cost whoever stores and handles events.
+ * How long an operator waits for a page of each kind with many entries, in the database and over
+ * HTTP, and what the indexes that this needs cost whoever stores and handles events.
  */
 public final class ConsoleBenchmark implements Benchmark {
 
@@ -27,11 +27,16 @@ public final class ConsoleBenchmark implements Benchmark {
           "bamotf_inbox_rare",
           "bamotf_inbox_mode");
 
+  private static final String DATABASE = "console";
+
   /** What is done at once in the comparison of whole batches: one commit. */
   private static final int BATCH = 64;
 
   /** How many times more events than for a time, since processor time is counted coarsely. */
   private static final int TIMES = 20;
+
+  /** How often a server is asked each question, for each round. */
+  private static final int REQUESTS = 20;
 
   private final int events;
 
@@ -49,13 +54,22 @@ public final class ConsoleBenchmark implements Benchmark {
   @Override
   public Table run(Options options) throws Exception {
     try (Postgres postgres = Postgres.durable()) {
-      Table table =
-          new Table(
-              "Console with %,d entries, %d rounds".formatted(options.entries(), options.rounds()));
-      pages(table, Database.create(postgres, "console"), options);
-      costs(table, postgres, options);
+      Table table = withoutServer(postgres, options);
+      try (OurReceiver ours =
+          OurReceiver.showing(options.folder(), new Database(postgres, DATABASE))) {
+        ConsoleRequests.measure(table, ours, options, REQUESTS * options.rounds());
+      }
       return table;
     }
+  }
+
+  Table withoutServer(Postgres postgres, Options options) throws Exception {
+    Table table =
+        new Table(
+            "Console with %,d entries, %d rounds".formatted(options.entries(), options.rounds()));
+    pages(table, Database.create(postgres, DATABASE), options);
+    costs(table, postgres, options);
+    return table;
   }
 
   private static void pages(Table table, Database database, Options options) throws Exception {

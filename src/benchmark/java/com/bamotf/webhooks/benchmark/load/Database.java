@@ -15,7 +15,8 @@ final class Database {
   private final Postgres server;
   private final String name;
 
-  private Database(Postgres server, String name) {
+  /** One that is there. */
+  Database(Postgres server, String name) {
     this.server = server;
     this.name = name;
   }

@@ -75,6 +75,11 @@ final class ManyEntries implements AutoCloseable {
     this.summaries = Admins.summaries(inbox.database);
     this.middle = entries / 2;
     inbox.inbox.prepare();
+    fill(database, entries);
+  }
+
+  /** The tables must be there, and empty. */
+  static void fill(Database database, int entries) throws SQLException {
     database.execute(FILL.formatted(entries));
     database.execute("vacuum analyze");
     database.execute("checkpoint");

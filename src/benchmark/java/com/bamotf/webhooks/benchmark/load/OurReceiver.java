@@ -33,16 +33,33 @@ final class OurReceiver implements Receiver {
     return new OurReceiver(database, server(folder, database));
   }
 
-  /** Handles each event, and reconciles with this API when asked to. */
-  static OurReceiver reconciling(Path folder, Database database, URI api, String key) {
+  /**
+   * Handles each event, also with a {@link CountingHandler}, and reconciles with this API when
+   * asked to.
+   */
+  static OurReceiver reconciling(Path folder, Database database, URI api, String key)
+      throws IOException, SQLException {
+    Handlings.prepare(database);
+    Path built = Path.of(ServerProcess.required("bamotf.war"));
     return new OurReceiver(
         database,
         server(folder, database)
+            .deploying(Handlings.war(built, folder))
+            .with(CountingHandler.BROKEN, BulkRequeue.broken(folder).toString())
             .with("bamotf.api.url", api.toString())
             .with("bamotf.api.key", key)
             .with("bamotf.admin.token", ADMIN_TOKEN)
             .with("bamotf.reconcile.since", "2000-01-01T00:00:00Z")
             .with("bamotf.reconcile.interval", "P1D"));
+  }
+
+  /** On tables that are full already, of which none is deleted; shows them in its console. */
+  static OurReceiver showing(Path folder, Database database) {
+    return new OurReceiver(
+        database,
+        server(folder, database)
+            .with("bamotf.admin.token", ADMIN_TOKEN)
+            .with("bamotf.inbox.retention", "P3650D"));
   }
 
   private static ServerProcess server(Path folder, Database database) {
@@ -61,15 +78,22 @@ final class OurReceiver implements Receiver {
 
   /** Waits until nothing is pending. */
   void awaitHandled() {
+    awaitNone("");
+  }
+
+  /** Waits until nothing that was requeued is pending. */
+  void awaitRequeued() {
+    awaitNone(" and requeues > 0");
+  }
+
+  private void awaitNone(String condition) {
+    // This reads the index of the work list, so it costs the server next to nothing.
+    String sql =
+        "select min(next_attempt_at) from bamotf_inbox where status = 'PENDING'" + condition;
     Awaitility.await()
         .atMost(Duration.ofMinutes(10))
         .pollInterval(Duration.ofMillis(200))
-        // This reads the index of the work list, so it costs the server next to nothing.
-        .until(
-            () ->
-                database.value(
-                        "select min(next_attempt_at) from bamotf_inbox where status = 'PENDING'")
-                    == null);
+        .until(() -> database.value(sql) == null);
   }
 
   @Override

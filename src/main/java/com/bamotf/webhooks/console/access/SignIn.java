@@ -82,19 +82,22 @@ public class SignIn {
    * Logs the one-time link, if nobody is configured.
    *
    * @param page the path of the page, from the server's root
+   * @param port the server's port for HTTP, as far as it can be known
    */
-  public void announce(String page) {
+  public void announce(String page, Optional<String> port) {
     String token = link == null ? null : link.token();
     if (token != null) {
       LOG.log(
           INFO,
           "{0}: nobody can sign in to the console yet, because neither {1} nor {2} is set. On this machine, within an hour and once, open"
-              + " http://localhost:8080{3}#link={4} (with the server''s own port) to use it as an operator",
+              + " http://localhost:{3}{4}#link={5} to use it as an operator{6}",
           LogCodes.ONE_TIME_LINK,
           Setting.CONSOLE_USER.key(),
           Setting.ADMIN_TOKEN.key(),
+          port.orElse("PORT"),
           page,
-          token);
+          token,
+          port.isPresent() ? "" : "; PORT is the server's port for HTTP");
     }
   }
 

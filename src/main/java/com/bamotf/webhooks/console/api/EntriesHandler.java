@@ -48,7 +48,10 @@ class EntriesHandler {
 
   private Answer audit(Call call) throws SQLException {
     int limit = Parameters.limit(call);
-    List<AuditRecord> found = log.page(Parameters.after(call), limit + 1);
+    long after = Parameters.after(call);
+    String action = call.query("action");
+    List<AuditRecord> found =
+        action == null ? log.page(after, limit + 1) : log.page(action, after, limit + 1);
     return page("records", found, limit, AuditRecord::id, EntryJson::action);
   }
 

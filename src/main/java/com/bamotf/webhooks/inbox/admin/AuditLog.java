@@ -74,6 +74,20 @@ public class AuditLog {
   }
 
   /**
+   * Like {@link #page(long, int)}, with the records of one action only. A bulk requeue adds one
+   * record for each entry and one for the whole job, which this finds among them.
+   *
+   * @param action exactly as it was added
+   */
+  public List<AuditRecord> page(String action, long beforeId, int limit) throws SQLException {
+    InboxAdmin.requireLimit(limit);
+    String sql = COLUMNS + "where action = ? and id < ? order by id desc limit ?";
+    String stored = Sql.storable(action, MAX_ACTION);
+    return database.inTransaction(
+        connection -> Sql.list(connection, sql, AuditLog::record, stored, beforeId, limit));
+  }
+
+  /**
    * Returns what was done to an entry, the newest first.
    *
    * @param limit the maximum number of records, from 1 to {@value InboxAdmin#MAX_LIMIT}

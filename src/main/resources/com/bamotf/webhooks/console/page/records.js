@@ -3,18 +3,28 @@ import {html, useState} from './lib.js';
 import * as api from './api.js';
 import {href, setQuery} from './router.js';
 import {Choice, Copy, Empty, ErrorBox, Heading, Loading, Time} from './ui.js';
-import {Text} from './filters.js';
+import {Select, Text} from './filters.js';
 import {Table} from './table.js';
 import {usePoll} from './poll.js';
 
-export function Audit() {
-  const [older, setOlder] = useState({records: [], next: undefined});
+/** What this module records; the application may add more. */
+const ACTIONS = ['requeued all', 'requeued', 'canceled a job', 'sent a test event', 'simulated a payment', 'requested reconciliation', 'viewed', 'viewed rejections', 'signed in', 'signed out'];
+
+export function Audit({query}) {
+  const {action} = query;
+  const [later, setLater] = useState({action, records: [], next: undefined});
   const [failed, setFailed] = useState(null);
-  const {data, error, refresh} = usePoll((signal) => api.get('audit', null, signal), 0, []);
-  const records = [...data?.records ?? [], ...older.records];
-  const next = older.next === undefined ? data?.next : older.next;
-  const more = () => api.get('audit', {after: next})
-    .then((page) => setOlder({records: [...older.records, ...page.records], next: page.next}), setFailed);
+  const {data, error, refresh} = usePoll(async (signal) => ({action, ...await api.get('audit', {action}, signal)}), 0, [action]);
+  const page = data?.action === action ? data : undefined;
+  const older = later.action === action ? later : {records: [], next: undefined};
+  const records = [...page?.records ?? [], ...older.records];
+  const next = older.next === undefined ? page?.next : older.next;
+  const more = () => api.get('audit', {action, after: next})
+    .then((rest) => setLater({action, records: [...older.records, ...rest.records], next: rest.next}), setFailed);
+  const reload = () => {
+    setLater({action, records: [], next: undefined});
+    refresh();
+  };
   const columns = [
     {label: 'When', kind: 'time', cell: (each) => html`<${Time} at=${each.at} />`},
     {label: 'Who', cell: (each) => html`<b>${each.who}</b><div class="sub muted">from ${each.from}</div>`},
@@ -22,11 +32,13 @@ export function Audit() {
       ${each.detail && html`<div class="sub muted">${each.detail}</div>`}`},
     {label: 'Why', cell: (each) => each.reason ?? html`<span class="muted none">–</span>`},
   ];
-  return html`<${Heading} title="Audit"><button type="button" class="quiet small" onClick=${() => { setOlder({records: [], next: undefined}); refresh(); }}>Reload</button></${Heading}>
+  return html`<${Heading} title="Audit"><button type="button" class="quiet small" onClick=${reload}>Reload</button></${Heading}>
     <p class="lead">Who changed something, and who read which body.</p>
+    <search class="filters"><div class="row"><${Select} label="What" name="action" query=${query} options=${[...new Set([...ACTIONS, ...(action ? [action] : [])])]} /></div></search>
     <${ErrorBox} error=${error ?? failed} retry=${refresh} />
-    ${!data && !error && html`<${Loading} />`}
-    ${data && records.length === 0 && html`<${Empty} title="Nobody has done anything yet"><p>Requeues, test events, sign-ins and each read of a body appear here.</p></${Empty}>`}
+    ${!page && !error && html`<${Loading} />`}
+    ${page && records.length === 0 && action && html`<${Empty} title="No record matches" />`}
+    ${page && records.length === 0 && !action && html`<${Empty} title="Nobody has done anything yet"><p>Requeues, test events, sign-ins and each read of a body appear here.</p></${Empty}>`}
     ${records.length > 0 && html`<${Table} caption="Audit, newest first" columns=${columns} rows=${records.map((each, i) => ({...each, i: records.length - i}))} name=${(each) => each.i} />`}
     ${next && html`<p class="center"><button type="button" onClick=${more}>Load more</button></p>`}`;
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -26,6 +27,7 @@ class SignInTest {
   private static final String ELSEWHERE = "192.168.1.7";
 
   private final TestClock clock = new TestClock();
+  private String port = "18080";
   private Accesses accesses =
       new Accesses(TestSettings.users("alice:operator", "victor:viewer"), clock);
 
@@ -234,6 +236,16 @@ class SignInTest {
   }
 
   @Test
+  void theLinkSaysWhichPortItIsFor() {
+    configure(TestSettings.nobody());
+    assertThat(logged().get(0)).endsWith(" to use it as an operator");
+    port = null;
+    assertThat(logged().get(0))
+        .contains("http://localhost:PORT/bamotf/console/#link=")
+        .endsWith("; PORT is the server's port for HTTP");
+  }
+
+  @Test
   void thereIsNoLinkOnceSomebodyIsConfigured() {
     assertThat(logged()).isEmpty();
     configure(TestSettings.tokens());
@@ -249,7 +261,7 @@ class SignInTest {
   private String link() {
     List<String> lines = logged();
     assertThat(lines).singleElement().asString().startsWith("BAMOTF607");
-    assertThat(lines.get(0)).contains("http://localhost:8080/bamotf/console/#link=");
+    assertThat(lines.get(0)).contains("http://localhost:18080/bamotf/console/#link=");
     return lines.get(0).replaceFirst("(?s).*#link=([\\w-]+).*", "$1");
   }
 
@@ -270,7 +282,7 @@ class SignInTest {
           public void close() {}
         };
     logger.addHandler(handler);
-    accesses.signIn.announce("/bamotf/console/");
+    accesses.signIn.announce("/bamotf/console/", Optional.ofNullable(port));
     logger.removeHandler(handler);
     return lines;
   }

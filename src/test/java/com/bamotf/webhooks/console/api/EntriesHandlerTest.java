@@ -169,6 +169,28 @@ class EntriesHandlerTest {
     assertThat(second.get("next")).isEqualTo(JsonValue.NULL);
   }
 
+  @Test
+  void findsTheLineOfABulkRequeueAmongThoseOfItsEntries() {
+    console.post("/entries/requeue", "{\"filter\":{},\"upTo\":\"9\",\"reason\":\"mended\"}");
+    for (int id = 1; id <= 60; id++) {
+      console.inbox.add(id, "pi_" + id);
+      console.get("/entries/" + id);
+    }
+    JsonObject all = Console.json(console.get("/audit"));
+    assertThat(all.getJsonArray("records")).hasSize(50);
+    assertThat(all.toString()).doesNotContain("requeued all");
+    JsonObject found = Console.json(console.get("/audit", "action", "requeued all"));
+    assertThat(found.getJsonArray("records")).hasSize(1);
+    assertThat(found.getJsonArray("records").getJsonObject(0).getString("reason"))
+        .isEqualTo("mended");
+    assertThat(found.get("next")).isEqualTo(JsonValue.NULL);
+    JsonObject views =
+        Console.json(console.get("/audit", "action", "viewed", "limit", "40", "after", "50"));
+    assertThat(views.getJsonArray("records")).hasSize(40);
+    assertThat(Console.json(console.get("/audit", "action", "painted")).getJsonArray("records"))
+        .isEmpty();
+  }
+
   private static String ids(JsonObject page) {
     return page.getJsonArray("entries").stream()
         .map(entry -> entry.asJsonObject().getString("id"))

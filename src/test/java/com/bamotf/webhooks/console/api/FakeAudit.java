@@ -45,6 +45,14 @@ final class FakeAudit extends AuditLog {
   }
 
   @Override
+  public List<AuditRecord> page(String action, long beforeId, int limit) {
+    return page(beforeId, Integer.MAX_VALUE).stream()
+        .filter(record -> record.action().equals(action))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
   public List<AuditRecord> of(long entryId, int limit) {
     return records.stream()
         .filter(record -> record.entryId() != null && record.entryId() == entryId)

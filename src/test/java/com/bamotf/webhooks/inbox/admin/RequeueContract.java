@@ -227,6 +227,28 @@ abstract class RequeueContract extends AdminScenes {
   }
 
   @Test
+  void listsTheRecordsOfAnActionPageByPage() throws SQLException {
+    fixture.audit.add(ANNA, "requeued all", null, "job 1");
+    for (int i = 0; i < 3; i++) {
+      fixture.audit.add(ANNA, AuditLog.REQUEUED, (long) i, null);
+    }
+    fixture.audit.add(ANNA, "requeued all", null, "job 2");
+    assertThat(fixture.audit.page("requeued all", Long.MAX_VALUE, 10))
+        .extracting(AuditRecord::detail)
+        .containsExactly("job 2", "job 1");
+    AuditRecord newest = fixture.audit.page("requeued all", Long.MAX_VALUE, 1).get(0);
+    assertThat(newest.detail()).isEqualTo("job 2");
+    assertThat(fixture.audit.page("requeued all", newest.id(), 1))
+        .extracting(AuditRecord::detail)
+        .containsExactly("job 1");
+    assertThat(fixture.audit.page("requeued\0", Long.MAX_VALUE, 10)).isEmpty();
+    String longAction = "x".repeat(100);
+    fixture.audit.add(ANNA, longAction, null, null);
+    assertThat(fixture.audit.page(longAction, Long.MAX_VALUE, 10)).hasSize(1);
+    assertThatThrownBy(() -> fixture.audit.page("viewed", 1, 1001)).hasMessageContaining("1000");
+  }
+
+  @Test
   void cutsWhatIsTooLongForTheAudit() throws SQLException {
     String longText = "x".repeat(5000);
     fixture.audit.add(new Actor(longText, longText, longText), longText, 1L, longText);
