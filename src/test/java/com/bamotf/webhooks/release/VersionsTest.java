@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The version is that of the POM wherever a user copies it, so a release forgets none. */
@@ -19,7 +20,17 @@ class VersionsTest {
   @Test
   void everyFileNamesTheVersionOfThePom() throws IOException {
     String version = Pom.version();
-    assertThat(versions("README.md")).hasSize(2).containsOnly(version);
+    for (String page : List.of("README.md", "docs/testing.md", "docs/getting-started.md")) {
+      assertThat(versions(page)).as(page).isNotEmpty();
+    }
+    try (Stream<Path> docs = Files.walk(Path.of("docs"))) {
+      for (Path page : docs.filter(Files::isRegularFile).toList()) {
+        if (page.toString().endsWith(".md")) {
+          assertThat(versions(page.toString())).as("%s", page).allMatch(version::equals);
+        }
+      }
+    }
+    assertThat(versions("README.md")).containsOnly(version);
     assertThat(versions("src/it/shop/pom.xml")).hasSize(2).containsOnly(version);
     assertThat(versions("src/benchmark/pom.xml"))
         .contains(version, "${project.version}")
