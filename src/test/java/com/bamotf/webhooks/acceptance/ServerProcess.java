@@ -90,6 +90,12 @@ public abstract class ServerProcess implements AutoCloseable {
     environment.put(name, value);
   }
 
+  /** Runs it with both compilers, unlike the other servers of the tests. */
+  public ServerProcess withAllCompilers() {
+    environment.put("JDK_JAVA_OPTIONS", "");
+    return this;
+  }
+
   /** Starts it and waits until it answers. */
   public final ServerProcess start() {
     try {

@@ -59,6 +59,7 @@ abstract class ConsoleAcceptance {
             .with("bamotf.dispatch.max-attempts", "2")
             .with("bamotf.dispatch.backoff", "PT0.05S")
             .with(BrokenUntilMended.MENDED, mended().toString())
+            .withAllCompilers() // or each password takes seconds
             .start();
     awaitConsole("/bamotf/console/");
     History.ofADay(postgres, DATABASE);

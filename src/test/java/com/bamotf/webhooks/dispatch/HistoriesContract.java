@@ -36,7 +36,6 @@ import org.junit.jupiter.api.Test;
 abstract class HistoriesContract {
 
   private static final long SEED = 20261124;
-  private static final int INTENTS = 1_000;
   private static final int SENDERS = 8;
   private static final int WORKERS = 3;
   private static final List<String> ORDER =
@@ -49,6 +48,11 @@ abstract class HistoriesContract {
   }
 
   abstract DataSource freshDatabase();
+
+  /** How many payment intents take part. */
+  int intents() {
+    return 1_000;
+  }
 
   @Test
   void everyHistoryIsLegal() throws Exception {
@@ -89,9 +93,9 @@ abstract class HistoriesContract {
     }
   }
 
-  private static List<Delivery> shuffledHistories(Random random) {
+  private List<Delivery> shuffledHistories(Random random) {
     List<Delivery> all = new ArrayList<>();
-    for (int i = 0; i < INTENTS; i++) {
+    for (int i = 0; i < intents(); i++) {
       String intent = "pi_" + i;
       List<String> events = new ArrayList<>(List.of("pending", "processing"));
       events.add(random.nextInt(4) == 0 ? "canceled" : "succeeded");
@@ -150,13 +154,13 @@ abstract class HistoriesContract {
         server.inbox.value("select count(*) from bamotf_inbox where status = 'PENDING'"));
   }
 
-  private static void check(DataSource dataSource, List<Delivery> deliveries) throws SQLException {
+  private void check(DataSource dataSource, List<Delivery> deliveries) throws SQLException {
     Map<String, List<String>> seen = observed(dataSource);
     Map<String, String> finals = new LinkedHashMap<>();
     deliveries.stream()
         .filter(delivery -> delivery.event.equals("succeeded") || delivery.event.equals("canceled"))
         .forEach(delivery -> finals.put(delivery.intent, "payment_intent." + delivery.event));
-    assertThat(finals).hasSize(INTENTS);
+    assertThat(finals).hasSize(intents());
     finals.forEach(
         (intent, last) -> {
           List<String> story = seen.get(intent);
