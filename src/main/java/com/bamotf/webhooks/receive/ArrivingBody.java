@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,9 @@ final class ArrivingBody implements ReadListener, AsyncListener {
   private static final int DISCARD_BUFFER = 8 * 1024;
   private static final int MAX_DISCARDED = 256 * 1024;
 
+  private static final long PAUSE = 1_000_000; // nanoseconds
+  private static final int MAX_PAUSES = 1_000;
+
   private final UnverifiedBodies bodies;
   private final HttpServletRequest request;
   private final HttpServletResponse response;
@@ -53,6 +57,9 @@ final class ArrivingBody implements ReadListener, AsyncListener {
   private final Body body;
   private final AsyncContext context;
   private final AtomicReference<State> state = new AtomicReference<>(State.READING);
+
+  /** The thread of the request, which returns to the server once the reading has begun. */
+  private final Thread first = Thread.currentThread();
 
   private int discarded; // bytes; used only by the reading thread
 
@@ -134,9 +141,36 @@ final class ArrivingBody implements ReadListener, AsyncListener {
   public void onAllDataRead() {
     if (state.compareAndSet(State.READING, State.DONE)) {
       request.setAttribute(Body.ATTRIBUTE, body);
+      if (isServer(GRIZZLY) && Thread.currentThread() != first) {
+        awaitReturn();
+      }
       context.dispatch();
     } else if (state.compareAndSet(State.REFUSED, State.DONE)) {
       context.complete();
+    }
+  }
+
+  /**
+   * Payara and GlassFish lose a dispatch that another thread calls just when the first one returns,
+   * and then answer 500 at the deadline. A cold server is slow enough for that. What has not
+   * returned after a second is not just about to.
+   */
+  private void awaitReturn() {
+    for (int pauses = 0; !hasReturned() && pauses < MAX_PAUSES; pauses++) {
+      LockSupport.parkNanos(PAUSE);
+    }
+    LockSupport.parkNanos(PAUSE); // the server says so a moment before it has
+  }
+
+  /**
+   * By the specification, the timeout cannot be set any more when the first thread has returned.
+   */
+  private boolean hasReturned() {
+    try {
+      context.setTimeout(bodies.timeout().toMillis());
+      return false;
+    } catch (IllegalStateException e) {
+      return true;
     }
   }
 

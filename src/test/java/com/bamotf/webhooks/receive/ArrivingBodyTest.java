@@ -46,6 +46,7 @@ class ArrivingBodyTest {
   private String server = "A server";
   private long length = 4;
   private boolean answerFails;
+  private int timeoutsUntilReturn = -1;
   private int status;
   private ArrivingBody arriving;
 
@@ -85,6 +86,46 @@ class ArrivingBodyTest {
     assertThat(stream.askedInVain).isEqualTo(1);
     arriving.onAllDataRead();
     assertThat(calls).containsExactly("setTimeout 10000", "dispatch");
+  }
+
+  /** Payara and GlassFish lose a dispatch that another thread calls just then. */
+  @Test
+  void onGrizzlyAnotherThreadWaitsUntilTheFirstHasReturned() throws Exception {
+    server = "Payara Micro";
+    await(null);
+    arrive("abcd");
+    timeoutsUntilReturn = 2;
+    onAnotherThread(arriving::onAllDataRead);
+    assertThat(calls)
+        .containsExactly(
+            "setTimeout 10000", "setTimeout 10000", "setTimeout 10000", "returned", "dispatch");
+  }
+
+  @Test
+  void onGrizzlyAnotherThreadDoesNotWaitForever() throws Exception {
+    server = "Payara Micro";
+    await(null);
+    arrive("abcd");
+    onAnotherThread(
+        () -> {
+          Thread.currentThread().interrupt(); // no pause lasts
+          arriving.onAllDataRead();
+        });
+    assertThat(calls).hasSizeLessThan(2_000).endsWith("setTimeout 10000", "dispatch");
+  }
+
+  @Test
+  void onOtherServersNoThreadWaits() throws Exception {
+    await(null);
+    arrive("abcd");
+    onAnotherThread(arriving::onAllDataRead);
+    assertThat(calls).containsExactly("setTimeout 10000", "dispatch");
+  }
+
+  private static void onAnotherThread(Runnable task) throws InterruptedException {
+    Thread thread = new Thread(task);
+    thread.start();
+    thread.join();
   }
 
   /** When all has arrived before the listener is set, Grizzly says so only when it is asked. */
@@ -246,6 +287,10 @@ class ArrivingBodyTest {
   }
 
   private Object record(String method, Object[] arguments) {
+    if (method.equals("setTimeout") && timeoutsUntilReturn-- == 0) {
+      calls.add("returned");
+      throw new IllegalStateException("the thread of the request has returned");
+    }
     if (!method.equals("addListener")) {
       calls.add(arguments == null ? method : method + " " + arguments[0]);
     }
