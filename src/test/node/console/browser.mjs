@@ -9,6 +9,8 @@ const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'];
 // Longer pages are cut, so that a picture can be looked at.
 const MAX_HEIGHT = 1700;
 const PATIENCE = 120000;
+// Of a page, in the message of a fault.
+const MAX_TEXT = 2000;
 
 /** out is the folder of the pictures; isExpected() says whether a refused request is no fault now. */
 export async function launch({out, isExpected}) {
@@ -120,15 +122,15 @@ export async function launch({out, isExpected}) {
 
 /** What a person does with a page: see, press, visit. */
 export function hands(page, {settled, fault}) {
+  const text = () => page.evaluate(() => document.body.innerText);
   return {
-    text: () => page.evaluate(() => document.body.innerText),
+    text,
     see: (wanted) => page.waitForFunction((each) => document.body.innerText.includes(each), {}, wanted)
-      .catch(() => fault(`does not show “${wanted}”`)),
-    // In a dialog if one is open, since what lies behind it cannot be pressed.
+      .catch(async () => fault(`does not show “${wanted}”, but: ${(await text()).slice(0, MAX_TEXT)}`)),
+    // In a dialog if one is open, since what lies behind it cannot be pressed. A locator waits until the button stands still.
     async press(name) {
       const inside = await page.$('dialog[open]') ? '//dialog' : '';
-      const button = await page.waitForSelector(`::-p-xpath(${inside}//button[starts-with(normalize-space(.), "${name}") and not(@disabled)])`);
-      await button.click();
+      await page.locator(`::-p-xpath(${inside}//button[starts-with(normalize-space(.), "${name}") and not(@disabled)])`).click();
     },
     async visit(hash) {
       await page.evaluate((value) => (location.hash = value), hash);
