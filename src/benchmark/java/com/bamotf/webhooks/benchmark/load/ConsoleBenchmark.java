@@ -20,12 +20,7 @@ import java.util.function.ToDoubleFunction;
 public final class ConsoleBenchmark implements Benchmark {
 
   private static final List<String> INDEXES =
-      List.of(
-          "bamotf_inbox_received",
-          "bamotf_inbox_handled",
-          "bamotf_inbox_unhandled",
-          "bamotf_inbox_rare",
-          "bamotf_inbox_mode");
+      List.of("bamotf_inbox_ended", "bamotf_inbox_unhandled", "bamotf_inbox_rare");
 
   private static final String DATABASE = "console";
 

@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,10 @@ final class SelectionSql {
   private static final Duration SLACK = Duration.ofMinutes(1);
 
   private static final int MAX_TEXT = 255;
+
+  /** In any other status an entry has no error. */
+  private static final Set<EntryStatus> WITH_ERROR =
+      EnumSet.of(EntryStatus.PENDING, EntryStatus.ABANDONED, EntryStatus.QUARANTINED);
 
   private final EntrySelection selection;
   private final long afterId;
@@ -49,12 +55,11 @@ final class SelectionSql {
   static SelectionSql between(EntrySelection selection, long afterId, long beforeId, String end) {
     SelectionSql sql = new SelectionSql(selection, afterId, beforeId, end);
     if (selection.statuses().size() == EntryStatus.values().length) {
-      sql.addStatus("");
+      sql.addNamed("");
     } else {
-      selection.statuses().stream()
-          .sorted()
-          .forEach(status -> sql.addStatus(" and status = '" + status + "'"));
+      selection.statuses().stream().sorted().forEach(status -> sql.addNamed(is(status)));
     }
+    sql.addFailed();
     return sql;
   }
 
@@ -67,21 +72,40 @@ final class SelectionSql {
     return parameters.toArray();
   }
 
-  private void addStatus(String condition) {
+  private static String is(EntryStatus status) {
+    return " and status = '" + status + "'";
+  }
+
+  /** A text means the start of a payment intent's id; without one, every entry matches. */
+  private void addNamed(String condition) {
     String text = selection.text();
     if (text == null) {
       add(condition);
-    } else {
-      String searched = Sql.storable(text, MAX_TEXT);
-      add(
-          condition + " and last_error is not null and position(? in lower(last_error)) > 0",
-          searched.toLowerCase(Locale.ROOT));
-      add(
-          condition
-              + " and payment_intent_id is not null and deduplication_key >= ? and deduplication_key < ?",
-          searched,
-          Sql.storable(DeduplicationKey.endOfPrefix(searched), MAX_TEXT));
+      return;
     }
+    String searched = Sql.storable(text, MAX_TEXT);
+    add(
+        condition
+            + " and payment_intent_id is not null and deduplication_key >= ? and deduplication_key < ?",
+        searched,
+        Sql.storable(DeduplicationKey.endOfPrefix(searched), MAX_TEXT));
+  }
+
+  /** A text means a part of an error as well. */
+  private void addFailed() {
+    String text = selection.text();
+    if (text == null) {
+      return;
+    }
+    String searched = Sql.storable(text, MAX_TEXT).toLowerCase(Locale.ROOT);
+    WITH_ERROR.stream()
+        .filter(selection.statuses()::contains)
+        .forEach(
+            status ->
+                add(
+                    is(status)
+                        + " and last_error is not null and position(? in lower(last_error)) > 0",
+                    searched));
   }
 
   private void add(String condition, Object... values) {
@@ -109,7 +133,9 @@ final class SelectionSql {
 
   /**
    * The bounds of the ids keep a search for an old time from passing over everything newer. They
-   * are those of ended entries, since only these have an index on the time.
+   * come from entries that ended earlier or were received later, since ended entries have an index
+   * on the time. What was requeued long after its receipt makes a bound wider, so the lower one is
+   * the best of many.
    */
   private void appendTimes(StringBuilder sql, @Nullable Instant from, @Nullable Instant before) {
     if (from != null) {
@@ -117,16 +143,18 @@ final class SelectionSql {
       append(sql, " and received_at >= ?", inclusive);
       append(
           sql,
-          " and id > coalesce((select id from bamotf_inbox where ended_at is not null and received_at < ? order by received_at desc, id desc limit 1), 0)",
+          " and id > coalesce((select max(id) from (select id from bamotf_inbox where ended_at < ? order by ended_at desc limit 100) earlier), 0)",
           Sql.storable(inclusive.toInstant().minus(SLACK)));
     }
     if (before != null) {
       OffsetDateTime exclusive = Sql.storable(before);
+      OffsetDateTime later = Sql.storable(exclusive.toInstant().plus(SLACK));
       append(sql, " and received_at < ?", exclusive);
       append(
           sql,
-          " and id < coalesce((select id from bamotf_inbox where ended_at is not null and received_at >= ? order by received_at, id limit 1), 9223372036854775807)",
-          Sql.storable(exclusive.toInstant().plus(SLACK)));
+          " and id < coalesce((select id from bamotf_inbox where ended_at >= ? and received_at >= ? order by ended_at limit 1), 9223372036854775807)",
+          later);
+      parameters.add(later);
     }
   }
 

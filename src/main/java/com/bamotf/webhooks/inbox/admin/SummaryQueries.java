@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,10 +62,9 @@ final class SummaryQueries {
       """
           .formatted(ERROR_CLASS, InboxSummary.MAX_GROUPS);
 
-  /** All entries, in parts that each have an index. */
-  private static final List<String> RECEIVED =
-      List.of(
-          " and ended_at is not null", " and status = 'PENDING'", " and status = 'QUARANTINED'");
+  /** Entries that have not ended, in parts that each have an index. */
+  private static final List<String> NOT_ENDED =
+      List.of(" and status = 'PENDING'", " and status = 'QUARANTINED'");
 
   /** Takes a column, what it belongs to and a condition. */
   private static final String PER_HOUR =
@@ -125,9 +125,11 @@ final class SummaryQueries {
     Instant current = now.truncatedTo(ChronoUnit.HOURS);
     Instant first = current.minus(InboxSummary.HOURS, ChronoUnit.HOURS);
     Map<Long, Long> received = new HashMap<>();
-    for (String condition : RECEIVED) {
+    for (String condition : NOT_ENDED) {
       addPerHour(received, connection, "received_at", "bamotf_inbox", condition, first);
     }
+    addPerHour(
+        received, connection, "received_at", "bamotf_inbox", " and ended_at >= ?", first, first);
     Map<Long, Long> handledOnes = new HashMap<>();
     addPerHour(
         handledOnes, connection, "ended_at", "bamotf_inbox", " and status = 'HANDLED'", first);
@@ -153,13 +155,13 @@ final class SummaryQueries {
       String column,
       String table,
       String condition,
-      Instant since)
+      Instant... times)
       throws SQLException {
     Sql.list(
             connection,
             PER_HOUR.formatted(column, table, condition),
             row -> Map.entry(row.getLong(1), row.getLong(2)),
-            since.atOffset(ZoneOffset.UTC))
+            Stream.of(times).map(time -> time.atOffset(ZoneOffset.UTC)).toArray())
         .forEach(entry -> counts.merge(entry.getKey(), entry.getValue(), Long::sum));
   }
 

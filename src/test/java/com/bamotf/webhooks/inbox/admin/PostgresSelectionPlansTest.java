@@ -63,14 +63,14 @@ class PostgresSelectionPlansTest {
     assertThat(plan(ALL.withEvent("payment_intent.canceled"))).contains("bamotf_inbox_rare");
     assertThat(plan(ALL.withEvent("payment_intent.never"))).contains("bamotf_inbox_rare");
     assertThat(plan(ALL.withSource(Source.RECONCILED))).contains("bamotf_inbox_rare");
-    assertThat(plan(ALL.withMode("test"))).contains("bamotf_inbox_mode");
+    assertThat(plan(ALL.withMode("test"))).contains("bamotf_inbox_rare");
   }
 
   @Test
   void whatFailed() throws SQLException {
     assertThat(plan(ALL.withMinAttempts(2))).contains("bamotf_inbox_rare");
     assertThat(plan(ALL.withText("IllegalState")))
-        .contains("bamotf_inbox_rare", "bamotf_inbox_deduplication");
+        .contains("bamotf_inbox_unhandled", "bamotf_inbox_due", "bamotf_inbox_deduplication");
   }
 
   @Test
@@ -82,7 +82,7 @@ class PostgresSelectionPlansTest {
   void theBoundsOfATime() throws SQLException {
     Instant now = Instant.now();
     assertThat(plan(ALL.receivedBetween(now.minusSeconds(900_000), now.minusSeconds(600_000))))
-        .contains("bamotf_inbox_received", "InitPlan");
+        .contains("bamotf_inbox_ended", "InitPlan");
   }
 
   @Test

@@ -181,18 +181,44 @@ abstract class SelectionContract extends AdminScenes {
   void findsWhatWasReceivedOutOfOrderAroundTheBounds() throws SQLException {
     long late = receivedAt(NOON.plusSeconds(50));
     long early = receivedAt(NOON);
-    receivedAt(NOON.plusSeconds(3600));
+    ended(late, NOON.plusSeconds(51));
+    ended(early, NOON.plusSeconds(1));
+    ended(receivedAt(NOON.plusSeconds(3600)), NOON.plusSeconds(3601));
     assertThat(ids(ALL.receivedBetween(null, NOON.plusSeconds(1)))).containsExactly(early);
     assertThat(ids(ALL.receivedBetween(NOON.plusSeconds(49), NOON.plusSeconds(51))))
         .containsExactly(late);
   }
 
+  @Test
+  void findsWhatEndedLongAfterItsReceipt() throws SQLException {
+    long requeued = receivedAt(NOON);
+    long second = receivedAt(NOON.plusSeconds(3600));
+    long third = receivedAt(NOON.plusSeconds(7200));
+    ended(requeued, NOON.plusSeconds(3700));
+    ended(second, NOON.plusSeconds(3601));
+    ended(third, NOON.plusSeconds(7201));
+    assertThat(ids(ALL.receivedBetween(null, NOON.plusSeconds(3601))))
+        .containsExactly(second, requeued);
+    assertThat(ids(ALL.receivedBetween(NOON.plusSeconds(3900), null))).containsExactly(third);
+    assertThat(ids(ALL.receivedBetween(NOON, NOON.plusSeconds(1)))).containsExactly(requeued);
+  }
+
   private long receivedAt(Instant time) {
     long id = pending("pi_" + time.getEpochSecond(), "succeeded");
     fixture.update(
-        "update bamotf_inbox set received_at = timestamp with time zone '%s' where id = %s"
-            .formatted(time.toString().replace("T", " ").replace("Z", "+00"), id));
+        "update bamotf_inbox set received_at = %s where id = %s".formatted(literal(time), id));
     return id;
+  }
+
+  private void ended(long id, Instant time) {
+    fixture.update(
+        "update bamotf_inbox set status = 'HANDLED', next_attempt_at = null, ended_at = %s where id = %s"
+            .formatted(literal(time), id));
+  }
+
+  private static String literal(Instant time) {
+    return "timestamp with time zone '%s'"
+        .formatted(time.toString().replace("T", " ").replace("Z", "+00"));
   }
 
   @Test

@@ -43,7 +43,7 @@ create table if not exists bamotf_inbox (
 create index if not exists bamotf_inbox_due on bamotf_inbox (next_attempt_at, id);
 
 -- For the console.
-create index if not exists bamotf_inbox_received on bamotf_inbox (received_at, id);
+create index if not exists bamotf_inbox_ended on bamotf_inbox (ended_at);
 
 -- One row: since when no event has been deleted by retention. Reconciliation looks at nothing older.
 create table if not exists bamotf_inbox_retention (

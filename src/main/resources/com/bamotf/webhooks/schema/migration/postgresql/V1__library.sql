@@ -39,14 +39,12 @@ create index bamotf_inbox_due on bamotf_inbox (next_attempt_at, id) where status
 
 -- For the console, and for requeuing many. All are partial, so that an event is stored without touching them, unless it is
 -- out of the ordinary.
-create index bamotf_inbox_received on bamotf_inbox (received_at, id) where ended_at is not null;
-create index bamotf_inbox_handled on bamotf_inbox (ended_at) where status = 'HANDLED';
+create index bamotf_inbox_ended on bamotf_inbox (ended_at) include (received_at, status) where ended_at is not null;
 create index bamotf_inbox_unhandled on bamotf_inbox (status, id) include (event)
   where status in ('UNOBSERVED', 'SUPERSEDED', 'ABANDONED', 'QUARANTINED');
 create index bamotf_inbox_rare on bamotf_inbox (id)
-  where last_error is not null or attempts > 1 or source <> 'WEBHOOK'
+  where attempts > 1 or source <> 'WEBHOOK' or mode <> 'prod'
     or event not in ('payment_intent.processing', 'payment_intent.succeeded');
-create index bamotf_inbox_mode on bamotf_inbox (mode, id) where mode <> 'prod';
 
 -- Each handled entry leaves a dead tuple in these indexes, so vacuum often.
 alter table bamotf_inbox set (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 20000);
