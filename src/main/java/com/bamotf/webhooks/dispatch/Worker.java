@@ -13,6 +13,9 @@ final class Worker implements Runnable {
 
   private static final Duration PAUSE_AFTER_LOST_CLAIM = Duration.ofMillis(5);
 
+  /** Usually there is one entry for each signal, and another claim would find nothing. */
+  private static final Duration PAUSE_AFTER_SIGNALED_ENTRY = Duration.ofMillis(20);
+
   private final Handling handling;
   private final WorkSignal signal;
   private final FailureSeries failures;
@@ -27,6 +30,7 @@ final class Worker implements Runnable {
 
   @Override
   public void run() {
+    boolean signaled = false;
     while (!stopping.getAsBoolean()) {
       HandlingResult result = handleNext();
       if (result == HandlingResult.OVERDUE) {
@@ -36,7 +40,9 @@ final class Worker implements Runnable {
         if (result == HandlingResult.LOST) {
           signal.await(PAUSE_AFTER_LOST_CLAIM);
         } else if (result == HandlingResult.NOTHING) {
-          signal.await(POLL_INTERVAL);
+          signaled = signal.await(POLL_INTERVAL);
+        } else if (signaled) {
+          signaled = signal.await(PAUSE_AFTER_SIGNALED_ENTRY);
         }
       } catch (InterruptedException e) {
         // The application stops, or a handler interrupted its own thread; go on in that case.

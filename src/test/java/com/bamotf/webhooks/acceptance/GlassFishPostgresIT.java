@@ -1,22 +1,13 @@
 package com.bamotf.webhooks.acceptance;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 
 @Tag("servers")
-class GlassFishPostgresIT extends ReceiverAcceptance {
-
-  private final Postgres postgres = new Postgres();
+class GlassFishPostgresIT extends PostgresReceiverAcceptance {
 
   @Override
-  ServerProcess newServer(Path folder) {
-    postgres.createDatabase("acceptance");
-    return DomainServer.glassFishOnPostgres(folder, postgres, "acceptance");
-  }
-
-  @AfterAll
-  void stopPostgres() {
-    postgres.close();
+  ServerProcess newServer(Path folder, Postgres database, String name) {
+    return DomainServer.glassFishOnPostgres(folder, database, name);
   }
 }

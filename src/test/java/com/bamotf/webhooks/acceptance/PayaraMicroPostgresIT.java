@@ -1,21 +1,12 @@
 package com.bamotf.webhooks.acceptance;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 
 /** As the README says for production. */
-class PayaraMicroPostgresIT extends ReceiverAcceptance {
-
-  private final Postgres postgres = new Postgres();
+class PayaraMicroPostgresIT extends PostgresReceiverAcceptance {
 
   @Override
-  ServerProcess newServer(Path folder) {
-    postgres.createDatabase("acceptance");
-    return PreparedPayaraMicro.onPostgres(folder, postgres, "acceptance");
-  }
-
-  @AfterAll
-  void stopPostgres() {
-    postgres.close();
+  ServerProcess newServer(Path folder, Postgres database, String name) {
+    return PreparedPayaraMicro.onPostgres(folder, database, name);
   }
 }

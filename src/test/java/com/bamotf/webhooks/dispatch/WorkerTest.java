@@ -7,7 +7,9 @@ import com.bamotf.webhooks.inbox.Signal.WorkSignal;
 import com.bamotf.webhooks.inbox.TestDatabases;
 import com.bamotf.webhooks.telemetry.Telemetry;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,7 @@ class WorkerTest {
   }
 
   private final FailureSeries failures = new FailureSeries();
+  private WorkSignal signal;
   private int handled;
 
   @Test
@@ -50,6 +53,41 @@ class WorkerTest {
   }
 
   @Test
+  void afterASignaledEntryItWaitsForTheNextSignalAndOtherwiseClaimsAtOnce() {
+    List<Boolean> left = new ArrayList<>(); // a failed assertion would not end the worker
+    run(
+        () -> {
+          signal.raise(1);
+          return HandlingResult.NOTHING;
+        },
+        () -> {
+          signal.raise(1);
+          return HandlingResult.DONE;
+        },
+        () -> {
+          left.add(isRaised());
+          return HandlingResult.DONE;
+        },
+        () -> { // the pause has passed without a signal
+          signal.raise(1);
+          return HandlingResult.DONE;
+        },
+        () -> {
+          left.add(isRaised());
+          return HandlingResult.DONE;
+        });
+    assertThat(left).as("signals that the worker has not waited for").containsExactly(false, true);
+  }
+
+  private boolean isRaised() throws SQLException {
+    try {
+      return signal.await(Duration.ZERO);
+    } catch (InterruptedException e) {
+      throw new SQLException(e);
+    }
+  }
+
+  @Test
   void endsWhenItHasBeenReplaced() {
     run(() -> HandlingResult.OVERDUE, () -> HandlingResult.DONE);
     assertThat(handled).isEqualTo(1);
@@ -75,7 +113,6 @@ class WorkerTest {
 
   private void run(Step... all) {
     Deque<Step> steps = new ArrayDeque<>(List.of(all));
-    WorkSignal signal;
     try (InboxFixture fixture = new InboxFixture(TestDatabases.h2())) {
       signal = fixture.signal;
     }
