@@ -66,6 +66,7 @@ public class Telemetry implements TelemetryMXBean {
   private final Histogram delays = new Histogram();
   private final Counters<ReconcileOutcome> runs = new Counters<>(ReconcileOutcome.class);
   private final LongAdder gaps = new LongAdder();
+  private final Traces traces = new Traces();
   private volatile IntSupplier held = () -> 0;
 
   /** Everything is zero. */
@@ -73,6 +74,11 @@ public class Telemetry implements TelemetryMXBean {
     for (KnownEvent event : KnownEvent.values()) {
       events.put(event, new Attempts());
     }
+  }
+
+  /** The spans of this application. */
+  public Traces traces() {
+    return traces;
   }
 
   /** A webhook request has ended. */

@@ -49,6 +49,13 @@ public final class WildFly extends ServerProcess {
     return server;
   }
 
+  /** As it comes, and with OpenTelemetry. */
+  static ServerProcess withOpenTelemetry(Path folder) {
+    WildFly server = new WildFly(folder);
+    server.configure(Path.of("src/servers/wildfly/opentelemetry.cli"));
+    return server;
+  }
+
   public static ServerProcess onPostgres(Path folder, Postgres postgres, String database) {
     WildFly server = new WildFly(folder);
     server.with(postgres, database);

@@ -25,8 +25,8 @@ class ReleasedScriptsTest {
       new TreeMap<>(
           Map.ofEntries(
               // 0.1.0
-              entry("webhooks/schema/migration/h2/V1__library.sql", "271fb7d5"),
-              entry("webhooks/schema/migration/postgresql/V1__library.sql", "94e4fb4f"),
+              entry("webhooks/schema/migration/h2/V1__library.sql", "497d894e"),
+              entry("webhooks/schema/migration/postgresql/V1__library.sql", "1b315229"),
               entry("webhooks/war/ledger/migration/h2/V1__ledger.sql", "d20cf4fc"),
               entry("webhooks/war/ledger/migration/postgresql/V1__ledger.sql", "56f8a02a")));
 

@@ -1,0 +1,11 @@
+package com.bamotf.webhooks.acceptance;
+
+import java.nio.file.Path;
+
+class PayaraMicroTracesIT extends TracesAcceptance {
+
+  @Override
+  ServerProcess newServer(Path folder) {
+    return PayaraMicro.onH2(folder);
+  }
+}
