@@ -45,6 +45,16 @@ public final class OpenLiberty extends ServerProcess {
         .with(postgres, database);
   }
 
+  /** On PostgreSQL as it is shipped, with Liberty's own broker. */
+  public static ServerProcess withBroker(Path folder, Postgres postgres, String database) {
+    OpenLiberty liberty = new OpenLiberty(folder, "postgresql.xml", "postgresql.driver.jar");
+    liberty.with(postgres, database);
+    copy(
+        Path.of("src/test/resources/brokers/liberty.xml"),
+        liberty.server.resolve("configDropins/overrides/broker.xml"));
+    return liberty;
+  }
+
   /** What Liberty's own start script runs. */
   @Override
   List<String> arguments() {

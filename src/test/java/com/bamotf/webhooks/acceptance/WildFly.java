@@ -64,6 +64,16 @@ public final class WildFly extends ServerProcess {
     return server;
   }
 
+  /** With Artemis, and PostgreSQL as an XA resource. */
+  public static ServerProcess withBroker(Path folder, Postgres postgres, String database) {
+    WildFly server = new WildFly(folder);
+    server.with(postgres, database);
+    server.deploy(Path.of(required("postgresql.driver.jar")));
+    server.configure(Path.of("src/servers/wildfly/postgresql.cli"));
+    server.configure(Path.of("src/test/resources/brokers/wildfly.cli"));
+    return server;
+  }
+
   @Override
   public ServerProcess launch() {
     archives().forEach(this::deploy);
