@@ -20,20 +20,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenTelemetryTraces implements SpanSource, TextMapGetter<String> {
 
+  static final String NAME = "com.bamotf.webhooks";
+
   private static final String HEADER = "traceparent";
 
   private final Tracer tracer;
 
   OpenTelemetryTraces(OpenTelemetry openTelemetry) {
-    tracer = openTelemetry.getTracer("com.bamotf.webhooks");
+    tracer = openTelemetry.getTracer(NAME);
   }
 
-  /** Empty if no bean is an {@link OpenTelemetry}. */
+  /** Empty if there is no such bean. */
   static Optional<SpanSource> lookUp(Instance<Object> beans) {
+    return bean(beans).map(OpenTelemetryTraces::new);
+  }
+
+  static Optional<OpenTelemetry> bean(Instance<Object> beans) {
     Instance<OpenTelemetry> found = beans.select(OpenTelemetry.class);
-    return found.isResolvable()
-        ? Optional.of(new OpenTelemetryTraces(found.get()))
-        : Optional.empty();
+    return found.isResolvable() ? Optional.of(found.get()) : Optional.empty();
   }
 
   @Override

@@ -188,6 +188,16 @@ public class Telemetry implements TelemetryMXBean {
     return gaps.sum();
   }
 
+  /** By name and event; the event is empty where there is no such label. */
+  Map<String, Map<String, Histogram>> histograms() {
+    Map<String, Histogram> handlings = new TreeMap<>();
+    events.forEach((event, attempts) -> handlings.put(event.label(), attempts.durations));
+    return Map.of(
+        "bamotf_webhook_store_seconds", Map.of("", stores),
+        "bamotf_events_handling_seconds", handlings,
+        "bamotf_events_delay_seconds", Map.of("", delays));
+  }
+
   /** Writes all of it. */
   public void write(OpenMetrics text) {
     String requested = "bamotf_webhook_requests";

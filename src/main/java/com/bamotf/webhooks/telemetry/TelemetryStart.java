@@ -25,6 +25,8 @@ public class TelemetryStart implements ServletContainerInitializer, ServletConte
 
   private static final System.Logger LOG = System.getLogger(TelemetryStart.class.getName());
 
+  private Runnable endOfMetrics = () -> {};
+
   /** Registered in code, because a host's descriptor can disable annotations. */
   @Override
   public void onStartup(@Nullable Set<Class<?>> none, ServletContext context) {
@@ -36,11 +38,13 @@ public class TelemetryStart implements ServletContainerInitializer, ServletConte
     Telemetry telemetry = CDI.current().select(Telemetry.class).get();
     register(event.getServletContext().getContextPath(), telemetry);
     trace(telemetry.traces(), CDI.current());
+    endOfMetrics = measure(telemetry, event.getServletContext().getContextPath(), CDI.current());
   }
 
   @Override
   public void contextDestroyed(ServletContextEvent event) {
     unregister(event.getServletContext().getContextPath());
+    endOfMetrics.run();
   }
 
   /** Most servers have no OpenTelemetry, or do not show its API to applications. */
@@ -49,6 +53,20 @@ public class TelemetryStart implements ServletContainerInitializer, ServletConte
       OpenTelemetryTraces.lookUp(beans).ifPresent(traces::use);
     } catch (RuntimeException | LinkageError e) {
       LOG.log(DEBUG, "There are no traces", e);
+    }
+  }
+
+  /**
+   * The same for metrics, which some of these servers leave to another API.
+   *
+   * @return ends it
+   */
+  static Runnable measure(Telemetry telemetry, String contextPath, Instance<Object> beans) {
+    try {
+      return OpenTelemetryMetrics.show(telemetry, contextPath, beans);
+    } catch (RuntimeException | LinkageError e) {
+      LOG.log(DEBUG, "There are no metrics by OpenTelemetry", e);
+      return () -> {};
     }
   }
 

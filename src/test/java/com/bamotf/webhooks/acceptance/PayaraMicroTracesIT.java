@@ -8,4 +8,9 @@ class PayaraMicroTracesIT extends TracesAcceptance {
   ServerProcess newServer(Path folder) {
     return PayaraMicro.onH2(folder);
   }
+
+  @Override
+  boolean sendsMetrics() {
+    return false;
+  }
 }

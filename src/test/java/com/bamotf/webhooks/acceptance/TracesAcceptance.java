@@ -7,17 +7,21 @@ import com.bamotf.webhooks.inbox.Bodies;
 import com.bamotf.webhooks.signature.SignatureVerifier;
 import com.bamotf.webhooks.telemetry.Collector;
 import com.bamotf.webhooks.telemetry.Collector.SentSpan;
+import com.bamotf.webhooks.telemetry.Exposition;
+import com.bamotf.webhooks.telemetry.Telemetry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The spans that a real server sends to a collector. */
+/** The spans and metrics that a real server sends to a collector. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class TracesAcceptance {
 
@@ -32,6 +36,11 @@ abstract class TracesAcceptance {
   /** With its OpenTelemetry, which the properties below set up. */
   abstract ServerProcess newServer(Path folder);
 
+  /** Whether it gives applications the metrics of OpenTelemetry, and not only the traces. */
+  boolean sendsMetrics() {
+    return true;
+  }
+
   @BeforeAll
   void start() {
     server =
@@ -39,13 +48,19 @@ abstract class TracesAcceptance {
             .with("bamotf.webhook.secret", SECRET)
             .with("otel.sdk.disabled", "false")
             .with("otel.traces.exporter", "otlp")
-            .with("otel.metrics.exporter", "none")
+            .with("otel.metrics.exporter", "otlp")
+            .with("otel.metric.export.interval", "500")
             .with("otel.logs.exporter", "none")
             .with("otel.exporter.otlp.protocol", "http/protobuf")
             .with("otel.exporter.otlp.endpoint", collector.uri(""))
             .with("otel.exporter.otlp.traces.endpoint", collector.uri("/v1/traces"))
+            .with("otel.exporter.otlp.metrics.endpoint", collector.uri("/v1/metrics"))
             .with("otel.bsp.schedule.delay", "100")
             .start();
+    // Liberty calls itself ready before a slow application has started.
+    Waiting.await()
+        .ignoreExceptions()
+        .until(() -> Http.get(server.uri("/webhook")).statusCode() == 405);
   }
 
   @AfterAll
@@ -98,6 +113,28 @@ abstract class TracesAcceptance {
         .singleElement()
         .asString()
         .contains(" (trace " + trace + ")");
+  }
+
+  @Test
+  void theMetricsHaveOurNames() {
+    await("bamotf.handle", send(Bodies::event));
+    if (sendsMetrics()) {
+      String handled = "bamotf_events_handled{event=payment_intent.succeeded, outcome=handled}";
+      Waiting.await().until(() -> metrics().getOrDefault(handled, 0L) > 0);
+      Waiting.await().until(() -> metrics().containsKey("bamotf_events_delay_seconds"));
+      assertThat(metrics().keySet().stream().map(name -> name.replaceFirst("\\{.*", "")))
+          .containsAll(Exposition.of(new Telemetry()).types().keySet());
+      assertThat(metrics().get("bamotf_webhook_requests{outcome=stored}")).isPositive();
+      assertThat(metrics().get("bamotf_webhook_store_seconds")).isPositive();
+    } else {
+      assertThat(metrics()).isEmpty();
+    }
+  }
+
+  private Map<String, Long> metrics() {
+    return collector.metrics().entrySet().stream()
+        .filter(metric -> metric.getKey().startsWith("bamotf"))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   private interface BodyOf {

@@ -194,7 +194,9 @@ class OpenTelemetryTracesTest {
   @Test
   void aBeanOfTheServerIsUsed() {
     Telemetry fresh = new Telemetry();
-    TelemetryStart.trace(fresh.traces(), beans(true, spans.openTelemetry()));
+    OpenTelemetry bean = spans.openTelemetry();
+    TelemetryStart.trace(
+        fresh.traces(), beans(Map.of("isResolvable", none -> true, "get", none -> bean)));
     fresh.traces().store(HEADER).end("stored");
     assertThat(spans.all()).hasSize(1);
   }
@@ -202,7 +204,7 @@ class OpenTelemetryTracesTest {
   @Test
   void withoutABeanThereAreNoSpans() {
     Telemetry fresh = new Telemetry();
-    TelemetryStart.trace(fresh.traces(), beans(false, null));
+    TelemetryStart.trace(fresh.traces(), beans(Map.of("isResolvable", none -> false)));
     assertThat(fresh.traces().store(HEADER)).isSameAs(Span.NONE);
     assertThat(fresh.traces().handle(HEADER)).isSameAs(Span.NONE);
   }
@@ -248,9 +250,8 @@ class OpenTelemetryTracesTest {
     throw (RuntimeException) fault;
   }
 
-  private static Instance<Object> beans(boolean resolvable, OpenTelemetry bean) {
-    Instance<?> found =
-        Stub.of(Instance.class, Map.of("isResolvable", none -> resolvable, "get", none -> bean));
+  private static Instance<Object> beans(Map<String, Stub.Answer> answers) {
+    Instance<?> found = Stub.of(Instance.class, answers);
     return cast(Stub.of(Instance.class, Map.of("select", type -> found)));
   }
 

@@ -87,10 +87,6 @@ record Protobuf(Map<Integer, List<byte[]>> fields) {
     return has(field) ? ByteBuffer.wrap(bytes(field)).order(ByteOrder.LITTLE_ENDIAN).getLong() : 0;
   }
 
-  double decimal(int field) {
-    return Double.longBitsToDouble(number(field));
-  }
-
   private byte[] bytes(int field) {
     List<byte[]> values = fields.getOrDefault(field, List.of());
     return values.isEmpty() ? new byte[0] : values.get(values.size() - 1);
