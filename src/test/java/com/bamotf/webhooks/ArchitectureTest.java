@@ -3,6 +3,7 @@ package com.bamotf.webhooks;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -11,6 +12,8 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bamotf.webhooks.console.access.PasswordHash;
+import com.bamotf.webhooks.telemetry.TelemetryStart;
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -117,12 +120,26 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("jakarta.persistence..");
 
+  /** Used only if the server has OpenTelemetry, whose API is their only dependency. */
+  private static final DescribedPredicate<JavaClass> OPTIONAL =
+      simpleNameStartingWith("OpenTelemetry").and(resideInAPackage(in("telemetry")));
+
+  @ArchTest
+  static final ArchRule ONLY_THE_START_USES_WHAT_MOST_SERVERS_LACK =
+      noClasses()
+          .that(not(OPTIONAL))
+          .and()
+          .areNotAssignableTo(TelemetryStart.class)
+          .should()
+          .dependOnClassesThat(OPTIONAL);
+
   /** A host gets no other JAR with the library. */
   @ArchTest
   static final ArchRule NO_DEPENDENCIES =
       classes()
           .that()
           .resideOutsideOfPackage(in("cli"))
+          .and(not(OPTIONAL))
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(

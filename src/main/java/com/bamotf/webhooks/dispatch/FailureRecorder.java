@@ -9,6 +9,7 @@ import com.bamotf.webhooks.inbox.Claim.ClaimedEntry;
 import com.bamotf.webhooks.inbox.Inbox;
 import com.bamotf.webhooks.inbox.database.SqlErrors;
 import com.bamotf.webhooks.server.ServerClock;
+import com.bamotf.webhooks.telemetry.Span;
 import com.bamotf.webhooks.telemetry.Telemetry;
 import com.bamotf.webhooks.telemetry.Telemetry.EventOutcome;
 import jakarta.inject.Inject;
@@ -48,20 +49,39 @@ class FailureRecorder {
         telemetry);
   }
 
-  void record(ClaimedEntry entry, Throwable failure, Duration duration) throws SQLException {
+  /**
+   * Records an attempt.
+   *
+   * @param span of the attempt, which ends
+   */
+  void record(ClaimedEntry entry, Throwable failure, Duration duration, Span span)
+      throws SQLException {
     Throwable cause = Failure.unwrapped(failure);
+    span.fail(cause.getClass().getName());
     int number = entry.attempts() + 1;
     if (Failure.isFinal(failure) || policy.isLast(number)) {
       if (recordFailure(entry, cause, duration, null)) {
         telemetry.event(entry.eventType(), EventOutcome.ABANDONED, duration);
-        log(ERROR, LogCodes.ABANDONED, entry, number, "abandoned; it can be requeued", failure);
+        log(
+            ERROR,
+            LogCodes.ABANDONED,
+            entry,
+            number,
+            "abandoned; it can be requeued" + span.inLog(),
+            failure);
       }
       return;
     }
     Duration pause = pause(number, failure);
     if (recordFailure(entry, cause, duration, pause)) {
       telemetry.event(entry.eventType(), EventOutcome.FAILED, duration);
-      log(WARNING, LogCodes.HANDLING_FAILED, entry, number, "next attempt in " + pause, failure);
+      log(
+          WARNING,
+          LogCodes.HANDLING_FAILED,
+          entry,
+          number,
+          "next attempt in " + pause + span.inLog(),
+          failure);
     }
   }
 

@@ -12,6 +12,7 @@ import com.bamotf.webhooks.inbox.EntryStatus;
 import com.bamotf.webhooks.inbox.Inbox;
 import com.bamotf.webhooks.server.CurrentTransaction;
 import com.bamotf.webhooks.server.Transactions;
+import com.bamotf.webhooks.telemetry.Span;
 import com.bamotf.webhooks.telemetry.Telemetry;
 import com.bamotf.webhooks.wire.EventReader;
 import jakarta.inject.Inject;
@@ -119,7 +120,7 @@ public class Handling {
       if (entry == null || current.isOverdue()) {
         throw e; // if overdue, the replacing worker records the failure
       }
-      failures.record(entry, e, current.elapsed());
+      failures.record(entry, e, current.elapsed(), current.span());
       return HandlingResult.FAILED;
     }
     current.count(telemetry);
@@ -139,8 +140,10 @@ public class Handling {
       inbox.postpone(entry, mayTakeLonger ? STILL_RUNNING : ABOUT_TO_END);
       return HandlingResult.LOST;
     }
-    current.handle(entry);
-    EntryStatus status = entry.superseded() ? EntryStatus.SUPERSEDED : publish(entry);
+    Span span = span(entry);
+    current.handle(entry, span);
+    EntryStatus status =
+        entry.superseded() ? EntryStatus.SUPERSEDED : span.run(() -> publish(entry));
     transaction.requireActive(); // or the entry would be ended outside of the transaction
     if (!inbox.end(entry, status)) {
       throw new IllegalStateException(
@@ -152,6 +155,13 @@ public class Handling {
 
   private Optional<InFlight> holderOf(String paymentIntentId) {
     return inFlight.stream().filter(other -> other.holds(paymentIntentId)).findFirst();
+  }
+
+  private Span span(ClaimedEntry entry) {
+    Span span = telemetry.traces().handle(entry.traceContext());
+    span.about(entry.paymentIntentId(), entry.eventType());
+    span.attribute("bamotf.entry.id", String.valueOf(entry.id()));
+    return span;
   }
 
   private EntryStatus publish(ClaimedEntry entry) {
@@ -208,17 +218,18 @@ public class Handling {
     }
     LOG.log(
         WARNING,
-        "%s: handling %s of payment intent %s (entry %s) is still running after %s; its thread was interrupted"
+        "%s: handling %s of payment intent %s (entry %s) is still running after %s; its thread was interrupted%s"
             .formatted(
                 LogCodes.HANDLING_HANGS,
                 entry.eventType(),
                 entry.paymentIntentId(),
                 entry.id(),
-                elapsed));
+                elapsed,
+                overdue.span().inLog()));
     InFlight current = new InFlight(nanoTime);
     inFlight.add(current); // the database can hang here, too
     try {
-      failures.record(entry, new HandlerOverdueException(timeout), elapsed);
+      failures.record(entry, new HandlerOverdueException(timeout), elapsed, overdue.span());
     } catch (SQLException | RuntimeException | Error e) { // the thread is needed
       LOG.log(
           WARNING,

@@ -2,9 +2,11 @@ package com.bamotf.webhooks.dispatch;
 
 import com.bamotf.webhooks.inbox.Claim.ClaimedEntry;
 import com.bamotf.webhooks.inbox.EntryStatus;
+import com.bamotf.webhooks.telemetry.Span;
 import com.bamotf.webhooks.telemetry.Telemetry;
 import com.bamotf.webhooks.telemetry.Telemetry.EventOutcome;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ final class InFlight {
   private final LongSupplier nanoTime;
   private final long started;
   private volatile @Nullable ClaimedEntry entry;
+  private volatile Span span = Span.NONE;
   private @Nullable EntryStatus status; // used only by its own thread
   private boolean overdue;
   private boolean ended;
@@ -24,8 +27,13 @@ final class InFlight {
     this.started = nanoTime.getAsLong();
   }
 
-  void handle(ClaimedEntry claimed) {
+  void handle(ClaimedEntry claimed, Span newSpan) {
+    span = newSpan; // before the entry, which another thread looks at first
     entry = claimed;
+  }
+
+  Span span() {
+    return span;
   }
 
   /** The transaction will end the entry with this status. */
@@ -36,7 +44,11 @@ final class InFlight {
   /** Counts the entry that the transaction has ended, if any. An unobserved one is not counted. */
   void count(Telemetry telemetry) {
     ClaimedEntry ended = entry;
-    if (ended == null || status == null || status == EntryStatus.UNOBSERVED) {
+    if (ended == null || status == null) {
+      return;
+    }
+    span.end(status.name().toLowerCase(Locale.ROOT));
+    if (status == EntryStatus.UNOBSERVED) {
       return;
     }
     Duration duration = elapsed();

@@ -14,6 +14,7 @@ public sealed interface Claim {
    * @param superseded whether a later event of the payment intent was already handled, so that this
    *     one must not be fired; always false after a forced requeue
    * @param signedBy the id of the secret that signed it; null if none did
+   * @param traceContext of the span that stored it; null without one
    * @param age how long ago it was received, by the database's clock
    * @param body the bytes as they were signed
    */
@@ -25,6 +26,7 @@ public sealed interface Claim {
       int attempts,
       boolean superseded,
       @Nullable String signedBy,
+      @Nullable String traceContext,
       Duration age,
       @SuppressWarnings("ArrayRecordComponent") byte[] body)
       implements Claim {}

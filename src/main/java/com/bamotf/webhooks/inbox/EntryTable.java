@@ -51,7 +51,7 @@ final class EntryTable {
       """
       select id, payment_intent_id, event, source, attempts, forced, body,
         (select max(o.stage) from bamotf_inbox o where (%s) and o.mode = e.mode), signed_by,
-        received_at, current_timestamp
+        received_at, current_timestamp, trace_context
       from bamotf_inbox e where id = ? and %s
       """
           .formatted(DeduplicationKey.SAME_PAYMENT_INTENT, STILL_PENDING);
@@ -75,6 +75,7 @@ final class EntryTable {
         row.getInt(5),
         isBehind && !forced,
         row.getString(9),
+        row.getString(12),
         Duration.between(time(row, 10), time(row, 11)),
         row.getBytes(7));
   }

@@ -24,8 +24,8 @@ final class H2Dialect implements Dialect {
   private static final String INSERT_ENTRY =
       """
       insert into bamotf_inbox
-        (deduplication_key, payment_intent_id, event, mode, source, signed_by, body, status, last_error, next_attempt_at)
-      select ?, ?, ?, ?, ?, ?, ?, ?, ?, case when cast(? as boolean) then current_timestamp end
+        (deduplication_key, payment_intent_id, event, mode, source, signed_by, trace_context, body, status, last_error, next_attempt_at)
+      select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, case when cast(? as boolean) then current_timestamp end
       where not exists (select 1 from bamotf_inbox where deduplication_key = ?)
       """;
 
@@ -69,6 +69,7 @@ final class H2Dialect implements Dialect {
             entry.mode(),
             entry.source().name(),
             entry.signedBy(),
+            entry.traceContext(),
             entry.body(),
             entry.status().name(),
             entry.quarantineReason(),

@@ -39,14 +39,14 @@ public class Intake {
       event = reader.read(body, source, name);
     } catch (UnreadableEventException e) {
       String key = DeduplicationKey.ofUnreadable(signedBy, body);
-      return new NewEntry(key, null, e.getMessage(), source, signedBy, body);
+      return new NewEntry(key, null, e.getMessage(), source, signedBy, null, body);
     }
     String reason = quarantineReason(event.paymentIntent(), signedBy);
     String key =
         reason == null
             ? DeduplicationKey.of(event)
             : DeduplicationKey.ofQuarantined(signedBy, event);
-    return new NewEntry(key, event, reason, source, signedBy, body);
+    return new NewEntry(key, event, reason, source, signedBy, null, body);
   }
 
   private @Nullable String quarantineReason(PaymentIntent intent, @Nullable String signedBy) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param event null if the body is unreadable
  * @param quarantineReason null if the event can be handled
  * @param signedBy the id of the secret that signed it; null if none did
+ * @param traceContext of the span that stores it; null without one
  * @param body the bytes as they were signed
  */
 public record NewEntry(
@@ -19,7 +20,14 @@ public record NewEntry(
     @Nullable String quarantineReason,
     Source source,
     @Nullable String signedBy,
+    @Nullable String traceContext,
     @SuppressWarnings("ArrayRecordComponent") byte[] body) {
+
+  /** The same, stored as a part of this trace. */
+  public NewEntry tracedBy(@Nullable String newTraceContext) {
+    return new NewEntry(
+        deduplicationKey, event, quarantineReason, source, signedBy, newTraceContext, body);
+  }
 
   EntryStatus status() {
     return quarantineReason == null ? EntryStatus.PENDING : EntryStatus.QUARANTINED;

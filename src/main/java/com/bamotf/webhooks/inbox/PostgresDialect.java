@@ -20,11 +20,11 @@ final class PostgresDialect implements Dialect {
   private static final String INSERT_NEW =
       """
       insert into bamotf_inbox
-        (deduplication_key, payment_intent_id, event, mode, source, signed_by, body, status, last_error, next_attempt_at)
-      select deduplication_key, payment_intent_id, event, mode, source, signed_by, body, status, last_error,
+        (deduplication_key, payment_intent_id, event, mode, source, signed_by, trace_context, body, status, last_error, next_attempt_at)
+      select deduplication_key, payment_intent_id, event, mode, source, signed_by, trace_context, body, status, last_error,
         case status when 'PENDING' then now() end
-      from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[], ?::text[])
-        as new(deduplication_key, payment_intent_id, event, mode, source, signed_by, body, status, last_error)
+      from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[], ?::text[])
+        as new(deduplication_key, payment_intent_id, event, mode, source, signed_by, trace_context, body, status, last_error)
       on conflict (deduplication_key) do nothing
       returning deduplication_key
       """;
@@ -72,6 +72,7 @@ final class PostgresDialect implements Dialect {
             texts(connection, entries, NewEntry::mode),
             texts(connection, entries, entry -> entry.source().name()),
             texts(connection, entries, NewEntry::signedBy),
+            texts(connection, entries, NewEntry::traceContext),
             connection.createArrayOf(
                 "bytea", entries.stream().map(NewEntry::body).toArray(byte[][]::new)),
             texts(connection, entries, entry -> entry.status().name()),

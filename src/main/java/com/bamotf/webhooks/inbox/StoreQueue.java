@@ -40,7 +40,7 @@ class StoreQueue {
 
   /** Wakes the writer to stop it. */
   private static final HeldDelivery WAKE_UP =
-      new HeldDelivery(new NewEntry("", null, null, Source.TEST, null, new byte[0]));
+      new HeldDelivery(new NewEntry("", null, null, Source.TEST, null, null, new byte[0]));
 
   private final InboxWriter writer;
   private final ReconcileTrigger reconcile;

@@ -3,6 +3,7 @@ package com.bamotf.webhooks.receive;
 import static java.lang.System.Logger.Level.WARNING;
 
 import com.bamotf.webhooks.config.LogCodes;
+import com.bamotf.webhooks.event.PaymentIntentEvent;
 import com.bamotf.webhooks.event.Source;
 import com.bamotf.webhooks.event.UnknownPaymentIntentEvent;
 import com.bamotf.webhooks.inbox.Inbox;
@@ -10,6 +11,7 @@ import com.bamotf.webhooks.inbox.Intake;
 import com.bamotf.webhooks.inbox.NewEntry;
 import com.bamotf.webhooks.inbox.StoreResult;
 import com.bamotf.webhooks.server.LogThrottle;
+import com.bamotf.webhooks.telemetry.Span;
 import com.bamotf.webhooks.telemetry.Telemetry;
 import com.bamotf.webhooks.telemetry.Telemetry.RequestOutcome;
 import jakarta.inject.Inject;
@@ -51,41 +53,53 @@ public class Receiver {
   private CompletionStage<AcceptResult> receive(
       VerifiedBody body, Function<NewEntry, CompletionStage<StoreResult>> way) {
     long begun = System.nanoTime();
-    NewEntry entry = intake.read(body.bytes(), Source.WEBHOOK, body.signedBy());
-    return way.apply(entry).thenApply(result -> result(entry, result, begun));
+    Span span = telemetry.traces().store(body.traceparent());
+    NewEntry entry =
+        intake.read(body.bytes(), Source.WEBHOOK, body.signedBy()).tracedBy(span.context());
+    PaymentIntentEvent event = entry.event();
+    if (event != null) {
+      span.about(event.paymentIntent().id(), event.type());
+    }
+    return span.run(() -> way.apply(entry)).thenApply(result -> result(entry, result, begun, span));
   }
 
-  private AcceptResult result(NewEntry entry, StoreResult result, long begun) {
+  private AcceptResult result(NewEntry entry, StoreResult result, long begun, Span span) {
     if (result instanceof StoreResult.Unavailable unavailable) {
       telemetry.request(RequestOutcome.UNAVAILABLE);
+      span.fail("unavailable");
       throttle
           .pass()
           .ifPresent(
               suppressed ->
                   LOG.log(
                       WARNING,
-                      "{0}: a webhook request was answered with 503: {1}",
+                      "{0}: a webhook request was answered with 503: {1}{2}",
                       LogCodes.NOT_STORED,
-                      unavailable.reason()));
+                      unavailable.reason(),
+                      span.inLog()));
       return new AcceptResult.Unavailable(unavailable.reason());
     }
     telemetry.store(System.nanoTime() - begun);
     String quarantineReason = entry.quarantineReason();
     if (quarantineReason != null) {
       telemetry.request(RequestOutcome.QUARANTINED);
+      span.end("quarantined");
       LOG.log(
           WARNING,
-          "{0}: a signed delivery was quarantined: {1}",
+          "{0}: a signed delivery was quarantined: {1}{2}",
           LogCodes.QUARANTINED,
-          quarantineReason);
+          quarantineReason,
+          span.inLog());
       return new AcceptResult.Quarantined(quarantineReason);
     }
     boolean known = !(entry.event() instanceof UnknownPaymentIntentEvent);
     if (result == StoreResult.Kept.STORED) {
       telemetry.request(RequestOutcome.STORED);
+      span.end("stored");
       return new AcceptResult.Stored(known);
     }
     telemetry.request(RequestOutcome.DUPLICATE);
+    span.end("duplicate");
     return new AcceptResult.Duplicate(known);
   }
 }

@@ -36,7 +36,7 @@ public class SignatureFilter implements ContainerRequestFilter {
   @Inject Rejections rejections;
 
   /** Not injected by CDI, which on Payara lacks the request after an asynchronous dispatch. */
-  @Context private HttpServletRequest servletRequest;
+  @Context HttpServletRequest servletRequest;
 
   @Override
   public void filter(ContainerRequestContext request) {
@@ -78,7 +78,8 @@ public class SignatureFilter implements ContainerRequestFilter {
       }
       SignatureResult result = verifier.verify(bytes, header(request));
       if (result instanceof SignatureResult.Valid valid) {
-        proceed(request, new VerifiedBody(bytes, valid.secret().id()));
+        String traceparent = request.getHeaderString("traceparent");
+        proceed(request, new VerifiedBody(bytes, valid.secret().id(), traceparent));
       } else if (result instanceof SignatureResult.Rejected rejected) {
         Refusal refusal = Refusal.of(rejected);
         report(request, refusal, bytes);

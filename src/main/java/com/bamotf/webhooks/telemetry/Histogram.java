@@ -1,7 +1,10 @@
 package com.bamotf.webhooks.telemetry;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 
 /** Durations by fixed buckets, from a millisecond to a day. Thread-safe; takes no lock. */
@@ -19,6 +22,7 @@ final class Histogram {
           .mapToObj(i -> new LongAdder())
           .toArray(LongAdder[]::new);
   private final LongAdder nanos = new LongAdder();
+  private volatile DoubleConsumer copy = seconds -> {};
 
   /** A negative duration, as after a clock was set back, counts as zero. */
   void observe(long duration) {
@@ -30,6 +34,16 @@ final class Histogram {
     }
     buckets[bucket].increment();
     nanos.add(positive);
+    copy.accept(seconds);
+  }
+
+  /** Gives each further duration, in seconds, to another histogram as well. */
+  void copyTo(DoubleConsumer other) {
+    copy = other;
+  }
+
+  static List<Double> bounds() {
+    return Arrays.stream(BOUNDS).boxed().toList();
   }
 
   long count() {

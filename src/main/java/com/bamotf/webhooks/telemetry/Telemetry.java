@@ -66,6 +66,7 @@ public class Telemetry implements TelemetryMXBean {
   private final Histogram delays = new Histogram();
   private final Counters<ReconcileOutcome> runs = new Counters<>(ReconcileOutcome.class);
   private final LongAdder gaps = new LongAdder();
+  private final Traces traces = new Traces();
   private volatile IntSupplier held = () -> 0;
 
   /** Everything is zero. */
@@ -73,6 +74,11 @@ public class Telemetry implements TelemetryMXBean {
     for (KnownEvent event : KnownEvent.values()) {
       events.put(event, new Attempts());
     }
+  }
+
+  /** The spans of this application. */
+  public Traces traces() {
+    return traces;
   }
 
   /** A webhook request has ended. */
@@ -180,6 +186,16 @@ public class Telemetry implements TelemetryMXBean {
   @Override
   public long getReconcileGaps() {
     return gaps.sum();
+  }
+
+  /** By name and event; the event is empty where there is no such label. */
+  Map<String, Map<String, Histogram>> histograms() {
+    Map<String, Histogram> handlings = new TreeMap<>();
+    events.forEach((event, attempts) -> handlings.put(event.label(), attempts.durations));
+    return Map.of(
+        "bamotf_webhook_store_seconds", Map.of("", stores),
+        "bamotf_events_handling_seconds", handlings,
+        "bamotf_events_delay_seconds", Map.of("", delays));
   }
 
   /** Writes all of it. */

@@ -1,8 +1,10 @@
 package com.bamotf.webhooks.telemetry;
 
+import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.WARNING;
 
 import com.bamotf.webhooks.config.LogCodes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
@@ -16,10 +18,14 @@ import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
 
-/** Registers the MXBean while the web application is up. */
+/**
+ * Registers the MXBean while the web application is up, and looks for the server's OpenTelemetry.
+ */
 public class TelemetryStart implements ServletContainerInitializer, ServletContextListener {
 
   private static final System.Logger LOG = System.getLogger(TelemetryStart.class.getName());
+
+  private Runnable endOfMetrics = () -> {};
 
   /** Registered in code, because a host's descriptor can disable annotations. */
   @Override
@@ -29,13 +35,39 @@ public class TelemetryStart implements ServletContainerInitializer, ServletConte
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
-    register(
-        event.getServletContext().getContextPath(), CDI.current().select(Telemetry.class).get());
+    Telemetry telemetry = CDI.current().select(Telemetry.class).get();
+    register(event.getServletContext().getContextPath(), telemetry);
+    trace(telemetry.traces(), CDI.current());
+    endOfMetrics = measure(telemetry, event.getServletContext().getContextPath(), CDI.current());
   }
 
   @Override
   public void contextDestroyed(ServletContextEvent event) {
     unregister(event.getServletContext().getContextPath());
+    endOfMetrics.run();
+  }
+
+  /** Most servers have no OpenTelemetry, or do not show its API to applications. */
+  static void trace(Traces traces, Instance<Object> beans) {
+    try {
+      OpenTelemetryTraces.lookUp(beans).ifPresent(traces::use);
+    } catch (RuntimeException | LinkageError e) {
+      LOG.log(DEBUG, "There are no traces", e);
+    }
+  }
+
+  /**
+   * The same for metrics, which some of these servers leave to another API.
+   *
+   * @return ends it
+   */
+  static Runnable measure(Telemetry telemetry, String contextPath, Instance<Object> beans) {
+    try {
+      return OpenTelemetryMetrics.show(telemetry, contextPath, beans);
+    } catch (RuntimeException | LinkageError e) {
+      LOG.log(DEBUG, "There are no metrics by OpenTelemetry", e);
+      return () -> {};
+    }
   }
 
   static ObjectName name(String contextPath) throws MalformedObjectNameException {

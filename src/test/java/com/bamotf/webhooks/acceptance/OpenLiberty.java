@@ -1,5 +1,7 @@
 package com.bamotf.webhooks.acceptance;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,9 +31,28 @@ public final class OpenLiberty extends ServerProcess {
     return new OpenLiberty(folder, "h2.xml", "h2.driver.jar");
   }
 
+  /** On H2, with its OpenTelemetry. */
+  static ServerProcess withOpenTelemetry(Path folder) {
+    OpenLiberty liberty = new OpenLiberty(folder, "h2.xml", "h2.driver.jar");
+    liberty.replaceFeature("mpFaultTolerance-4.0", "mpFaultTolerance-4.1");
+    liberty.replaceFeature("mpRestClient-3.0", "mpRestClient-4.0");
+    liberty.replaceFeature("mpHealth-4.0", "mpHealth-4.0</feature><feature>mpTelemetry-2.1");
+    return liberty;
+  }
+
   public static ServerProcess onPostgres(Path folder, Postgres postgres, String database) {
     return new OpenLiberty(folder, "postgresql.xml", "postgresql.driver.jar")
         .with(postgres, database);
+  }
+
+  /** On PostgreSQL as it is shipped, with Liberty's own broker. */
+  public static ServerProcess withBroker(Path folder, Postgres postgres, String database) {
+    OpenLiberty liberty = new OpenLiberty(folder, "postgresql.xml", "postgresql.driver.jar");
+    liberty.with(postgres, database);
+    copy(
+        Path.of("src/test/resources/brokers/liberty.xml"),
+        liberty.server.resolve("configDropins/overrides/broker.xml"));
+    return liberty;
   }
 
   /** What Liberty's own start script runs. */
@@ -50,6 +71,19 @@ public final class OpenLiberty extends ServerProcess {
   @Override
   String readyText() {
     return "CWWKF0011I";
+  }
+
+  private void replaceFeature(String feature, String other) {
+    Path file = server.resolve("server.xml");
+    String xml = text(file);
+    if (!xml.contains(feature)) {
+      throw new IllegalStateException(file + " has no feature " + feature);
+    }
+    try {
+      Files.writeString(file, xml.replace(feature, other));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Its configuration names the WAR; another archive goes where any is taken. */

@@ -43,6 +43,11 @@ public final class Postgres implements AutoCloseable {
     return new Postgres(Map.of("fsync", "on", "synchronous_commit", "on"));
   }
 
+  /** As for two resources in one transaction, of which it is one. */
+  public static Postgres withPreparedTransactions() {
+    return new Postgres(Map.of("max_prepared_transactions", "40"));
+  }
+
   /** The same database as whoever is told its port sees it, by something that stands between. */
   Postgres behind(int otherPort) {
     return new Postgres(server, otherPort);

@@ -49,11 +49,28 @@ public final class WildFly extends ServerProcess {
     return server;
   }
 
+  /** As it comes, and with OpenTelemetry. */
+  static ServerProcess withOpenTelemetry(Path folder) {
+    WildFly server = new WildFly(folder);
+    server.configure(Path.of("src/servers/wildfly/opentelemetry.cli"));
+    return server;
+  }
+
   public static ServerProcess onPostgres(Path folder, Postgres postgres, String database) {
     WildFly server = new WildFly(folder);
     server.with(postgres, database);
     server.deploy(Path.of(required("postgresql.driver.jar")));
     server.configure(Path.of("src/servers/wildfly/postgresql.cli"));
+    return server;
+  }
+
+  /** With Artemis, and PostgreSQL as an XA resource. */
+  public static ServerProcess withBroker(Path folder, Postgres postgres, String database) {
+    WildFly server = new WildFly(folder);
+    server.with(postgres, database);
+    server.deploy(Path.of(required("postgresql.driver.jar")));
+    server.configure(Path.of("src/servers/wildfly/postgresql.cli"));
+    server.configure(Path.of("src/test/resources/brokers/wildfly.cli"));
     return server;
   }
 

@@ -9,6 +9,7 @@ import com.bamotf.webhooks.inbox.Claim.ClaimedEntry;
 import com.bamotf.webhooks.inbox.Inbox;
 import com.bamotf.webhooks.inbox.InboxFixture;
 import com.bamotf.webhooks.server.ServerClock;
+import com.bamotf.webhooks.telemetry.Span;
 import com.bamotf.webhooks.telemetry.Telemetry;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -29,6 +30,7 @@ class FailureRecorderTest {
           Source.WEBHOOK,
           0,
           false,
+          null,
           null,
           Duration.ZERO,
           new byte[0]);
@@ -65,7 +67,8 @@ class FailureRecorderTest {
     SQLException outage = new SQLException("the connection is gone", "08006");
     faults.add(outage);
 
-    assertThatThrownBy(() -> recorder.record(ENTRY, failure, Duration.ZERO)).isSameAs(outage);
+    assertThatThrownBy(() -> recorder.record(ENTRY, failure, Duration.ZERO, Span.NONE))
+        .isSameAs(outage);
     assertThat(attempts).containsExactly(failure);
   }
 
@@ -73,7 +76,7 @@ class FailureRecorderTest {
   void aFailureThatTheDatabaseRefusesIsCountedAllTheSame() throws SQLException {
     faults.add(new SQLException("invalid byte sequence", "22021"));
 
-    recorder.record(ENTRY, failure, Duration.ZERO);
+    recorder.record(ENTRY, failure, Duration.ZERO, Span.NONE);
     assertThat(attempts).hasSize(2);
     assertThat(attempts.get(1))
         .hasMessageContaining("java.lang.IllegalStateException")
@@ -82,11 +85,11 @@ class FailureRecorderTest {
 
   @Test
   void countsTheAttemptUnlessAnotherWorkerEndedTheEntry() throws SQLException {
-    recorder.record(ENTRY, failure, Duration.ofSeconds(2));
-    recorder.record(ENTRY, new AbandonEventException("never"), Duration.ofSeconds(2));
+    recorder.record(ENTRY, failure, Duration.ofSeconds(2), Span.NONE);
+    recorder.record(ENTRY, new AbandonEventException("never"), Duration.ofSeconds(2), Span.NONE);
     endedElsewhere = true;
-    recorder.record(ENTRY, failure, Duration.ofSeconds(2));
-    recorder.record(ENTRY, new AbandonEventException("never"), Duration.ofSeconds(2));
+    recorder.record(ENTRY, failure, Duration.ofSeconds(2), Span.NONE);
+    recorder.record(ENTRY, new AbandonEventException("never"), Duration.ofSeconds(2), Span.NONE);
 
     assertThat(telemetry.getEventsHandled().get(ENTRY.eventType()))
         .containsEntry("failed", 1L)

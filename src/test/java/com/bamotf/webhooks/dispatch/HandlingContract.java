@@ -12,6 +12,7 @@ import com.bamotf.webhooks.inbox.Claim.ClaimedEntry;
 import com.bamotf.webhooks.inbox.InboxFixture;
 import com.bamotf.webhooks.inbox.StoreResult;
 import com.bamotf.webhooks.inbox.admin.RequeueResult;
+import com.bamotf.webhooks.telemetry.Span;
 import com.bamotf.webhooks.telemetry.Telemetry;
 import com.bamotf.webhooks.wire.UnreadableEventException;
 import jakarta.ejb.EJBException;
@@ -393,13 +394,14 @@ abstract class HandlingContract extends HangingContract {
             new Telemetry());
     ClaimedEntry entry =
         fixture.inbox.inClaimTransaction(() -> (ClaimedEntry) fixture.inbox.inbox.claim());
-    fast.record(entry, new IllegalStateException("no"), Duration.ofMillis(1));
+    fast.record(entry, new IllegalStateException("no"), Duration.ofMillis(1), Span.NONE);
     assertThat(minutesUntilNextAttempt()).isBetween(29, 60);
     fixture.passTime();
     fast.record(
         fixture.inbox.inClaimTransaction(() -> (ClaimedEntry) fixture.inbox.inbox.claim()),
         new RetryEventException("later", Duration.ofMinutes(10)),
-        Duration.ofMillis(1));
+        Duration.ofMillis(1),
+        Span.NONE);
     assertThat(minutesUntilNextAttempt()).isBetween(9, 10);
   }
 

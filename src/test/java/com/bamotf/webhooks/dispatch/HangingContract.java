@@ -8,6 +8,7 @@ import com.bamotf.webhooks.inbox.Claim;
 import com.bamotf.webhooks.inbox.Claim.ClaimedEntry;
 import com.bamotf.webhooks.inbox.Inbox;
 import com.bamotf.webhooks.inbox.InboxFixture;
+import com.bamotf.webhooks.telemetry.Span;
 import com.bamotf.webhooks.telemetry.Telemetry;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -93,7 +94,7 @@ abstract class HangingContract {
             },
             new FailureRecorder(null, null, (Clock) null, new Telemetry()) {
               @Override
-              void record(ClaimedEntry entry, Throwable failure, Duration duration)
+              void record(ClaimedEntry entry, Throwable failure, Duration duration, Span span)
                   throws SQLException {
                 throw new SQLException("the database is away", "08006");
               }
@@ -132,7 +133,7 @@ abstract class HangingContract {
             },
             new FailureRecorder(null, null, (Clock) null, new Telemetry()) {
               @Override
-              void record(ClaimedEntry entry, Throwable failure, Duration duration) {
+              void record(ClaimedEntry entry, Throwable failure, Duration duration, Span span) {
                 records.countDown();
                 DispatchFixture.hang();
               }

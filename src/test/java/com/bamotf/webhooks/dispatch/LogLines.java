@@ -8,17 +8,17 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What a class logs, from now until closed. */
-final class LogLines extends Handler implements AutoCloseable {
+public final class LogLines extends Handler implements AutoCloseable {
 
   private final Logger logger;
   private final List<String> lines = new CopyOnWriteArrayList<>();
 
-  LogLines(Class<?> type) {
+  public LogLines(Class<?> type) {
     logger = Logger.getLogger(type.getName());
     logger.addHandler(this);
   }
 
-  List<String> lines(String code) {
+  public List<String> lines(String code) {
     return lines.stream().filter(line -> line.startsWith(code)).toList();
   }
 

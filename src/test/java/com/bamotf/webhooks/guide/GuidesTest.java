@@ -3,6 +3,8 @@ package com.bamotf.webhooks.guide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bamotf.webhooks.readme.Snippet;
+import com.bamotf.webhooks.shop.messages.JmsTopic;
+import com.bamotf.webhooks.shop.messages.PaymentMessages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +27,7 @@ class GuidesTest {
 
   @Test
   void publishOn() throws IOException {
-    assertShown("docs/publish-on.md", Announcements.class);
+    assertShown("docs/publish-on.md", Announcements.class, JmsTopic.class, PaymentMessages.class);
   }
 
   @Test

@@ -255,7 +255,7 @@ abstract class StoringContract {
     NewEntry good =
         fixture.intake.read(utf8(Bodies.event("pi_1", "succeeded")), Source.WEBHOOK, null);
     NewEntry bad =
-        new NewEntry("x".repeat(401), good.event(), null, Source.WEBHOOK, null, good.body());
+        new NewEntry("x".repeat(401), good.event(), null, Source.WEBHOOK, null, null, good.body());
     NewEntry other =
         fixture.intake.read(utf8(Bodies.event("pi_2", "succeeded")), Source.WEBHOOK, null);
     InboxFixture idle = new InboxFixture(freshDatabase(), settings());

@@ -3,9 +3,11 @@ package com.bamotf.webhooks.receive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bamotf.webhooks.config.WebhookSecret;
+import com.bamotf.webhooks.dispatch.LogLines;
 import com.bamotf.webhooks.inbox.Bodies;
 import com.bamotf.webhooks.inbox.InboxFixture;
 import com.bamotf.webhooks.inbox.TestDatabases;
+import com.bamotf.webhooks.telemetry.RecordedSpans;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +70,75 @@ class ReceiverTest {
                 "unavailable", 1L));
     assertThat(inbox.telemetry.getWebhookStores()).as("not the last one").isEqualTo(4);
     assertThat(inbox.telemetry.getWebhookStoreSeconds()).isPositive().isLessThan(600);
+  }
+
+  @Test
+  void tracesWhatItStores() {
+    RecordedSpans spans = new RecordedSpans(inbox.telemetry);
+    String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    VerifiedBody plain = body("test", TEST);
+    VerifiedBody traced =
+        new VerifiedBody(plain.bytes(), plain.signedBy(), "00-" + trace + "-00f067aa0ba902b7-01");
+    receiver.receive(traced).toCompletableFuture().join();
+    assertThat(spans.last().getTraceId()).isEqualTo(trace);
+    assertThat(spans.last().getParentSpanId()).isEqualTo("00f067aa0ba902b7");
+    assertThat(RecordedSpans.attributes(spans.last()))
+        .isEqualTo(
+            Map.of(
+                "bamotf.payment_intent.id", "pi_1",
+                "bamotf.event", "payment_intent.succeeded",
+                "bamotf.outcome", "stored"));
+    String kept = "00-" + trace + "-" + spans.last().getSpanId() + "-01";
+    assertThat(inbox.value("select trace_context from bamotf_inbox")).isEqualTo(kept);
+
+    receiver.receive(plain).toCompletableFuture().join();
+    assertThat(spans.last().getTraceId()).as("without a header").isNotEqualTo(trace);
+    assertThat(RecordedSpans.attributes(spans.last())).containsEntry("bamotf.outcome", "duplicate");
+    assertThat(inbox.value("select trace_context from bamotf_inbox"))
+        .as("of the delivery that is handled")
+        .isEqualTo(kept);
+  }
+
+  @Test
+  void tracesWhatItCannotRead() {
+    RecordedSpans spans = new RecordedSpans(inbox.telemetry);
+    byte[] unreadable = "no json".getBytes(StandardCharsets.UTF_8);
+    AcceptResult result =
+        receiver.receive(new VerifiedBody(unreadable, TEST.id())).toCompletableFuture().join();
+    assertThat(result.status()).isEqualTo(400);
+    assertThat(RecordedSpans.attributes(spans.last()))
+        .isEqualTo(Map.of("bamotf.outcome", "quarantined"));
+  }
+
+  @Test
+  void namesTheTraceInItsLogLines() {
+    RecordedSpans spans = new RecordedSpans(inbox.telemetry);
+    try (LogLines log = new LogLines(Receiver.class)) {
+      receiver.receive(body("prod", TEST)).toCompletableFuture().join();
+      assertThat(RecordedSpans.attributes(spans.last()))
+          .containsEntry("bamotf.outcome", "quarantined");
+      assertThat(log.lines("BAMOTF203"))
+          .singleElement()
+          .asString()
+          .endsWith(" (trace " + spans.last().getTraceId() + ")");
+      inbox.close();
+      receiver.receive(body("prod", InboxFixture.SECRET)).toCompletableFuture().join();
+      assertThat(RecordedSpans.attributes(spans.last())).containsEntry("error.type", "unavailable");
+      assertThat(log.lines("BAMOTF204"))
+          .singleElement()
+          .asString()
+          .endsWith(" (trace " + spans.last().getTraceId() + ")");
+    }
+  }
+
+  @Test
+  void withoutTracesNothingIsKept() {
+    try (LogLines log = new LogLines(Receiver.class)) {
+      receiver.receive(body("prod", TEST)).toCompletableFuture().join();
+      assertThat(log.lines("BAMOTF203")).singleElement().asString().doesNotContain("trace");
+    }
+    assertThat(inbox.value("select count(*) from bamotf_inbox where trace_context is null"))
+        .isEqualTo("1");
   }
 
   private static VerifiedBody body(String mode, WebhookSecret secret) {

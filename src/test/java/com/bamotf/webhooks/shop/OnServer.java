@@ -16,8 +16,12 @@ abstract class OnServer {
 
   @TempDir static Path folder;
 
-  final Postgres postgres = new Postgres();
+  final Postgres postgres = newPostgres();
   ServerProcess server;
+
+  Postgres newPostgres() {
+    return new Postgres();
+  }
 
   /** A server on this empty database that is not started yet. */
   abstract ServerProcess newServer(Path folder, Postgres postgres, String database);

@@ -16,7 +16,7 @@ create table if not exists bamotf_inbox_intent (
 );
 
 -- One row for each event, however often it was delivered. The deduplication key begins with the payment intent. The
--- stage shows how far the event took the payment intent once it was handled.
+-- stage shows how far the event took the payment intent once it was handled. The trace context is W3C's traceparent.
 create table if not exists bamotf_inbox (
   id                bigint generated always as identity primary key,
   deduplication_key varchar(400) not null,
@@ -25,6 +25,7 @@ create table if not exists bamotf_inbox (
   mode              varchar(255),
   source            varchar(16) not null,
   signed_by         varchar(64),
+  trace_context     varchar(55),
   status            varchar(16) not null,
   deliveries        integer default 1 not null,
   attempts          integer default 0 not null,

@@ -11,7 +11,7 @@ create table if not exists bamotf_schema_version (
 -- Identifiers use binary order, which is faster than a locale's and the same in every database.
 
 -- One row for each event, however often it was delivered. The deduplication key begins with the payment intent. The
--- stage shows how far the event took the payment intent once it was handled.
+-- stage shows how far the event took the payment intent once it was handled. The trace context is W3C's traceparent.
 create table bamotf_inbox (
   id                bigint generated always as identity primary key,
   deduplication_key varchar(400) collate "C" not null,
@@ -20,6 +20,7 @@ create table bamotf_inbox (
   mode              varchar(255),
   source            varchar(16) not null,
   signed_by         varchar(64),
+  trace_context     varchar(55),
   status            varchar(16) not null,
   deliveries        integer not null default 1,
   attempts          integer not null default 0,

@@ -1,0 +1,69 @@
+package com.bamotf.webhooks.telemetry;
+
+import static java.lang.System.Logger.Level.DEBUG;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Begins the spans of this application. There are none until the server's OpenTelemetry is found
+ * ({@link TelemetryStart}). Thread-safe.
+ */
+public final class Traces {
+
+  /** Where spans come from. */
+  @FunctionalInterface
+  interface SpanSource {
+
+    /**
+     * Begins a span.
+     *
+     * @param traceparent of the span that it continues; null if there is none
+     */
+    Span begin(Kind kind, @Nullable String traceparent);
+  }
+
+  /** What a span is about. */
+  enum Kind {
+    STORE,
+    HANDLE
+  }
+
+  private static final System.Logger LOG = System.getLogger(Traces.class.getName());
+
+  private volatile SpanSource source = (kind, traceparent) -> Span.NONE;
+
+  Traces() {}
+
+  void use(SpanSource newSource) {
+    source = newSource;
+  }
+
+  /**
+   * A delivery is about to be stored. The span continues that of the calling thread; else it
+   * continues the given one.
+   *
+   * @param traceparent the header of the request; null without one
+   */
+  public Span store(@Nullable String traceparent) {
+    return begin(Kind.STORE, traceparent);
+  }
+
+  /**
+   * An entry is about to be handled.
+   *
+   * @param traceparent the {@link Span#context} of its store; null without one
+   */
+  public Span handle(@Nullable String traceparent) {
+    return begin(Kind.HANDLE, traceparent);
+  }
+
+  /** A server whose OpenTelemetry fails must not cost an event. */
+  private Span begin(Kind kind, @Nullable String traceparent) {
+    try {
+      return source.begin(kind, traceparent);
+    } catch (RuntimeException | LinkageError e) {
+      LOG.log(DEBUG, "There is no span", e);
+      return Span.NONE;
+    }
+  }
+}
