@@ -8,10 +8,13 @@ import java.util.List;
 public final class OpenLiberty extends ServerProcess {
 
   private static final String NAME = "bamotf";
+  private static final String STARTED = "CWWKZ0001I";
+  private static final String STOPPED = "CWWKZ0009I";
 
   private final Path home = Path.of(required("liberty.home")).toAbsolutePath();
 
   private final Path server;
+  private int undeployed;
 
   private OpenLiberty(Path folder, String configuration, String driver) {
     super(folder);
@@ -52,13 +55,28 @@ public final class OpenLiberty extends ServerProcess {
     return "CWWKF0011I";
   }
 
-  /** Its configuration names the WAR; another archive goes where any is taken. */
+  @Override
+  void undeploy() {
+    delete(target(archives().get(0)));
+    awaitLog(STOPPED, ++undeployed);
+  }
+
+  @Override
+  void deployAgain() {
+    deploy(archives().get(0));
+    awaitLog(STARTED, 1 + undeployed);
+  }
+
   private void deploy(Path archive) {
-    String name = archive.getFileName().toString();
-    Path target =
-        server.resolve(name.equals("bamotf-webhooks.war") ? "apps" : "dropins").resolve(name);
+    Path target = target(archive);
     if (!Files.exists(target)) { // else it is of an earlier start
       copy(archive, target);
     }
+  }
+
+  /** Its configuration names the WAR; another archive goes where any is taken. */
+  private Path target(Path archive) {
+    String name = archive.getFileName().toString();
+    return server.resolve(name.equals("bamotf-webhooks.war") ? "apps" : "dropins").resolve(name);
   }
 }
