@@ -1,7 +1,6 @@
 package com.bamotf.webhooks.dispatch;
 
 import com.bamotf.webhooks.inbox.Signal.WorkSignal;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
@@ -50,6 +49,7 @@ final class Worker implements Runnable {
     }
   }
 
+  @SuppressWarnings("CatchingUnchecked") // the worker must survive any failure
   private HandlingResult handleNext() {
     try {
       HandlingResult result = handling.handleNext();
@@ -57,7 +57,7 @@ final class Worker implements Runnable {
         failures.succeeded();
       }
       return result;
-    } catch (SQLException | RuntimeException | Error e) { // the worker must survive any failure
+    } catch (Throwable e) { // a server or a handler can throw what is not declared, too
       failures.failed(e);
       return HandlingResult.NOTHING;
     }

@@ -43,12 +43,13 @@ public class Transactions {
    *     lost it. It is rolled back, unless a connection broke during the commit: then the outcome
    *     is unknown
    */
+  @SuppressWarnings("CatchingUnchecked") // WildFly throws a checked RollbackException undeclared
   public <T, E extends Exception> T inNew(Duration timeout, Work<T, E> work) throws E {
     TransactionalRun<T, E> run = new TransactionalRun<>(server, work);
     setTimeout((int) timeout.toSeconds());
     try {
       container.inNew(run);
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       run.containerFailed(e);
     } finally {
       setTimeout(0);

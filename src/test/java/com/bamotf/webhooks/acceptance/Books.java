@@ -37,6 +37,11 @@ final class Books {
     return books;
   }
 
+  /** The same tables in another PostgreSQL, which took them over. */
+  Books in(Postgres successor) {
+    return new Books(successor);
+  }
+
   String database() {
     return DATABASE;
   }

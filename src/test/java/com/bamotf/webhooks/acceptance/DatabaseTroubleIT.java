@@ -32,12 +32,12 @@ class DatabaseTroubleIT {
   private record Trouble(String name, List<String> begin, String end) {}
 
   /**
-   * As after a failover: the server's sessions are made anew while the database takes no writes,
-   * and would take none for good, however writable it is later.
+   * As in a failover: the server's sessions end, and the database takes no writes. New ones would
+   * take none for good, however writable it is later.
    */
   private static final Trouble READ_ONLY =
       new Trouble(
-          "read-only sessions",
+          "read-only database",
           List.of(
               "alter database reliability set default_transaction_read_only = on",
               "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'bamotf'"),

@@ -70,8 +70,8 @@ public final class DomainServer extends ServerProcess {
     commands.add(
         List.of(
             "create-system-properties",
-            "bamotf_pg_host=127.0.0.1:bamotf_pg_port=%d:bamotf_pg_database=%s:bamotf_pg_user=postgres"
-                .formatted(postgres.port(), database)));
+            "bamotf_pg_host=%s:bamotf_pg_port=%d:bamotf_pg_database=%s:bamotf_pg_user=postgres"
+                .formatted(postgres.host().replace(":", "\\:"), postgres.port(), database)));
     commands.add(List.of("multimode", "--file", "src/servers/glassfish/postgresql.asadmin"));
     return this;
   }
@@ -117,6 +117,20 @@ public final class DomainServer extends ServerProcess {
     }
     // A domain keeps its applications, and loads them after it has called itself started.
     awaitLog("Loading application [", archives().size());
+  }
+
+  @Override
+  void undeploy() {
+    asadmin("undeploy", name(archives().get(0)));
+  }
+
+  @Override
+  void deployAgain() {
+    asadmin("deploy", archives().get(0).toString());
+  }
+
+  private static String name(Path archive) {
+    return archive.getFileName().toString().replace(".war", "");
   }
 
   private String asadmin(String... arguments) {

@@ -10,10 +10,13 @@ import java.util.List;
 public final class OpenLiberty extends ServerProcess {
 
   private static final String NAME = "bamotf";
+  private static final String STARTED = "CWWKZ0001I";
+  private static final String STOPPED = "CWWKZ0009I";
 
   private final Path home = Path.of(required("liberty.home")).toAbsolutePath();
 
   private final Path server;
+  private int undeployed;
 
   private OpenLiberty(Path folder, String configuration, String driver) {
     super(folder);
@@ -73,6 +76,18 @@ public final class OpenLiberty extends ServerProcess {
     return "CWWKF0011I";
   }
 
+  @Override
+  void undeploy() {
+    delete(target(archives().get(0)));
+    awaitLog(STOPPED, ++undeployed);
+  }
+
+  @Override
+  void deployAgain() {
+    deploy(archives().get(0));
+    awaitLog(STARTED, 1 + undeployed);
+  }
+
   private void replaceFeature(String feature, String other) {
     Path file = server.resolve("server.xml");
     String xml = text(file);
@@ -86,13 +101,16 @@ public final class OpenLiberty extends ServerProcess {
     }
   }
 
-  /** Its configuration names the WAR; another archive goes where any is taken. */
   private void deploy(Path archive) {
-    String name = archive.getFileName().toString();
-    Path target =
-        server.resolve(name.equals("bamotf-webhooks.war") ? "apps" : "dropins").resolve(name);
+    Path target = target(archive);
     if (!Files.exists(target)) { // else it is of an earlier start
       copy(archive, target);
     }
+  }
+
+  /** Its configuration names the WAR; another archive goes where any is taken. */
+  private Path target(Path archive) {
+    String name = archive.getFileName().toString();
+    return server.resolve(name.equals("bamotf-webhooks.war") ? "apps" : "dropins").resolve(name);
   }
 }

@@ -3,6 +3,7 @@ package com.bamotf.webhooks.acceptance;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,15 +13,21 @@ import java.util.Map;
 /** A real PostgreSQL in a process of its own. */
 public final class Postgres implements AutoCloseable {
 
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final Map<String, String> DURABLE =
+      Map.of("fsync", "on", "synchronous_commit", "on");
+
   private final EmbeddedPostgres server;
+  private final String host;
   private final int port;
 
   public Postgres() {
     this(Map.of());
   }
 
-  private Postgres(EmbeddedPostgres server, int port) {
+  private Postgres(EmbeddedPostgres server, String host, int port) {
     this.server = server;
+    this.host = host;
     this.port = port;
   }
 
@@ -29,6 +36,7 @@ public final class Postgres implements AutoCloseable {
     settings.forEach(builder::setServerConfig);
     try {
       server = builder.start();
+      host = LOOPBACK;
       port = server.getPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -40,7 +48,23 @@ public final class Postgres implements AutoCloseable {
    * without.
    */
   public static Postgres durable() {
-    return new Postgres(Map.of("fsync", "on", "synchronous_commit", "on"));
+    return new Postgres(DURABLE);
+  }
+
+  /**
+   * A durable one on data that are there already, which it keeps when it is closed.
+   *
+   * @param port where it listens
+   */
+  static Postgres on(Path data, int port) {
+    EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
+    DURABLE.forEach(builder::setServerConfig);
+    builder.setDataDirectory(data).setCleanDataDirectory(false).setPort(port);
+    try {
+      return new Postgres(builder.start(), LOOPBACK, port);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** As for two resources in one transaction, of which it is one. */
@@ -50,7 +74,17 @@ public final class Postgres implements AutoCloseable {
 
   /** The same database as whoever is told its port sees it, by something that stands between. */
   Postgres behind(int otherPort) {
-    return new Postgres(server, otherPort);
+    return new Postgres(server, host, otherPort);
+  }
+
+  /** The same database as whoever is told that it is here or at the other port. */
+  Postgres orAt(int otherPort) {
+    return new Postgres(server, host + ":" + otherPort + "," + host, port);
+  }
+
+  /** Where a server finds it, as the shipped set-ups take it. */
+  String host() {
+    return host;
   }
 
   /** Where a server finds it; the methods below always reach it itself. */

@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Stops a PostgreSQL as a crash does and starts it again on the same port and data. */
 final class PostgresOutage {
 
+  private final ProcessHandle postmaster;
   private final Path data;
   private final Path pgCtl;
   private final String options;
@@ -19,11 +21,11 @@ final class PostgresOutage {
     data = Path.of(postgres.value("postgres", "show data_directory"));
     try {
       long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
-      ProcessHandle.Info postmaster = ProcessHandle.of(pid).orElseThrow().info();
-      pgCtl = Path.of(postmaster.command().orElseThrow()).resolveSibling("pg_ctl");
+      postmaster = ProcessHandle.of(pid).orElseThrow();
+      ProcessHandle.Info info = postmaster.info();
+      pgCtl = Path.of(info.command().orElseThrow()).resolveSibling("pg_ctl");
       // All but "-D", which pg_ctl adds itself, and its value.
-      options =
-          String.join(" ", Arrays.stream(postmaster.arguments().orElseThrow()).skip(2).toList());
+      options = String.join(" ", Arrays.stream(info.arguments().orElseThrow()).skip(2).toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -37,6 +39,19 @@ final class PostgresOutage {
   /** Returns when it takes connections again. */
   void start() {
     run("start", "-w", "-l", data.resolve("restart.log").toString(), "-o", options);
+  }
+
+  /** SIGKILL for all of its processes, as when its machine is lost. It must be its first life. */
+  void kill() {
+    List<ProcessHandle> processes =
+        Stream.concat(Stream.of(postmaster), postmaster.children()).toList();
+    processes.forEach(ProcessHandle::destroyForcibly);
+    processes.forEach(process -> process.onExit().join());
+  }
+
+  /** Where its files are. */
+  Path data() {
+    return data;
   }
 
   private void run(String... arguments) {

@@ -65,6 +65,16 @@ public abstract class ServerProcess implements AutoCloseable {
     return this;
   }
 
+  /** Takes the application away while the server runs, and returns when that is done. */
+  void undeploy() {
+    throw new UnsupportedOperationException("This server deploys only when it starts");
+  }
+
+  /** Brings the application back after {@link #undeploy}; returns when the server has it. */
+  void deployAgain() {
+    throw new UnsupportedOperationException("This server deploys only when it starts");
+  }
+
   final List<Path> archives() {
     return archives;
   }
@@ -77,7 +87,7 @@ public abstract class ServerProcess implements AutoCloseable {
 
   /** Sets what the shipped set-up reads from the environment. */
   ServerProcess with(Postgres postgres, String database) {
-    environment.put("PGHOST", "127.0.0.1");
+    environment.put("PGHOST", postgres.host());
     environment.put("PGPORT", String.valueOf(postgres.port()));
     environment.put("PGDATABASE", database);
     environment.put("PGUSER", "postgres");
@@ -223,7 +233,12 @@ public abstract class ServerProcess implements AutoCloseable {
   }
 
   static String java() {
-    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return tool("java");
+  }
+
+  /** A program of the JDK that runs the tests and the servers. */
+  static String tool(String name) {
+    return Path.of(System.getProperty("java.home"), "bin", name).toString();
   }
 
   public static String required(String property) {

@@ -1,5 +1,8 @@
 package com.bamotf.webhooks.acceptance;
 
+import com.bamotf.webhooks.Waiting;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,6 +110,33 @@ public final class WildFly extends ServerProcess {
   @Override
   Optional<URI> readiness() {
     return Optional.of(URI.create("http://127.0.0.1:" + managementPort + "/health/ready"));
+  }
+
+  /** By the marker files of its deployment scanner, which looks every 5 s. */
+  @Override
+  void undeploy() {
+    delete(marker("deployed"));
+    awaitMarker("undeployed");
+  }
+
+  @Override
+  void deployAgain() {
+    try {
+      Files.createFile(marker("dodeploy"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    awaitMarker("deployed");
+  }
+
+  private void awaitMarker(String kind) {
+    Waiting.await()
+        .failFast("WildFly could not deploy", () -> Files.exists(marker("failed")))
+        .until(() -> Files.exists(marker(kind)));
+  }
+
+  private Path marker(String kind) {
+    return base.resolve("deployments").resolve(archives().get(0).getFileName() + "." + kind);
   }
 
   private void deploy(Path file) {

@@ -42,6 +42,10 @@ class WorkerTest {
         },
         () -> {
           Thread.currentThread().interrupt();
+          return throwUndeclared(new Exception("checked, and not declared"));
+        },
+        () -> {
+          Thread.currentThread().interrupt();
           return HandlingResult.LOST;
         },
         () -> {
@@ -49,7 +53,12 @@ class WorkerTest {
           return HandlingResult.NOTHING;
         },
         () -> HandlingResult.DONE);
-    assertThat(handled).isEqualTo(6);
+    assertThat(handled).isEqualTo(7);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <E extends Exception> HandlingResult throwUndeclared(Exception e) throws E {
+    throw (E) e;
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.bamotf.webhooks.inbox.InboxFixture;
+import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import java.io.IOException;
 import java.time.Duration;
@@ -74,6 +75,32 @@ class TransactionsTest {
                     .<String, RuntimeException>inNew(TIMEOUT, work -> "done"))
         .isInstanceOf(TransactionFailedException.class)
         .hasRootCauseMessage("duplicate key");
+  }
+
+  /** As WildFly's does, whose interceptor throws what the method does not declare. */
+  @Test
+  void saysSoOfAContainerThatThrowsACheckedException() {
+    ContainerTransaction failing =
+        new ContainerTransaction() {
+          @Override
+          void inNew(Runnable run) {
+            server.local.begin();
+            run.run();
+            server.local.rollback();
+            throwUndeclared(new RollbackException("the connection broke"));
+          }
+        };
+    assertThatThrownBy(
+            () ->
+                new Transactions(server, failing)
+                    .<String, RuntimeException>inNew(TIMEOUT, work -> "done"))
+        .isInstanceOf(TransactionFailedException.class)
+        .hasRootCauseMessage("the connection broke");
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <E extends Exception> void throwUndeclared(Exception e) throws E {
+    throw (E) e;
   }
 
   @Test

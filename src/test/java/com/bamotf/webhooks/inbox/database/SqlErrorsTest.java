@@ -91,6 +91,9 @@ class SqlErrorsTest {
     Throwable inUse = new SQLException("may be in use", "90020", cause);
     assertThat(SqlErrors.reason(new SQLException("Error in allocating a connection", inUse)))
         .contains("another process", "PostgreSQL");
+    Throwable readOnly = new SQLException("cannot execute INSERT", "25006");
+    assertThat(SqlErrors.reason(new SQLException("V1__library.sql", "25006", readOnly)))
+        .contains("standby", "targetServerType=primary", "V1__library.sql");
   }
 
   @Test
