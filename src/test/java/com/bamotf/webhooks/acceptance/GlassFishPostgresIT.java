@@ -1,22 +1,13 @@
 package com.bamotf.webhooks.acceptance;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 
 @Tag("servers")
-class GlassFishPostgresIT extends ReceiverAcceptance {
-
-  private final Postgres postgres = new Postgres();
+class GlassFishPostgresIT extends PostgresAcceptance {
 
   @Override
-  ServerProcess newServer(Path folder) {
-    postgres.createDatabase("acceptance");
-    return DomainServer.glassFishOnPostgres(folder, postgres, "acceptance");
-  }
-
-  @AfterAll
-  void stopPostgres() {
-    postgres.close();
+  ServerProcess newServer(Path folder, Postgres postgres, String database) {
+    return DomainServer.glassFishOnPostgres(folder, postgres, database);
   }
 }

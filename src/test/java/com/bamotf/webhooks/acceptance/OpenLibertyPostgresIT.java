@@ -1,22 +1,13 @@
 package com.bamotf.webhooks.acceptance;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 
 @Tag("servers")
-class OpenLibertyPostgresIT extends ReceiverAcceptance {
-
-  private final Postgres postgres = new Postgres();
+class OpenLibertyPostgresIT extends PostgresAcceptance {
 
   @Override
-  ServerProcess newServer(Path folder) {
-    postgres.createDatabase("acceptance");
-    return OpenLiberty.onPostgres(folder, postgres, "acceptance");
-  }
-
-  @AfterAll
-  void stopPostgres() {
-    postgres.close();
+  ServerProcess newServer(Path folder, Postgres postgres, String database) {
+    return OpenLiberty.onPostgres(folder, postgres, database);
   }
 }

@@ -1,22 +1,13 @@
 package com.bamotf.webhooks.acceptance;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 
 @Tag("servers")
-class PayaraServerPostgresIT extends ReceiverAcceptance {
-
-  private final Postgres postgres = new Postgres();
+class PayaraServerPostgresIT extends PostgresAcceptance {
 
   @Override
-  ServerProcess newServer(Path folder) {
-    postgres.createDatabase("acceptance");
-    return DomainServer.payaraOnPostgres(folder, postgres, "acceptance");
-  }
-
-  @AfterAll
-  void stopPostgres() {
-    postgres.close();
+  ServerProcess newServer(Path folder, Postgres postgres, String database) {
+    return DomainServer.payaraOnPostgres(folder, postgres, database);
   }
 }

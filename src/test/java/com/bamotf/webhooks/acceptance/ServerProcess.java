@@ -35,6 +35,8 @@ public abstract class ServerProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   final Path folder;
+  final Installation installation;
+  private final Path javaHome;
   final int port = freePort();
   private final Map<String, String> systemProperties = new LinkedHashMap<>();
   private final Map<String, String> environment = new LinkedHashMap<>();
@@ -43,8 +45,11 @@ public abstract class ServerProcess implements AutoCloseable {
   private Path log;
   private int starts;
 
-  ServerProcess(Path folder) {
+  ServerProcess(Installation installation, Path folder) {
+    this.installation = installation;
     this.folder = folder;
+    javaHome = installation.javaHome();
+    withEnvironment("JAVA_HOME", javaHome.toString()); // for the scripts of the set-up
     with("bamotf.webhook.modes", "all"); // the sender's events are of mode test
   }
 
@@ -117,7 +122,7 @@ public abstract class ServerProcess implements AutoCloseable {
     starts++;
     log = folder.resolve("server-" + starts + ".log");
     List<String> command = new ArrayList<>();
-    command.add(java());
+    command.add(javaHome.resolve("bin/java").toString());
     command.addAll(javaOptions());
     systemProperties.forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.addAll(arguments());
@@ -178,6 +183,12 @@ public abstract class ServerProcess implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port + path);
   }
 
+  /** The version of the Java that really runs it. */
+  final String javaVersion() {
+    Path java = Path.of(process.info().command().orElseThrow());
+    return JavaHomes.version(java.getParent().getParent()).orElseThrow();
+  }
+
   public long pid() {
     return process.pid();
   }
@@ -222,10 +233,6 @@ public abstract class ServerProcess implements AutoCloseable {
     }
   }
 
-  static String java() {
-    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
-  }
-
   public static String required(String property) {
     String value = System.getProperty(property);
     if (value == null || !new File(value).exists()) {
@@ -239,6 +246,14 @@ public abstract class ServerProcess implements AutoCloseable {
   static String text(Path file) {
     try {
       return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Path write(Path file, String text) {
+    try {
+      return Files.writeString(file, text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

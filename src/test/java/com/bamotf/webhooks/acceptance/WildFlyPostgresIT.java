@@ -3,17 +3,13 @@ package com.bamotf.webhooks.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-class WildFlyPostgresIT extends ReceiverAcceptance {
-
-  private final Postgres postgres = new Postgres();
+class WildFlyPostgresIT extends PostgresAcceptance {
 
   @Override
-  ServerProcess newServer(Path folder) {
-    postgres.createDatabase("acceptance");
-    return WildFly.onPostgres(folder, postgres, "acceptance");
+  ServerProcess newServer(Path folder, Postgres postgres, String database) {
+    return WildFly.onPostgres(folder, postgres, database);
   }
 
   @Test
@@ -24,10 +20,5 @@ class WildFlyPostgresIT extends ReceiverAcceptance {
   @Test
   void aGoodStartRaisesNoAlarm() {
     assertThat(log()).doesNotContain("BAMOTF102").doesNotContain("InboxHealth");
-  }
-
-  @AfterAll
-  void stopPostgres() {
-    postgres.close();
   }
 }

@@ -2,6 +2,7 @@ package com.bamotf.webhooks.shop;
 
 import com.bamotf.webhooks.acceptance.Postgres;
 import com.bamotf.webhooks.acceptance.ServerProcess;
+import com.bamotf.webhooks.acceptance.ServerReport;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,6 +39,7 @@ abstract class OnServer {
             .with("bamotf.dispatch.backoff", "PT0.05S")
             .start();
     awaitStarted();
+    ServerReport.write(getClass(), server);
   }
 
   @AfterAll
