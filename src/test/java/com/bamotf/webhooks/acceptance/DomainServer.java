@@ -34,6 +34,10 @@ public final class DomainServer extends ServerProcess {
     this.home = Path.of(installation.home()).toAbsolutePath();
     this.hasHealth = installation != Installation.GLASSFISH;
     this.domains = folder.resolve("domains");
+    // All that asadmin of Payara asks for. JAVA_HOME is for the one of GlassFish.
+    withEnvironment("AS_JAVA", installation.javaHome().toString());
+    // asadmin sets it for GlassFish 8, which has its timers of enterprise beans in Derby.
+    withEnvironment("AS_DERBY_INSTALL", home.resolve("javadb").toString());
     copy(home.resolve("glassfish/domains").resolve(DOMAIN), domains.resolve(DOMAIN));
     atFreePortsOfLoopback(domains.resolve(DOMAIN).resolve("config/domain.xml"));
   }

@@ -49,8 +49,11 @@ record Report(
   private static String whyNotRun(XMLStreamReader xml) throws XMLStreamException {
     while (xml.hasNext()) {
       if (xml.next() == XMLStreamReader.START_ELEMENT && xml.getLocalName().equals("skipped")) {
-        String message = xml.getAttributeValue(null, "message");
-        return message == null ? "no reason given" : message;
+        return xml.getElementText()
+            .lines()
+            .findFirst()
+            .map(line -> line.replaceFirst(".*TestAbortedException: Assumption failed: ", ""))
+            .orElse("no reason given");
       }
     }
     return "";

@@ -75,12 +75,13 @@ class ServersTableTest {
     report("c.FishConsoleIT", 9, 0, 0, 0);
     report("b.FishShopIT", 20, 0, 0, 0);
     report("a.FishH2IT", 50, 0, 0, 0);
-    skipped("a.Fish7PostgresIT", "there is no Java 25");
+    skipped("a.Fish7PostgresIT", "there is no Java 25: set JAVA_HOME_25");
     ranOn("a.Fish7PostgresIT", "Fish 7, of an earlier run", "25", "PostgreSQL 15.18");
     assertThat(table().markdown()).contains("| `Fish7` |  |  |  | not run | – | not run |\n");
     assertThat(table().notRun())
         .containsExactly(
-            "Fish7PostgresIT: there is no Java 25", "Fish7ConsoleIT: there is no report");
+            "Fish7PostgresIT: there is no Java 25: set JAVA_HOME_25",
+            "Fish7ConsoleIT: there is no report");
   }
 
   @Test
@@ -129,7 +130,14 @@ class ServersTableTest {
   }
 
   private void skipped(String test, String why) throws IOException {
-    write(test, 1, 0, 0, 1, "<testcase name=''><skipped message='" + why + "'/></testcase>");
+    String text = "org.opentest4j.TestAbortedException: Assumption failed: " + why + "\n\tat a.B";
+    write(
+        test,
+        1,
+        0,
+        0,
+        1,
+        "<testcase name=''><skipped><![CDATA[%s]]></skipped></testcase>".formatted(text));
   }
 
   private void write(

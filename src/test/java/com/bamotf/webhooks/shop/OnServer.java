@@ -37,6 +37,7 @@ abstract class OnServer {
             .deploying(archives())
             .with("bamotf.webhook.secret", Host.SECRET)
             .with("bamotf.dispatch.backoff", "PT0.05S")
+            .with("user.timezone", "Asia/Kathmandu")
             .start();
     awaitStarted();
     ServerReport.write(getClass(), server);
