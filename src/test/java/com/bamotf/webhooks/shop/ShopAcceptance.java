@@ -165,9 +165,9 @@ abstract class ShopAcceptance extends OnServer {
     assertThat(inbox("probe_row", "xmin", intent)).isEqualTo(transaction);
   }
 
-  /** JPA providers differ in what they make of instants and of generated identities. */
+  /** JPA providers differ in what they make of times and of generated identities. */
   @Test
-  void entitiesMayHaveInstantsAndGeneratedIdentities() {
+  void entitiesMayHaveTimesAndGeneratedIdentities() {
     String intent = newIntent();
     String order = probed.placeOrder();
     probed.pay(intent, orderId(order));

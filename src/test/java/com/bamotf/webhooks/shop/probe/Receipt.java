@@ -7,8 +7,13 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 
-/** An entity with what the shop's entities do not have: a generated identity, and an instant. */
+/**
+ * An entity with what the shop's entities do not have: a generated identity. Its time is no {@link
+ * Instant}, which EclipseLink writes as bytes before Jakarta Persistence 3.2.
+ */
 @Entity
 @Table(name = "probe_receipt")
 public class Receipt {
@@ -21,17 +26,17 @@ public class Receipt {
   private String paymentIntentId;
 
   @Column(name = "created_at")
-  private Instant createdAt;
+  private OffsetDateTime createdAt;
 
   protected Receipt() {}
 
   Receipt(String paymentIntentId, Instant createdAt) {
     this.paymentIntentId = paymentIntentId;
-    this.createdAt = createdAt;
+    this.createdAt = createdAt.atOffset(ZoneOffset.UTC);
   }
 
   @Override
   public String toString() {
-    return "receipt " + id + " of " + createdAt;
+    return "receipt " + id + " of " + createdAt.toInstant();
   }
 }
