@@ -110,7 +110,7 @@ class ApiCalls {
       return RestClients.build(settings.api());
     } catch (LinkageError | RuntimeException e) {
       throw new IllegalStateException(
-          "bamotf webhooks cannot start: %s is set, but this server has no MicroProfile Rest Client for the application (%s). Use a server or profile that has it (on Open Liberty the feature mpRestClient-3.0), or remove the setting"
+          "bamotf webhooks cannot start: %s is set, but this server has no MicroProfile Rest Client for the application (%s). Use a server or profile that has it (on Open Liberty the feature mpRestClient-4.0), or remove the setting"
               .formatted(Setting.API_KEY.key(), e),
           e);
     }

@@ -94,7 +94,7 @@ public class HandlerDiscovery implements Extension {
     if (!found && !enterpriseBeans) {
       validation.addDeploymentProblem(
           problem(
-              "bamotf webhooks cannot start: no bean observes its events, and this server has no Jakarta Enterprise Beans, so a @Stateless handler would never be called. Use a server profile with enterprise beans (WildFly: standalone.xml or standalone-full.xml, not standalone-microprofile.xml; Open Liberty: the feature webProfile-10.0), or handle the events in a CDI bean"));
+              "bamotf webhooks cannot start: no bean observes its events, and this server has no Jakarta Enterprise Beans, so a @Stateless handler would never be called. Use a server profile with enterprise beans (WildFly: standalone.xml or standalone-full.xml, not standalone-microprofile.xml; Open Liberty: the feature webProfile-10.0 or webProfile-11.0), or handle the events in a CDI bean"));
     }
   }
 

@@ -26,7 +26,7 @@ public final class MissingFeatures {
               "org.eclipse.microprofile.faulttolerance.Retry",
               "MicroProfile Fault Tolerance, so calls to bamotf's API are not retried",
               "org.wildfly.extension.microprofile.fault-tolerance-smallrye",
-              "mpFaultTolerance-4.0"),
+              "mpFaultTolerance-4.1"),
           new Feature(
               "org.eclipse.microprofile.health.HealthCheck",
               "MicroProfile Health, so the server's health checks do not include the inbox",
@@ -52,7 +52,10 @@ public final class MissingFeatures {
     return FEATURES.stream().filter(feature -> !isVisible.test(feature.type())).toList();
   }
 
-  /** What to do on this server, which its system properties tell; GlassFish has no such feature. */
+  /**
+   * What to do on this server, which its system properties tell. Nothing on GlassFish, where no
+   * such feature can be added.
+   */
   static String remedy(List<Feature> missing, Predicate<String> isSystemProperty) {
     if (isSystemProperty.test("jboss.home.dir")) {
       return ". To add it, add to WildFly the extension and subsystem of "

@@ -1,10 +1,7 @@
 package com.bamotf.webhooks.acceptance;
 
 import com.bamotf.webhooks.Waiting;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,26 +29,40 @@ public final class DomainServer extends ServerProcess {
   private final List<List<String>> commands = new ArrayList<>();
   private boolean deployed;
 
-  private DomainServer(Path folder, String homeProperty) {
-    super(folder);
-    this.home = Path.of(required(homeProperty)).toAbsolutePath();
-    this.hasHealth = homeProperty.startsWith("payara");
+  private DomainServer(Installation installation, Path folder) {
+    super(installation, folder);
+    this.home = Path.of(installation.home()).toAbsolutePath();
+    this.hasHealth = installation != Installation.GLASSFISH;
     this.domains = folder.resolve("domains");
+    // All that asadmin of Payara asks for. JAVA_HOME is for the one of GlassFish.
+    withEnvironment("AS_JAVA", installation.javaHome().toString());
+    // asadmin sets it for GlassFish 8, which has its timers of enterprise beans in Derby.
+    withEnvironment("AS_DERBY_INSTALL", home.resolve("javadb").toString());
     copy(home.resolve("glassfish/domains").resolve(DOMAIN), domains.resolve(DOMAIN));
     atFreePortsOfLoopback(domains.resolve(DOMAIN).resolve("config/domain.xml"));
   }
 
   /** With H2 in a file of its domain, as it comes. */
   public static ServerProcess payaraOnH2(Path folder) {
-    return new DomainServer(folder, "payara.home").closed();
+    return new DomainServer(Installation.PAYARA_SERVER, folder).closed();
   }
 
   public static ServerProcess glassFishOnPostgres(Path folder, Postgres postgres, String database) {
-    return new DomainServer(folder, "glassfish.home").on(postgres, database);
+    return glassFish(Installation.GLASSFISH).server(folder, postgres, database);
+  }
+
+  public static OnPostgres glassFish(Installation installation) {
+    return (folder, postgres, database) ->
+        new DomainServer(installation, folder).on(postgres, database);
   }
 
   public static ServerProcess payaraOnPostgres(Path folder, Postgres postgres, String database) {
-    return new DomainServer(folder, "payara.home").closed().on(postgres, database);
+    return payara(Installation.PAYARA_SERVER).server(folder, postgres, database);
+  }
+
+  public static OnPostgres payara(Installation installation) {
+    return (folder, postgres, database) ->
+        new DomainServer(installation, folder).closed().on(postgres, database);
   }
 
   private DomainServer closed() {
@@ -168,13 +179,5 @@ public final class DomainServer extends ServerProcess {
       xml = xml.replace("port=\"" + fixed + "\"", "port=\"" + freePort() + "\"");
     }
     write(file, xml);
-  }
-
-  private static Path write(Path file, String text) {
-    try {
-      return Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

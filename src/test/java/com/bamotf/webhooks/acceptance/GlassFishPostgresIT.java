@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 
 @Tag("servers")
-class GlassFishPostgresIT extends PostgresReceiverAcceptance {
+class GlassFishPostgresIT extends PostgresAcceptance {
 
   @Override
-  ServerProcess newServer(Path folder, Postgres database, String name) {
-    return DomainServer.glassFishOnPostgres(folder, database, name);
+  ServerProcess newServer(Path folder, Postgres postgres, String database) {
+    return DomainServer.glassFishOnPostgres(folder, postgres, database);
   }
 }

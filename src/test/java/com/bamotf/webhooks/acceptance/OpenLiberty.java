@@ -13,13 +13,13 @@ public final class OpenLiberty extends ServerProcess {
   private static final String STARTED = "CWWKZ0001I";
   private static final String STOPPED = "CWWKZ0009I";
 
-  private final Path home = Path.of(required("liberty.home")).toAbsolutePath();
+  private final Path home = Path.of(installation.home()).toAbsolutePath();
 
   private final Path server;
   private int undeployed;
 
-  private OpenLiberty(Path folder, String configuration, String driver) {
-    super(folder);
+  private OpenLiberty(Installation installation, Path folder, String configuration, String driver) {
+    super(installation, folder);
     Path user = folder.resolve("usr");
     server = user.resolve("servers").resolve(NAME);
     withEnvironment("WLP_USER_DIR", user.toString());
@@ -28,10 +28,13 @@ public final class OpenLiberty extends ServerProcess {
     copy(Path.of("src/servers/liberty").resolve(configuration), server.resolve("server.xml"));
     Path jar = Path.of(required(driver));
     copy(jar, server.resolve(jar.getFileName()));
+    if (installation == Installation.OPEN_LIBERTY_26_EE_11) {
+      takeJakartaEe11();
+    }
   }
 
   public static ServerProcess onH2(Path folder) {
-    return new OpenLiberty(folder, "h2.xml", "h2.driver.jar");
+    return new OpenLiberty(Installation.OPEN_LIBERTY, folder, "h2.xml", "h2.driver.jar");
   }
 
   /** On H2, with its OpenTelemetry. */
@@ -44,8 +47,24 @@ public final class OpenLiberty extends ServerProcess {
   }
 
   public static ServerProcess onPostgres(Path folder, Postgres postgres, String database) {
-    return new OpenLiberty(folder, "postgresql.xml", "postgresql.driver.jar")
-        .with(postgres, database);
+    return of(Installation.OPEN_LIBERTY).server(folder, postgres, database);
+  }
+
+  public static OnPostgres of(Installation installation) {
+    return (folder, postgres, database) ->
+        new OpenLiberty(installation, folder, "postgresql.xml", "postgresql.driver.jar")
+            .with(postgres, database);
+  }
+
+  /** The one change that the head of the configuration names. */
+  private void takeJakartaEe11() {
+    Path file = server.resolve("server.xml");
+    String text = text(file);
+    String changed = text.replace("webProfile-10.0</feature>", "webProfile-11.0</feature>");
+    if (changed.equals(text)) {
+      throw new IllegalStateException(file + " has no webProfile-10.0");
+    }
+    write(file, changed);
   }
 
   /** On PostgreSQL as it is shipped, with Liberty's own broker. */

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 
 @Tag("servers")
-class OpenLibertyPostgresIT extends PostgresReceiverAcceptance {
+class OpenLibertyPostgresIT extends PostgresAcceptance {
 
   @Override
-  ServerProcess newServer(Path folder, Postgres database, String name) {
-    return OpenLiberty.onPostgres(folder, database, name);
+  ServerProcess newServer(Path folder, Postgres postgres, String database) {
+    return OpenLiberty.onPostgres(folder, postgres, database);
   }
 }

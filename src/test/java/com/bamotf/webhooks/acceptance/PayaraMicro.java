@@ -14,8 +14,9 @@ public final class PayaraMicro extends ServerProcess {
   private final List<String> options;
   private final Path unpacked;
 
-  private PayaraMicro(Path folder, String prebootFile, String... options) {
-    super(folder);
+  private PayaraMicro(
+      Installation installation, Path folder, String prebootFile, String... options) {
+    super(installation, folder);
     this.prebootFile = prebootFile;
     this.options = List.of(options);
     unpacked = folder.toAbsolutePath().resolve("unpacked");
@@ -23,14 +24,23 @@ public final class PayaraMicro extends ServerProcess {
 
   /** On an H2 file in this folder, so that data survive a restart. */
   public static ServerProcess onH2(Path folder) {
-    return new PayaraMicro(folder, "payara/h2-preboot.txt")
+    return new PayaraMicro(Installation.PAYARA_MICRO, folder, "payara/h2-preboot.txt")
         .with("h2.file", folder.resolve("inbox").toString());
   }
 
   public static ServerProcess onPostgres(Path folder, Postgres postgres, String database) {
-    return new PayaraMicro(
-            folder, "payara/postgresql-preboot.txt", "--addlibs", required("postgresql.driver.jar"))
-        .with(postgres, database);
+    return of(Installation.PAYARA_MICRO).server(folder, postgres, database);
+  }
+
+  public static OnPostgres of(Installation installation) {
+    return (folder, postgres, database) ->
+        new PayaraMicro(
+                installation,
+                folder,
+                "payara/postgresql-preboot.txt",
+                "--addlibs",
+                required("postgresql.driver.jar"))
+            .with(postgres, database);
   }
 
   @Override
@@ -60,7 +70,7 @@ public final class PayaraMicro extends ServerProcess {
   List<String> arguments() {
     List<String> arguments =
         new ArrayList<>(
-            List.of("-jar", required("payara.micro.jar"), "--nohazelcast", "--disablephonehome"));
+            List.of("-jar", installation.home(), "--nohazelcast", "--disablephonehome"));
     arguments.addAll(List.of("--prebootcommandfile", prebootFile, "--port", String.valueOf(port)));
     arguments.addAll(options);
     archives().forEach(archive -> arguments.addAll(List.of("--deploy", archive.toString())));

@@ -3,10 +3,10 @@ package com.bamotf.webhooks.acceptance;
 import java.nio.file.Path;
 
 /** As the README says for production. */
-class PayaraMicroPostgresIT extends PostgresReceiverAcceptance {
+class PayaraMicroPostgresIT extends PostgresAcceptance {
 
   @Override
-  ServerProcess newServer(Path folder, Postgres database, String name) {
-    return PreparedPayaraMicro.onPostgres(folder, database, name);
+  ServerProcess newServer(Path folder, Postgres postgres, String database) {
+    return PreparedPayaraMicro.onPostgres(folder, postgres, database);
   }
 }

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 
 @Tag("servers")
-class PayaraServerPostgresIT extends PostgresReceiverAcceptance {
+class PayaraServerPostgresIT extends PostgresAcceptance {
 
   @Override
-  ServerProcess newServer(Path folder, Postgres database, String name) {
-    return DomainServer.payaraOnPostgres(folder, database, name);
+  ServerProcess newServer(Path folder, Postgres postgres, String database) {
+    return DomainServer.payaraOnPostgres(folder, postgres, database);
   }
 }

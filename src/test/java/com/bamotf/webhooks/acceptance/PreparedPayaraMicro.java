@@ -11,13 +11,18 @@ public final class PreparedPayaraMicro extends ServerProcess {
   private final Path server;
   private boolean prepared;
 
-  private PreparedPayaraMicro(Path folder) {
-    super(folder);
+  private PreparedPayaraMicro(Installation installation, Path folder) {
+    super(installation, folder);
     server = folder.toAbsolutePath().resolve("prepared");
   }
 
   public static ServerProcess onPostgres(Path folder, Postgres postgres, String database) {
-    return new PreparedPayaraMicro(folder).with(postgres, database);
+    return of(Installation.PAYARA_MICRO).server(folder, postgres, database);
+  }
+
+  static OnPostgres of(Installation installation) {
+    return (folder, postgres, database) ->
+        new PreparedPayaraMicro(installation, folder).with(postgres, database);
   }
 
   @Override
@@ -48,8 +53,7 @@ public final class PreparedPayaraMicro extends ServerProcess {
 
   private void prepare() {
     Path output = folder.resolve("prepare.log");
-    withEnvironment("JAVA_HOME", System.getProperty("java.home"));
-    Process script = run(script(required("payara.micro.jar"), archives().get(0), server), output);
+    Process script = run(script(installation.home(), archives().get(0), server), output);
     end(script);
     if (script.exitValue() != 0) {
       throw new IllegalStateException("payara/prepare.sh failed:\n" + text(output));

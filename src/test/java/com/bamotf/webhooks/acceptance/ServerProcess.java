@@ -35,6 +35,8 @@ public abstract class ServerProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   final Path folder;
+  final Installation installation;
+  private final Path javaHome;
   final int port = freePort();
   private final Map<String, String> systemProperties = new LinkedHashMap<>();
   private final Map<String, String> environment = new LinkedHashMap<>();
@@ -43,8 +45,11 @@ public abstract class ServerProcess implements AutoCloseable {
   private Path log;
   private int starts;
 
-  ServerProcess(Path folder) {
+  ServerProcess(Installation installation, Path folder) {
+    this.installation = installation;
     this.folder = folder;
+    javaHome = installation.javaHome();
+    withEnvironment("JAVA_HOME", javaHome.toString()); // for the scripts of the set-up
     with("bamotf.webhook.modes", "all"); // the sender's events are of mode test
   }
 
@@ -127,7 +132,7 @@ public abstract class ServerProcess implements AutoCloseable {
     starts++;
     log = folder.resolve("server-" + starts + ".log");
     List<String> command = new ArrayList<>();
-    command.add(java());
+    command.add(javaHome.resolve("bin/java").toString());
     command.addAll(javaOptions());
     systemProperties.forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.addAll(arguments());
@@ -188,6 +193,12 @@ public abstract class ServerProcess implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port + path);
   }
 
+  /** The version of the Java that really runs it. */
+  final String javaVersion() {
+    Path java = Path.of(process.info().command().orElseThrow());
+    return JavaHomes.version(java.getParent().getParent()).orElseThrow();
+  }
+
   public long pid() {
     return process.pid();
   }
@@ -232,10 +243,6 @@ public abstract class ServerProcess implements AutoCloseable {
     }
   }
 
-  static String java() {
-    return tool("java");
-  }
-
   /** A program of the JDK that runs the tests and the servers. */
   static String tool(String name) {
     return Path.of(System.getProperty("java.home"), "bin", name).toString();
@@ -254,6 +261,14 @@ public abstract class ServerProcess implements AutoCloseable {
   static String text(Path file) {
     try {
       return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Path write(Path file, String text) {
+    try {
+      return Files.writeString(file, text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -51,6 +51,7 @@ interface TakenWebhooks extends ReceiverUnderTest {
     assertThat(payment.getString("currency")).isEqualTo("USD");
     assertThat(payment.getString("amount")).isEqualTo("10000");
     assertThat(payment.getString("received")).isEqualTo("9900");
+    assertThat(payment.getString("createdAt")).isEqualTo("2023-11-14T22:10:00Z");
     assertThat(payment.getJsonArray("transactions")).hasSize(2);
   }
 

@@ -27,14 +27,14 @@ public final class WildFly extends ServerProcess {
           "java.management/javax.management",
           "java.naming/javax.naming");
 
-  private final Path home = Path.of(required("wildfly.home")).toAbsolutePath();
+  private final Path home = Path.of(installation.home()).toAbsolutePath();
   private final Path base;
   private String configuration = "standalone.xml";
   private final int managementPort = freePort();
   private final int httpsPort = freePort();
 
-  private WildFly(Path folder) {
-    super(folder);
+  private WildFly(Installation installation, Path folder) {
+    super(installation, folder);
     this.base = folder.resolve("base");
     withEnvironment("JBOSS_HOME", home.toString());
     copy(home.resolve("standalone/configuration"), base.resolve("configuration"));
@@ -42,12 +42,12 @@ public final class WildFly extends ServerProcess {
 
   /** As it comes: with H2 in memory, and without Fault Tolerance. */
   public static ServerProcess asItComes(Path folder) {
-    return new WildFly(folder);
+    return new WildFly(Installation.WILDFLY, folder);
   }
 
   /** Without enterprise beans and JPA. */
   static ServerProcess withMicroProfileOnly(Path folder) {
-    WildFly server = new WildFly(folder);
+    WildFly server = new WildFly(Installation.WILDFLY, folder);
     server.configuration = "standalone-microprofile.xml";
     return server;
   }
@@ -60,11 +60,17 @@ public final class WildFly extends ServerProcess {
   }
 
   public static ServerProcess onPostgres(Path folder, Postgres postgres, String database) {
-    WildFly server = new WildFly(folder);
-    server.with(postgres, database);
-    server.deploy(Path.of(required("postgresql.driver.jar")));
-    server.configure(Path.of("src/servers/wildfly/postgresql.cli"));
-    return server;
+    return of(Installation.WILDFLY).server(folder, postgres, database);
+  }
+
+  public static OnPostgres of(Installation installation) {
+    return (folder, postgres, database) -> {
+      WildFly server = new WildFly(installation, folder);
+      server.with(postgres, database);
+      server.deploy(Path.of(required("postgresql.driver.jar")));
+      server.configure(Path.of("src/servers/wildfly/postgresql.cli"));
+      return server;
+    };
   }
 
   /** With Artemis, and PostgreSQL as an XA resource. */

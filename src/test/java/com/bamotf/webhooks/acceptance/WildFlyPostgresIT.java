@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-class WildFlyPostgresIT extends PostgresReceiverAcceptance {
+class WildFlyPostgresIT extends PostgresAcceptance {
 
   @Override
-  ServerProcess newServer(Path folder, Postgres database, String name) {
-    return WildFly.onPostgres(folder, database, name);
+  ServerProcess newServer(Path folder, Postgres postgres, String database) {
+    return WildFly.onPostgres(folder, postgres, database);
   }
 
   @Test

@@ -4,6 +4,7 @@ import com.bamotf.webhooks.Waiting;
 import com.bamotf.webhooks.acceptance.Http;
 import com.bamotf.webhooks.acceptance.Postgres;
 import com.bamotf.webhooks.acceptance.ServerProcess;
+import com.bamotf.webhooks.acceptance.ServerReport;
 import com.bamotf.webhooks.browser.login.Members;
 import com.bamotf.webhooks.browser.mended.BrokenUntilMended;
 import jakarta.json.Json;
@@ -62,6 +63,7 @@ abstract class ConsoleAcceptance {
             .withAllCompilers() // or each password takes seconds
             .start();
     awaitConsole("/bamotf/console/");
+    ServerReport.write(getClass(), server);
     History.ofADay(postgres, DATABASE);
   }
 

@@ -6,10 +6,8 @@ import jakarta.enterprise.context.RequestScoped;
 @RequestScoped
 public class RequestNote {
 
-  private final String text = "request " + System.identityHashCode(this);
-
   @Override
   public String toString() {
-    return text;
+    return "request " + System.identityHashCode(this);
   }
 }

@@ -28,7 +28,7 @@ class MissingFeaturesTest {
         .contains("WildFly", "fault-tolerance-smallrye and ", "health-smallrye")
         .doesNotContain("mpHealth");
     assertThat(MissingFeatures.remedy(ALL, "wlp.server.name"::equals))
-        .contains("server.xml", "mpFaultTolerance-4.0 and mpHealth-4.0")
+        .contains("server.xml", "mpFaultTolerance-4.1 and mpHealth-4.0")
         .doesNotContain("WildFly");
     assertThat(MissingFeatures.remedy(ALL, "com.sun.aas.instanceRoot"::equals)).isEmpty();
   }

@@ -2,6 +2,7 @@ package com.bamotf.webhooks.shop;
 
 import com.bamotf.webhooks.acceptance.Postgres;
 import com.bamotf.webhooks.acceptance.ServerProcess;
+import com.bamotf.webhooks.acceptance.ServerReport;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,8 +41,10 @@ abstract class OnServer {
             .deploying(archives())
             .with("bamotf.webhook.secret", Host.SECRET)
             .with("bamotf.dispatch.backoff", "PT0.05S")
+            .with("user.timezone", "Asia/Kathmandu")
             .start();
     awaitStarted();
+    ServerReport.write(getClass(), server);
   }
 
   @AfterAll

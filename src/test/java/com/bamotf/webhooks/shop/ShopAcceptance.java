@@ -38,6 +38,14 @@ abstract class ShopAcceptance extends OnServer {
         written_at timestamp with time zone not null, sent_at timestamp with time zone);
       """;
 
+  /** As users would make it; the server's time zone is not the database's. */
+  private static final String PROBE_RECEIPTS =
+      """
+      create table probe_receipt (
+        id bigint generated always as identity primary key, payment_intent_id varchar(255),
+        created_at timestamp with time zone)
+      """;
+
   private static final String ORM_XML =
       """
       <entity-mappings xmlns="https://jakarta.ee/xml/ns/persistence/orm" version="3.0">
@@ -54,6 +62,7 @@ abstract class ShopAcceptance extends OnServer {
   Path[] archives() {
     postgres.execute(DATABASE, "create table probe_row (payment_intent_id varchar(255))");
     postgres.execute(DATABASE, PROBE_MAILS);
+    postgres.execute(DATABASE, PROBE_RECEIPTS);
     WebArchive probe =
         ShopWar.named("probe")
             .addPackage(Probe.class.getPackage())
@@ -154,6 +163,21 @@ abstract class ShopAcceptance extends OnServer {
     assertThat(value("select xmin from shop_order where paid_by = '%s'", intent))
         .isEqualTo(transaction);
     assertThat(inbox("probe_row", "xmin", intent)).isEqualTo(transaction);
+  }
+
+  /** JPA providers differ in what they make of times and of generated identities. */
+  @Test
+  void entitiesMayHaveTimesAndGeneratedIdentities() {
+    String intent = newIntent();
+    String order = probed.placeOrder();
+    probed.pay(intent, orderId(order));
+    probed.awaitPaid(order);
+    String receipt = "receipt %s of 2023-11-14T22:10:00Z";
+    assertThat(notes(intent)).contains(receipt.formatted(inbox("probe_receipt", "id", intent)));
+    assertThat(inbox("probe_receipt", "created_at at time zone 'UTC'", intent))
+        .isEqualTo("2023-11-14 22:10:00");
+    assertThat(inbox("probe_receipt", "xmin", intent))
+        .isEqualTo(inbox("probe.bamotf_inbox", "xmin", intent));
   }
 
   /** PostgreSQL as it comes takes no prepared transaction, so that XA would fail. */

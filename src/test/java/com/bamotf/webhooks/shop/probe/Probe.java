@@ -1,5 +1,6 @@
 package com.bamotf.webhooks.shop.probe;
 
+import com.bamotf.webhooks.event.PaymentIntent;
 import com.bamotf.webhooks.event.PaymentIntentSucceeded;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
@@ -36,10 +37,20 @@ public class Probe {
     notes.add(intent, "jdbc " + jdbc(HERE, null));
     jdbc("insert into probe_row (payment_intent_id) values (?) returning 'written'", intent);
     notes.add(intent, "paid by " + paidBy(intent));
+    notes.add(intent, receipt(event.paymentIntent()));
     if (event.paymentIntent().metadata("breaks").isPresent() && !notes.healed()) {
       notes.add(intent, "broken");
       throw new IllegalStateException("broken until healed");
     }
+  }
+
+  /** As the database has it. */
+  private String receipt(PaymentIntent intent) {
+    Receipt receipt = new Receipt(intent.id(), intent.createdAt());
+    em.persist(receipt);
+    em.flush();
+    em.refresh(receipt);
+    return receipt.toString();
   }
 
   /** What the shop's handler did by JPA, seen by JDBC. */

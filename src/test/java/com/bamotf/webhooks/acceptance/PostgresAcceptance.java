@@ -8,15 +8,15 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** The same on PostgreSQL, which tells what was committed together. */
-abstract class PostgresReceiverAcceptance extends ReceiverAcceptance {
+/** What the WAR does on a real server with a PostgreSQL of its own. */
+abstract class PostgresAcceptance extends ReceiverAcceptance {
 
   private static final String DATABASE = "acceptance";
 
   private final Postgres postgres = new Postgres();
 
-  /** A server on this database, which is empty, that is not started yet. */
-  abstract ServerProcess newServer(Path folder, Postgres database, String name);
+  /** A server on this empty database that is not started yet. */
+  abstract ServerProcess newServer(Path folder, Postgres postgres, String database);
 
   @Override
   final ServerProcess newServer(Path folder) {

@@ -1,0 +1,14 @@
+package com.bamotf.webhooks.acceptance;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+
+@Tag("servers")
+class PayaraMicroJava25PostgresIT extends PostgresAcceptance {
+
+  @Override
+  ServerProcess newServer(Path folder, Postgres postgres, String database) {
+    return PreparedPayaraMicro.of(Installation.PAYARA_MICRO_JAVA_25)
+        .server(folder, postgres, database);
+  }
+}

@@ -1,0 +1,17 @@
+package com.bamotf.webhooks.browser;
+
+import com.bamotf.webhooks.acceptance.Installation;
+import com.bamotf.webhooks.acceptance.PayaraMicro;
+import com.bamotf.webhooks.acceptance.Postgres;
+import com.bamotf.webhooks.acceptance.ServerProcess;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+
+@Tag("servers")
+class PayaraMicro7ConsoleIT extends ConsoleAcceptance {
+
+  @Override
+  ServerProcess newServer(Path folder, Postgres postgres, String database) {
+    return PayaraMicro.of(Installation.PAYARA_MICRO_7).server(folder, postgres, database);
+  }
+}

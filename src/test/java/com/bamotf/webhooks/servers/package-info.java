@@ -1,0 +1,2 @@
+/** Which servers the module is tested on, as docs/servers.md says. */
+package com.bamotf.webhooks.servers;
