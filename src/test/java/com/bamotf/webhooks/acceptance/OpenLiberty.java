@@ -1,7 +1,5 @@
 package com.bamotf.webhooks.acceptance;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +27,8 @@ public final class OpenLiberty extends ServerProcess {
     Path jar = Path.of(required(driver));
     copy(jar, server.resolve(jar.getFileName()));
     if (installation == Installation.OPEN_LIBERTY_26_EE_11) {
-      takeJakartaEe11();
+      // the one change that the head of the configuration names
+      replaceFeature("webProfile-10.0", "webProfile-11.0");
     }
   }
 
@@ -39,7 +38,8 @@ public final class OpenLiberty extends ServerProcess {
 
   /** On H2, with its OpenTelemetry. */
   static ServerProcess withOpenTelemetry(Path folder) {
-    OpenLiberty liberty = new OpenLiberty(folder, "h2.xml", "h2.driver.jar");
+    OpenLiberty liberty =
+        new OpenLiberty(Installation.OPEN_LIBERTY, folder, "h2.xml", "h2.driver.jar");
     liberty.replaceFeature("mpFaultTolerance-4.0", "mpFaultTolerance-4.1");
     liberty.replaceFeature("mpRestClient-3.0", "mpRestClient-4.0");
     liberty.replaceFeature("mpHealth-4.0", "mpHealth-4.0</feature><feature>mpTelemetry-2.1");
@@ -56,20 +56,11 @@ public final class OpenLiberty extends ServerProcess {
             .with(postgres, database);
   }
 
-  /** The one change that the head of the configuration names. */
-  private void takeJakartaEe11() {
-    Path file = server.resolve("server.xml");
-    String text = text(file);
-    String changed = text.replace("webProfile-10.0</feature>", "webProfile-11.0</feature>");
-    if (changed.equals(text)) {
-      throw new IllegalStateException(file + " has no webProfile-10.0");
-    }
-    write(file, changed);
-  }
-
   /** On PostgreSQL as it is shipped, with Liberty's own broker. */
   public static ServerProcess withBroker(Path folder, Postgres postgres, String database) {
-    OpenLiberty liberty = new OpenLiberty(folder, "postgresql.xml", "postgresql.driver.jar");
+    OpenLiberty liberty =
+        new OpenLiberty(
+            Installation.OPEN_LIBERTY, folder, "postgresql.xml", "postgresql.driver.jar");
     liberty.with(postgres, database);
     copy(
         Path.of("src/test/resources/brokers/liberty.xml"),
@@ -113,11 +104,7 @@ public final class OpenLiberty extends ServerProcess {
     if (!xml.contains(feature)) {
       throw new IllegalStateException(file + " has no feature " + feature);
     }
-    try {
-      Files.writeString(file, xml.replace(feature, other));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    write(file, xml.replace(feature, other));
   }
 
   private void deploy(Path archive) {

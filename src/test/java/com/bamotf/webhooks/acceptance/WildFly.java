@@ -54,7 +54,7 @@ public final class WildFly extends ServerProcess {
 
   /** As it comes, and with OpenTelemetry. */
   static ServerProcess withOpenTelemetry(Path folder) {
-    WildFly server = new WildFly(folder);
+    WildFly server = new WildFly(Installation.WILDFLY, folder);
     server.configure(Path.of("src/servers/wildfly/opentelemetry.cli"));
     return server;
   }
@@ -75,7 +75,7 @@ public final class WildFly extends ServerProcess {
 
   /** With Artemis, and PostgreSQL as an XA resource. */
   public static ServerProcess withBroker(Path folder, Postgres postgres, String database) {
-    WildFly server = new WildFly(folder);
+    WildFly server = new WildFly(Installation.WILDFLY, folder);
     server.with(postgres, database);
     server.deploy(Path.of(required("postgresql.driver.jar")));
     server.configure(Path.of("src/servers/wildfly/postgresql.cli"));
