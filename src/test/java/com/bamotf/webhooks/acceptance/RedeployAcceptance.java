@@ -30,6 +30,7 @@ abstract class RedeployAcceptance {
    */
   private static final int KEPT_BY_SERVER = 6;
 
+  private static final String MODE = "prod"; // of the events of a trickle
   private static final String TOKEN = "a-token-of-an-operator";
   private static final String[] OPERATOR = {"Authorization", "Bearer " + TOKEN};
   private static final Duration SOON = Duration.ofMinutes(3);
@@ -45,7 +46,7 @@ abstract class RedeployAcceptance {
   @Test
   void aRedeploymentLeavesNothingBehindAndLosesNothing() {
     try (Postgres postgres = new Postgres();
-        FakeBamotf bamotf = new FakeBamotf().withKey("api-key", "test")) {
+        FakeBamotf bamotf = new FakeBamotf().withKey("api-key", MODE)) {
       Books books = Books.open(postgres);
       try (ServerProcess server = newServer(folder, postgres, books.database())) {
         // What is softly reachable would go as soon as memory gets short; here it goes at once.
@@ -86,7 +87,7 @@ abstract class RedeployAcceptance {
                 .map(Trickle.Answer::paymentIntentId)
                 .collect(Collectors.toSet());
         assertThat(books.unknown(all)).as("there is something to find").isNotEmpty();
-        all.forEach(id -> bamotf.add(new FakeIntent(id, "test").with("succeeded")));
+        all.forEach(id -> bamotf.add(new FakeIntent(id, MODE).with("succeeded")));
         books.awaitHandled(all);
         books.check(all);
       }
