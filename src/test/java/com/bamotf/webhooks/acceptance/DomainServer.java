@@ -130,20 +130,6 @@ public final class DomainServer extends ServerProcess {
     awaitLog("Loading application [", archives().size());
   }
 
-  @Override
-  void undeploy() {
-    asadmin("undeploy", name(archives().get(0)));
-  }
-
-  @Override
-  void deployAgain() {
-    asadmin("deploy", archives().get(0).toString());
-  }
-
-  private static String name(Path archive) {
-    return archive.getFileName().toString().replace(".war", "");
-  }
-
   private String asadmin(String... arguments) {
     Path output = folder.resolve("asadmin.log");
     List<String> command = new ArrayList<>();

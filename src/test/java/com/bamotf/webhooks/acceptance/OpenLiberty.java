@@ -8,7 +8,7 @@ import java.util.List;
 public final class OpenLiberty extends ServerProcess {
 
   private static final String NAME = "bamotf";
-  private static final String STARTED = "CWWKZ0001I";
+  private static final String STARTED_AGAIN = "CWWKZ0003I";
   private static final String STOPPED = "CWWKZ0009I";
 
   private final Path home = Path.of(installation.home()).toAbsolutePath();
@@ -95,7 +95,7 @@ public final class OpenLiberty extends ServerProcess {
   @Override
   void deployAgain() {
     deploy(archives().get(0));
-    awaitLog(STARTED, 1 + undeployed);
+    awaitLog(STARTED_AGAIN, undeployed);
   }
 
   private void replaceFeature(String feature, String other) {
