@@ -40,8 +40,6 @@ public final class OpenLiberty extends ServerProcess {
   static ServerProcess withOpenTelemetry(Path folder) {
     OpenLiberty liberty =
         new OpenLiberty(Installation.OPEN_LIBERTY, folder, "h2.xml", "h2.driver.jar");
-    liberty.replaceFeature("mpFaultTolerance-4.0", "mpFaultTolerance-4.1");
-    liberty.replaceFeature("mpRestClient-3.0", "mpRestClient-4.0");
     liberty.replaceFeature("mpHealth-4.0", "mpHealth-4.0</feature><feature>mpTelemetry-2.1");
     return liberty;
   }

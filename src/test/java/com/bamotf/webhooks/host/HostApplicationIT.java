@@ -79,7 +79,6 @@ class HostApplicationIT {
       """
       <persistence xmlns="https://jakarta.ee/xml/ns/persistence" version="3.0">
         <persistence-unit name="host" transaction-type="JTA">
-          <jta-data-source>java:comp/DefaultDataSource</jta-data-source>
           <class>com.bamotf.webhooks.host.Purchase</class>
           <properties>
             <property name="jakarta.persistence.schema-generation.database.action" value="create"/>
