@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import com.bamotf.webhooks.config.LogCodes;
 import jakarta.transaction.InvalidTransactionException;
 import jakarta.transaction.NotSupportedException;
+import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.SystemException;
@@ -36,14 +37,27 @@ public final class CurrentTransaction {
     this.transaction = manager == null ? null : manager.getTransaction();
   }
 
-  /** That of the calling thread. */
+  /** That of the calling thread, before anything else runs in it. */
   static CurrentTransaction of(ServerResources server) {
     Optional<TransactionManager> manager = server.transactionManager();
     try {
-      return new CurrentTransaction(server.transactionRegistry(), manager.orElse(null));
-    } catch (SystemException e) {
+      CurrentTransaction current =
+          new CurrentTransaction(server.transactionRegistry(), manager.orElse(null));
+      if (server.componentTransaction().isPresent()) {
+        current.registerTwice(server.componentTransaction().get());
+      }
+      return current;
+    } catch (SystemException | RollbackException e) {
       throw new TransactionFailedException("The transaction cannot be inspected", e);
     }
+  }
+
+  /** Interposed ones are called last before the completion, and first after it. */
+  private void registerTwice(Synchronization first) throws SystemException, RollbackException {
+    if (transaction != null) {
+      transaction.registerSynchronization(first);
+    }
+    register(first);
   }
 
   void register(Synchronization synchronization) {

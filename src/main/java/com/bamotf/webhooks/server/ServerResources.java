@@ -43,6 +43,9 @@ public class ServerResources {
   private final Optional<TransactionManager> transactionManager =
       TRANSACTION_MANAGERS.stream().flatMap(ServerResources::transactionManager).findFirst();
 
+  private final Optional<ComponentTransaction> componentTransaction =
+      transactionManager.flatMap(ComponentTransaction::of);
+
   @Inject
   public ServerResources(Settings settings) {
     this.settings = settings;
@@ -76,6 +79,11 @@ public class ServerResources {
   /** Empty if the server does not expose it; its name is not standardized. */
   Optional<TransactionManager> transactionManager() {
     return transactionManager;
+  }
+
+  /** Empty where it is not needed. */
+  Optional<ComponentTransaction> componentTransaction() {
+    return componentTransaction;
   }
 
   @SuppressWarnings("BanJNDI") // the names are constants

@@ -79,6 +79,7 @@ class HostApplicationIT {
       """
       <persistence xmlns="https://jakarta.ee/xml/ns/persistence" version="3.0">
         <persistence-unit name="host" transaction-type="JTA">
+          <jta-data-source>java:comp/DefaultDataSource</jta-data-source>
           <class>com.bamotf.webhooks.host.Purchase</class>
           <properties>
             <property name="jakarta.persistence.schema-generation.database.action" value="create"/>
@@ -106,6 +107,16 @@ class HostApplicationIT {
     assertThat(journal.of(id).stream().filter(note -> note.startsWith("request ")).distinct())
         .as("each attempt has a request context of its own")
         .hasSize(2);
+  }
+
+  /** EclipseLink writes when the commit has begun already. */
+  @Test
+  void whatIsWrittenAtTheCommitIsRolledBackWithIt() {
+    String id = store("succeeded", "prod", "\"fail at the commit once\"");
+    awaitNote(id, "after success");
+    assertThat(journal.count(id, "paid")).isEqualTo(2);
+    assertThat(purchases.has(id)).isTrue();
+    assertThat(purchases.has("never " + id)).isFalse();
   }
 
   /** CDI registers such observers after it has called all others, none of which may throw. */

@@ -13,6 +13,7 @@ public final class LocalServer extends ServerResources {
 
   public final LocalTransactions local;
   public final Transactions transactions;
+  Optional<ComponentTransaction> component = Optional.empty();
 
   public LocalServer(DataSource dataSource, Settings settings) {
     super(settings);
@@ -48,5 +49,10 @@ public final class LocalServer extends ServerResources {
   @Override
   Optional<TransactionManager> transactionManager() {
     return Optional.of(local);
+  }
+
+  @Override
+  Optional<ComponentTransaction> componentTransaction() {
+    return component;
   }
 }

@@ -86,6 +86,7 @@ public final class LocalTransactions extends ContainerTransaction
     try {
       begin();
       run.run();
+      prepare();
       Current transaction = end(); // throws if there is none any more, as containers do
       finish(transaction, !transaction.rollbackOnly);
     } finally {
@@ -108,8 +109,16 @@ public final class LocalTransactions extends ContainerTransaction
     current.set(new Current());
   }
 
+  private void prepare() {
+    Current transaction = current.get();
+    if (transaction != null && !transaction.rollbackOnly) {
+      List.copyOf(transaction.synchronizations).forEach(Synchronization::beforeCompletion);
+    }
+  }
+
   @Override
   public void commit() throws RollbackException {
+    prepare();
     Current transaction = end();
     if (transaction.rollbackOnly) {
       finish(transaction, false);

@@ -42,7 +42,7 @@ class ShopInReadmeTest {
         .hasSize(3);
     assertThat(Files.readString(SHOP.resolve("src/main/resources/META-INF/persistence.xml")))
         .containsOnlyOnce("<persistence-unit ")
-        .as("the default data source, which Payara must not be given by name")
+        .as("the default data source, as the module's")
         .doesNotContain("<jta-data-source>");
   }
 

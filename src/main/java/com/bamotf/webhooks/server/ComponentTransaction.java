@@ -1,0 +1,63 @@
+package com.bamotf.webhooks.server;
+
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionManager;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Optional;
+
+/**
+ * Keeps the transaction on the calling component while Payara or GlassFish commits it.
+ *
+ * <p>They take it off before the commit, if {@code @Transactional} began it. A connection that is
+ * opened during the commit, as EclipseLink does to write, would then not be part of it. For
+ * observers after the commit it is taken off again; their connections would never be returned
+ * otherwise. Thread-safe.
+ */
+final class ComponentTransaction implements Synchronization {
+
+  private final TransactionManager manager;
+  private final Method putOn;
+  private final Method takeOff;
+
+  private ComponentTransaction(TransactionManager manager, Method putOn, Method takeOff) {
+    this.manager = manager;
+    this.putOn = putOn;
+    this.takeOff = takeOff;
+  }
+
+  /** Empty for the manager of another server. */
+  static Optional<ComponentTransaction> of(TransactionManager manager) {
+    try {
+      Class<?> type = manager.getClass();
+      return Optional.of(
+          new ComponentTransaction(
+              manager,
+              type.getMethod("preInvokeTx", boolean.class),
+              type.getMethod("postInvokeTx", boolean.class, boolean.class)));
+    } catch (NoSuchMethodException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Must be called before anything that writes at the commit. */
+  @Override
+  public void beforeCompletion() {
+    call(putOn, false); // whatever the component is
+  }
+
+  /** Must be called before the observers. */
+  @Override
+  public void afterCompletion(int status) {
+    call(takeOff, false, false); // not suspended; whatever the component is
+  }
+
+  private void call(Method method, Object... arguments) {
+    try {
+      method.invoke(manager, arguments);
+    } catch (IllegalAccessException | InvocationTargetException e) {
+      throw new IllegalStateException(
+          "The server does not keep the transaction on its component during the commit", e);
+    }
+  }
+}
