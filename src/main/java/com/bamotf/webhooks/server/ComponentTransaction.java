@@ -12,7 +12,9 @@ import java.util.Optional;
  * <p>They take it off before the commit, if {@code @Transactional} began it. A connection that is
  * opened during the commit, as EclipseLink does to write, would then not be part of it. For
  * observers after the commit it is taken off again; their connections would never be returned
- * otherwise. Thread-safe.
+ * otherwise. It does so where the server's own interceptor does: on a component of the web, as the
+ * worker threads are, and not on an enterprise bean that calls this module, whose own connections
+ * must stay in its transaction. Thread-safe.
  */
 final class ComponentTransaction implements Synchronization {
 
@@ -43,13 +45,13 @@ final class ComponentTransaction implements Synchronization {
   /** Must be called before anything that writes at the commit. */
   @Override
   public void beforeCompletion() {
-    call(putOn, false); // whatever the component is
+    call(putOn, true); // only on the component that the interceptor acts on
   }
 
   /** Must be called before the observers. */
   @Override
   public void afterCompletion(int status) {
-    call(takeOff, false, false); // not suspended; whatever the component is
+    call(takeOff, false, true); // not suspended
   }
 
   private void call(Method method, Object... arguments) {

@@ -84,7 +84,7 @@ final class OpenTelemetryMetrics {
     byEvent.forEach(
         (event, durations) -> {
           Attributes attributes = event.isEmpty() ? Attributes.empty() : ofEvent(event);
-          durations.copyTo(seconds -> histogram.record(seconds, attributes));
+          durations.copyTo(seconds -> Quietly.run(() -> histogram.record(seconds, attributes)));
         });
   }
 

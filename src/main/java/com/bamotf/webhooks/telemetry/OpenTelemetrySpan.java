@@ -3,26 +3,32 @@ package com.bamotf.webhooks.telemetry;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A span of {@link OpenTelemetryTraces}. */
+/** A span of {@link OpenTelemetryTraces}. Nothing that fails in it reaches the caller. */
 record OpenTelemetrySpan(io.opentelemetry.api.trace.Span span) implements Span {
 
   @Override
   public void attribute(String name, String value) {
-    span.setAttribute(name, value);
+    Quietly.run(() -> span.setAttribute(name, value));
   }
 
   @Override
   public <T> T run(Supplier<T> work) {
-    return Context.current().with(span).wrapSupplier(work).get();
+    Scope scope = Quietly.get(() -> Context.current().with(span).makeCurrent(), Scope.noop());
+    try {
+      return work.get();
+    } finally {
+      Quietly.run(scope::close);
+    }
   }
 
   /** Without the trace state, which is for the sender's own systems. */
   @Override
   public @Nullable String context() {
-    SpanContext context = span.getSpanContext();
+    SpanContext context = spanContext();
     return context.isValid()
         ? "00-%s-%s-%s"
             .formatted(context.getTraceId(), context.getSpanId(), context.getTraceFlags().asHex())
@@ -31,20 +37,24 @@ record OpenTelemetrySpan(io.opentelemetry.api.trace.Span span) implements Span {
 
   @Override
   public String inLog() {
-    SpanContext context = span.getSpanContext();
+    SpanContext context = spanContext();
     return context.isValid() ? " (trace " + context.getTraceId() + ")" : "";
+  }
+
+  private SpanContext spanContext() {
+    return Quietly.get(span::getSpanContext, SpanContext.getInvalid());
   }
 
   @Override
   public void end(String outcome) {
-    span.setAttribute("bamotf.outcome", outcome);
-    span.end();
+    attribute("bamotf.outcome", outcome);
+    Quietly.run(span::end);
   }
 
   @Override
   public void fail(String errorType) {
-    span.setAttribute("error.type", errorType);
-    span.setStatus(StatusCode.ERROR);
-    span.end();
+    attribute("error.type", errorType);
+    Quietly.run(() -> span.setStatus(StatusCode.ERROR));
+    Quietly.run(span::end);
   }
 }

@@ -1,7 +1,5 @@
 package com.bamotf.webhooks.telemetry;
 
-import static java.lang.System.Logger.Level.DEBUG;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +26,6 @@ public final class Traces {
     HANDLE
   }
 
-  private static final System.Logger LOG = System.getLogger(Traces.class.getName());
-
   private volatile SpanSource source = (kind, traceparent) -> Span.NONE;
 
   Traces() {}
@@ -39,8 +35,8 @@ public final class Traces {
   }
 
   /**
-   * A delivery is about to be stored. The span continues that of the calling thread; else it
-   * continues the given one.
+   * A delivery is about to be stored. The span continues that of the calling thread, unless the
+   * given one is of another trace; else it continues the given one.
    *
    * @param traceparent the header of the request; null without one
    */
@@ -57,13 +53,7 @@ public final class Traces {
     return begin(Kind.HANDLE, traceparent);
   }
 
-  /** A server whose OpenTelemetry fails must not cost an event. */
   private Span begin(Kind kind, @Nullable String traceparent) {
-    try {
-      return source.begin(kind, traceparent);
-    } catch (RuntimeException | LinkageError e) {
-      LOG.log(DEBUG, "There is no span", e);
-      return Span.NONE;
-    }
+    return Quietly.get(() -> source.begin(kind, traceparent), Span.NONE);
   }
 }

@@ -43,7 +43,7 @@ class ComponentTransactionTest {
     assertThat(done).isEqualTo("done");
     assertThat(calls)
         .containsExactly(
-            "pre false", "pre false", "write", "post false false", "post false false", "observe");
+            "pre true", "pre true", "write", "post false true", "post false true", "observe");
   }
 
   @Test
