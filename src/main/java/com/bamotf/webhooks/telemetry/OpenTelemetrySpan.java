@@ -16,6 +16,7 @@ record OpenTelemetrySpan(io.opentelemetry.api.trace.Span span) implements Span {
   }
 
   @Override
+  @SuppressWarnings("MustBeClosedChecker") // closed below, and quietly
   public <T> T run(Supplier<T> work) {
     Scope scope = Quietly.get(() -> Context.current().with(span).makeCurrent(), Scope.noop());
     try {
