@@ -152,14 +152,14 @@ final class ArrivingBody implements ReadListener, AsyncListener {
 
   /**
    * Payara and GlassFish lose a dispatch that another thread calls just when the first one returns,
-   * and then answer 500 at the deadline. A cold server is slow enough for that. What has not
-   * returned after a second is not just about to.
+   * and then answer 500 at the deadline. A cold server is slow enough for that. If the first thread
+   * has not returned after a second, it is still at work, and a dispatch is safe.
    */
   private void awaitReturn() {
     for (int pauses = 0; !hasReturned() && pauses < MAX_PAUSES; pauses++) {
       LockSupport.parkNanos(PAUSE);
     }
-    LockSupport.parkNanos(PAUSE); // the server says so a moment before it has
+    LockSupport.parkNanos(PAUSE); // the server shows it a moment too early
   }
 
   /**
