@@ -34,6 +34,17 @@ public class InboxDatabase {
     T run(Connection connection) throws SQLException;
   }
 
+  /** Nothing has been written. */
+  private static final class NotEnlistedException extends IllegalStateException {
+
+    private static final long serialVersionUID = 1L;
+
+    NotEnlistedException() {
+      super(
+          "The server has not enlisted a connection of the data source in the transaction, so each statement would commit by itself");
+    }
+  }
+
   private static final System.Logger LOG = System.getLogger(InboxDatabase.class.getName());
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -134,14 +145,23 @@ public class InboxDatabase {
   /** Like {@link #inTransaction(Work)}, with another timeout. */
   <T> T inTransaction(Duration timeout, Work<T> work) throws SQLException {
     dialect();
-    return transactions.<T, SQLException>inNew(
-        timeout,
-        transaction -> {
-          try (Connection connection = connection()) {
-            dialect().limitIdleTime(connection, timeout.plus(GRACE));
-            return discardingReadOnly(connection, work);
-          }
-        });
+    Transactions.Work<T, SQLException> enlisted = transaction -> enlisted(timeout, work);
+    try {
+      return transactions.inNew(timeout, enlisted);
+    } catch (NotEnlistedException e) {
+      LOG.log(DEBUG, "An enterprise bean calls", e);
+      return transactions.inNewDetached(timeout, enlisted);
+    }
+  }
+
+  private <T> T enlisted(Duration timeout, Work<T> work) throws SQLException {
+    try (Connection connection = connection()) {
+      dialect().limitIdleTime(connection, timeout.plus(GRACE));
+      if (server.enlistsByComponent() && connection.getAutoCommit()) {
+        throw new NotEnlistedException();
+      }
+      return discardingReadOnly(connection, work);
+    }
   }
 
   /** Inserts the payment intent's row, if the database locks payment intents by rows. */

@@ -86,6 +86,14 @@ public class ServerResources {
     return componentTransaction;
   }
 
+  /**
+   * Whether a connection is enlisted in the transaction of the component that opens it, as on
+   * Payara and GlassFish, instead of the thread's.
+   */
+  public boolean enlistsByComponent() {
+    return componentTransaction().isPresent();
+  }
+
   @SuppressWarnings("BanJNDI") // the names are constants
   private static Stream<TransactionManager> transactionManager(String name) {
     try {

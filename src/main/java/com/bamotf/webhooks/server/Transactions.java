@@ -43,18 +43,52 @@ public class Transactions {
    *     lost it. It is rolled back, unless a connection broke during the commit: then the outcome
    *     is unknown
    */
-  @SuppressWarnings("CatchingUnchecked") // WildFly throws a checked RollbackException undeclared
   public <T, E extends Exception> T inNew(Duration timeout, Work<T, E> work) throws E {
     TransactionalRun<T, E> run = new TransactionalRun<>(server, work);
-    setTimeout((int) timeout.toSeconds());
+    perform(timeout, run);
+    return run.result();
+  }
+
+  /**
+   * Like {@link #inNew}, on a thread without a component, while the calling thread waits. On Payara
+   * and GlassFish, connections that an enterprise bean's thread opens are not enlisted in a
+   * transaction of {@link #inNew}; the same holds for a managed thread that an enterprise bean
+   * starts.
+   */
+  public <T, E extends Exception> T inNewDetached(Duration timeout, Work<T, E> work) throws E {
+    TransactionalRun<T, E> run = new TransactionalRun<>(server, work);
+    Thread thread = new Thread(() -> perform(timeout, run), "bamotf-detached");
+    thread.setDaemon(true);
+    thread.start();
+    awaitEnd(thread);
+    return run.result();
+  }
+
+  @SuppressWarnings("CatchingUnchecked") // WildFly throws a checked RollbackException undeclared
+  private void perform(Duration timeout, TransactionalRun<?, ?> run) {
     try {
+      setTimeout((int) timeout.toSeconds());
       container.inNew(run);
     } catch (Exception e) {
       run.containerFailed(e);
     } finally {
       setTimeout(0);
     }
-    return run.result();
+  }
+
+  /** The transaction's timeout bounds it; an interrupt must not leave the transaction behind. */
+  private static void awaitEnd(Thread thread) {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**

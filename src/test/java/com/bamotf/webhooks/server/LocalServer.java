@@ -4,8 +4,10 @@ import com.bamotf.webhooks.config.Settings;
 import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.UserTransaction;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 
 /** What a server gives, without a server: transactions on one data source. */
@@ -14,16 +16,25 @@ public final class LocalServer extends ServerResources {
   public final LocalTransactions local;
   public final Transactions transactions;
   Optional<ComponentTransaction> component = Optional.empty();
+  private final DataSource real;
+  private Predicate<Thread> enterpriseBeans = thread -> false;
 
   public LocalServer(DataSource dataSource, Settings settings) {
     super(settings);
+    real = dataSource;
     local = new LocalTransactions(dataSource);
     transactions = new Transactions(this, local);
   }
 
+  /** As on Payara: connections that these threads open are not enlisted. */
+  public void enlistNothingOn(Predicate<Thread> enterpriseBeans) {
+    this.enterpriseBeans = enterpriseBeans;
+    component = ComponentTransaction.of(new ComponentTransactionTest.Manager(new ArrayList<>()));
+  }
+
   @Override
   public DataSource dataSource() {
-    return local;
+    return enterpriseBeans.test(Thread.currentThread()) ? real : local;
   }
 
   @Override

@@ -202,7 +202,8 @@ abstract class ShopAcceptance extends OnServer {
     probed.awaitPaid(order);
     HttpResponse<String> answer = Http.post(probed.uri("/probe/requeue/" + intent), new byte[0]);
     assertThat(answer.body())
-        .isEqualTo("refused true, requeued true, 0 accounts, same transaction true");
+        .isEqualTo(
+            "refused true, requeued true, 0 accounts, rolled back true, same transaction true");
     await().until(() -> notes(intent).stream().filter(note -> note.startsWith("jpa ")).count() > 1);
   }
 

@@ -23,8 +23,9 @@ import java.util.Optional;
  *
  * <p><b>Transactions.</b> Each method runs in its own JTA transaction with a timeout of 30 s,
  * {@link #requeueAll} in one for each entry. Any bean may call it: a transaction of the caller is
- * suspended meanwhile, and its rollback does not undo a requeue. From a bean with container-managed
- * transactions, such as {@code @Stateless}, the server's default timeout applies.
+ * suspended meanwhile, and its rollback does not undo a requeue. On WildFly and Open Liberty, the
+ * server's default timeout applies to a caller with container-managed transactions, such as a
+ * {@code @Stateless} bean.
  *
  * <p><b>Errors.</b> Each method throws {@link SQLException} if the database cannot be reached or a
  * statement fails, {@link com.bamotf.webhooks.server.TransactionFailedException} if the transaction
