@@ -160,7 +160,7 @@ public class Handling {
   private Span span(ClaimedEntry entry) {
     Span span = telemetry.traces().handle(entry.traceContext());
     span.about(entry.paymentIntentId(), entry.eventType());
-    span.attribute("bamotf.entry.id", String.valueOf(entry.id()));
+    span.entry(entry.id());
     return span;
   }
 

@@ -5,8 +5,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The SQL that differs between the supported databases. Thread-safe. Runs in the caller's
@@ -25,9 +25,9 @@ sealed interface Dialect permits PostgresDialect, H2Dialect {
    * Inserts the entries that are not stored yet.
    *
    * @param entries sorted by deduplication key, so that two servers cannot deadlock
-   * @return the deduplication keys that were inserted
+   * @return the ids of those that were inserted, by deduplication key; mutable
    */
-  Set<String> insertNew(Connection connection, List<NewEntry> entries) throws SQLException;
+  Map<String, Long> insertNew(Connection connection, List<NewEntry> entries) throws SQLException;
 
   /** Whether {@link #insertNew} is a single statement, which needs no transaction around it. */
   default boolean insertsByOneStatement() {

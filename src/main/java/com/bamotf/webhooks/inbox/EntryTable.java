@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -97,13 +98,18 @@ final class EntryTable {
   /**
    * Adds to the delivery counts. One statement for each row, so that without a transaction it never
    * locks two rows at once.
+   *
+   * @return the ids by deduplication key; lacks those that are no longer stored
    */
-  static void addDeliveries(Connection connection, Map<String, Integer> byDeduplicationKey)
-      throws SQLException {
+  static Map<String, Long> addDeliveries(
+      Connection connection, Map<String, Integer> byDeduplicationKey) throws SQLException {
+    Map<String, Long> ids = new HashMap<>();
     String sql = "update bamotf_inbox set deliveries = deliveries + ? where deduplication_key = ?";
     for (Map.Entry<String, Integer> deliveries : byDeduplicationKey.entrySet()) {
-      Sql.update(connection, sql, deliveries.getValue(), deliveries.getKey());
+      String key = deliveries.getKey();
+      Sql.changedId(connection, sql, deliveries.getValue(), key).ifPresent(id -> ids.put(key, id));
     }
+    return ids;
   }
 
   /** Returns those of the keys that have an entry. */

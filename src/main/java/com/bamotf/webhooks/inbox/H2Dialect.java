@@ -4,10 +4,10 @@ import com.bamotf.webhooks.inbox.database.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** SQL for H2 2.2, the version that the servers include. */
 final class H2Dialect implements Dialect {
@@ -45,37 +45,36 @@ final class H2Dialect implements Dialect {
   private record Candidate(long entryId, String paymentIntentId) {}
 
   @Override
-  public Set<String> insertNew(Connection connection, List<NewEntry> entries) throws SQLException {
-    Set<String> inserted = new HashSet<>();
+  public Map<String, Long> insertNew(Connection connection, List<NewEntry> entries)
+      throws SQLException {
+    Map<String, Long> inserted = new HashMap<>();
     for (NewEntry entry : entries) {
       String paymentIntentId = entry.paymentIntentId();
       if (paymentIntentId != null) {
         insertIntent(connection, paymentIntentId);
       }
-      if (insertEntry(connection, entry)) {
-        inserted.add(entry.deduplicationKey());
-      }
+      insertEntry(connection, entry).ifPresent(id -> inserted.put(entry.deduplicationKey(), id));
     }
     return inserted;
   }
 
-  private static boolean insertEntry(Connection connection, NewEntry entry) throws SQLException {
-    return Sql.update(
-            connection,
-            INSERT_ENTRY,
-            entry.deduplicationKey(),
-            entry.paymentIntentId(),
-            entry.eventType(),
-            entry.mode(),
-            entry.source().name(),
-            entry.signedBy(),
-            entry.traceContext(),
-            entry.body(),
-            entry.status().name(),
-            entry.quarantineReason(),
-            entry.status() == EntryStatus.PENDING,
-            entry.deduplicationKey())
-        == 1;
+  private static Optional<Long> insertEntry(Connection connection, NewEntry entry)
+      throws SQLException {
+    return Sql.changedId(
+        connection,
+        INSERT_ENTRY,
+        entry.deduplicationKey(),
+        entry.paymentIntentId(),
+        entry.eventType(),
+        entry.mode(),
+        entry.source().name(),
+        entry.signedBy(),
+        entry.traceContext(),
+        entry.body(),
+        entry.status().name(),
+        entry.quarantineReason(),
+        entry.status() == EntryStatus.PENDING,
+        entry.deduplicationKey());
   }
 
   @Override

@@ -3,7 +3,7 @@ package com.bamotf.webhooks.inbox;
 import static java.lang.System.Logger.Level.ERROR;
 
 import com.bamotf.webhooks.config.LogCodes;
-import java.util.Set;
+import com.bamotf.webhooks.inbox.InboxWriter.Written;
 import java.util.concurrent.CompletableFuture;
 
 /** A delivery that waits to be stored, with its result. The first result counts. Thread-safe. */
@@ -25,12 +25,15 @@ record HeldDelivery(NewEntry entry, CompletableFuture<StoreResult> result) {
   /**
    * Called after the commit.
    *
-   * @param inserted the new deduplication keys; removes this delivery's key, so later ones count as
-   *     duplicates
+   * @param written removes this delivery's key from the new ones, so later ones count as duplicates
    */
-  void stored(Set<String> inserted) {
-    boolean isNew = inserted.remove(entry.deduplicationKey());
-    result.complete(isNew ? StoreResult.Kept.STORED : StoreResult.Kept.DUPLICATE);
+  void stored(Written written) {
+    String key = entry.deduplicationKey();
+    Long newId = written.inserted().remove(key);
+    result.complete(
+        newId == null
+            ? new StoreResult.Duplicate(written.duplicates().get(key))
+            : new StoreResult.Stored(newId));
   }
 
   void rejected(Throwable cause) {

@@ -35,17 +35,25 @@ class InboxWriter {
   }
 
   /**
+   * The ids of entries by deduplication key.
+   *
+   * @param inserted mutable
+   * @param duplicates of what was stored before, or more than once in this batch; may lack one that
+   *     was deleted meanwhile
+   */
+  record Written(Map<String, Long> inserted, Map<String, Long> duplicates) {}
+
+  /**
    * Commits all entries before it returns. If it throws, they may or may not be committed.
    *
    * @param entries if empty, only checks whether a store would work
-   * @return the new deduplication keys; mutable
    */
-  Set<String> store(List<NewEntry> entries) throws SQLException {
+  Written store(List<NewEntry> entries) throws SQLException {
     List<NewEntry> ordered = new ArrayList<>(entries);
     ordered.sort(Comparator.comparing(NewEntry::deduplicationKey));
-    Set<String> inserted = insert(database.dialect(), ordered);
-    signal.raise(inserted.size());
-    return inserted;
+    Written written = insert(database.dialect(), ordered);
+    signal.raise(written.inserted().size());
+    return written;
   }
 
   /**
@@ -53,7 +61,7 @@ class InboxWriter {
    * Duplicate deliveries are then counted after the commit. If that fails, the retry counts them
    * again, but stores no event twice.
    */
-  private Set<String> insert(Dialect dialect, List<NewEntry> ordered) throws SQLException {
+  private Written insert(Dialect dialect, List<NewEntry> ordered) throws SQLException {
     if (dialect.insertsByOneStatement()) {
       try (Connection connection = database.connection()) {
         if (connection.getAutoCommit()) {
@@ -70,15 +78,15 @@ class InboxWriter {
     return database.inTransaction(connection -> insert(connection, dialect, ordered));
   }
 
-  private static Set<String> insert(Connection connection, Dialect dialect, List<NewEntry> ordered)
+  private static Written insert(Connection connection, Dialect dialect, List<NewEntry> ordered)
       throws SQLException {
     if (ordered.isEmpty()) {
       EntryTable.tryInsert(connection);
-      return new HashSet<>();
+      return new Written(Map.of(), Map.of());
     }
-    Set<String> inserted = dialect.insertNew(connection, ordered);
-    EntryTable.addDeliveries(connection, duplicates(ordered, new HashSet<>(inserted)));
-    return inserted;
+    Map<String, Long> inserted = dialect.insertNew(connection, ordered);
+    Map<String, Integer> duplicates = duplicates(ordered, new HashSet<>(inserted.keySet()));
+    return new Written(inserted, EntryTable.addDeliveries(connection, duplicates));
   }
 
   /** Counts the deliveries of each key, except the first of a new one. */

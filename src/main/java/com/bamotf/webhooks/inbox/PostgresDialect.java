@@ -7,10 +7,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ final class PostgresDialect implements Dialect {
       from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[], ?::text[])
         as new(deduplication_key, payment_intent_id, event, mode, source, signed_by, trace_context, body, status, last_error)
       on conflict (deduplication_key) do nothing
-      returning deduplication_key
+      returning deduplication_key, id
       """;
 
   // Locks only the payment intent and no row, so that an entry skipped here stays free for the
@@ -60,23 +60,25 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public Set<String> insertNew(Connection connection, List<NewEntry> entries) throws SQLException {
-    return new HashSet<>(
-        Sql.list(
-            connection,
-            INSERT_NEW,
-            row -> row.getString(1),
-            texts(connection, entries, NewEntry::deduplicationKey),
-            texts(connection, entries, NewEntry::paymentIntentId),
-            texts(connection, entries, NewEntry::eventType),
-            texts(connection, entries, NewEntry::mode),
-            texts(connection, entries, entry -> entry.source().name()),
-            texts(connection, entries, NewEntry::signedBy),
-            texts(connection, entries, NewEntry::traceContext),
-            connection.createArrayOf(
-                "bytea", entries.stream().map(NewEntry::body).toArray(byte[][]::new)),
-            texts(connection, entries, entry -> entry.status().name()),
-            texts(connection, entries, NewEntry::quarantineReason)));
+  public Map<String, Long> insertNew(Connection connection, List<NewEntry> entries)
+      throws SQLException {
+    Map<String, Long> inserted = new HashMap<>();
+    Sql.list(
+        connection,
+        INSERT_NEW,
+        row -> inserted.put(row.getString(1), row.getLong(2)),
+        texts(connection, entries, NewEntry::deduplicationKey),
+        texts(connection, entries, NewEntry::paymentIntentId),
+        texts(connection, entries, NewEntry::eventType),
+        texts(connection, entries, NewEntry::mode),
+        texts(connection, entries, entry -> entry.source().name()),
+        texts(connection, entries, NewEntry::signedBy),
+        texts(connection, entries, NewEntry::traceContext),
+        connection.createArrayOf(
+            "bytea", entries.stream().map(NewEntry::body).toArray(byte[][]::new)),
+        texts(connection, entries, entry -> entry.status().name()),
+        texts(connection, entries, NewEntry::quarantineReason));
+    return inserted;
   }
 
   private static Array texts(

@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.DEBUG;
 
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.event.Source;
+import com.bamotf.webhooks.inbox.InboxWriter.Written;
 import com.bamotf.webhooks.inbox.Signal.ReconcileTrigger;
 import com.bamotf.webhooks.inbox.database.SqlErrors;
 import jakarta.inject.Inject;
@@ -12,7 +13,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -236,10 +236,10 @@ class StoreQueue {
 
   /** Answers the whole batch after the commit; throws before answering any. */
   private void commit(List<HeldDelivery> batch) throws SQLException {
-    Set<String> inserted = writer.store(batch.stream().map(HeldDelivery::entry).toList());
+    Written written = writer.store(batch.stream().map(HeldDelivery::entry).toList());
     if (!batch.isEmpty() && health.stored()) {
       reconcile.raise(1); // some senders may have given up
     }
-    batch.forEach(waiting -> waiting.stored(inserted));
+    batch.forEach(waiting -> waiting.stored(written));
   }
 }

@@ -80,6 +80,7 @@ public class Receiver {
       return new AcceptResult.Unavailable(unavailable.reason());
     }
     telemetry.store(System.nanoTime() - begun);
+    span.entry(((StoreResult.Kept) result).entryId());
     String quarantineReason = entry.quarantineReason();
     if (quarantineReason != null) {
       telemetry.request(RequestOutcome.QUARANTINED);
@@ -93,7 +94,7 @@ public class Receiver {
       return new AcceptResult.Quarantined(quarantineReason);
     }
     boolean known = !(entry.event() instanceof UnknownPaymentIntentEvent);
-    if (result == StoreResult.Kept.STORED) {
+    if (result instanceof StoreResult.Stored) {
       telemetry.request(RequestOutcome.STORED);
       span.end("stored");
       return new AcceptResult.Stored(known);

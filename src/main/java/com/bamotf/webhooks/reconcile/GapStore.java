@@ -45,7 +45,7 @@ final class GapStore implements GapSink {
     NotStoredException failure = null;
     for (CompletableFuture<StoreResult> each : results) {
       StoreResult result = await(each);
-      if (result == StoreResult.Kept.STORED) {
+      if (result instanceof StoreResult.Stored) {
         filled++;
       } else if (result instanceof StoreResult.Unavailable unavailable) {
         failure = new NotStoredException(unavailable.reason());

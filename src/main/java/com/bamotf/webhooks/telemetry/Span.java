@@ -45,6 +45,13 @@ public interface Span {
     attribute("bamotf.event", event);
   }
 
+  /** Adds the entry in the inbox, if there is one. */
+  default void entry(@Nullable Long id) {
+    if (id != null) {
+      attribute("bamotf.entry.id", String.valueOf(id));
+    }
+  }
+
   /** Does the work on this thread, as a part of this span. */
   <T> T run(Supplier<T> work);
 

@@ -87,7 +87,8 @@ abstract class TracesAcceptance {
     assertThat(handling.attributes())
         .containsEntry("bamotf.event", "payment_intent.succeeded")
         .containsEntry("bamotf.outcome", "handled")
-        .hasEntrySatisfying("bamotf.entry.id", id -> assertThat(id).matches("[0-9]+"));
+        .hasEntrySatisfying("bamotf.entry.id", id -> assertThat(id).matches("[0-9]+"))
+        .containsEntry("bamotf.entry.id", store.attributes().get("bamotf.entry.id"));
   }
 
   /** As bamotf sends it. */

@@ -11,8 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,18 +54,62 @@ abstract class StoringContract {
 
   @Test
   void storesAnEventOnce() {
-    assertThat(fixture.store(Bodies.event("pi_1", "succeeded"))).isEqualTo(StoreResult.Kept.STORED);
     assertThat(fixture.store(Bodies.event("pi_1", "succeeded")))
-        .isEqualTo(StoreResult.Kept.DUPLICATE);
+        .isInstanceOf(StoreResult.Stored.class);
+    assertThat(fixture.store(Bodies.event("pi_1", "succeeded")))
+        .isInstanceOf(StoreResult.Duplicate.class);
     assertThat(count("1 = 1")).isEqualTo(1);
     assertThat(fixture.value("select deliveries from bamotf_inbox")).isEqualTo("2");
+  }
+
+  /** Whether it is alone or in a batch, new, a duplicate in its batch, or of an earlier one. */
+  @Test
+  void namesTheEntryOfEveryDelivery() throws SQLException {
+    StoreResult alone = fixture.store(Bodies.event("pi_1", "succeeded"));
+    InboxWriter writer = new InboxWriter(fixture.database, fixture.signal);
+    List<HeldDelivery> batch =
+        Stream.of("pi_2", "pi_1", "pi_2", "pi_0")
+            .map(this::succeeded)
+            .map(HeldDelivery::new)
+            .toList();
+    InboxWriter.Written written = writer.store(batch.stream().map(HeldDelivery::entry).toList());
+    batch.forEach(each -> each.stored(written));
+    assertThat(alone).isEqualTo(new StoreResult.Stored(id("pi_1")));
+    assertThat(batch.stream().map(each -> each.result().join()))
+        .containsExactly(
+            new StoreResult.Stored(id("pi_2")),
+            new StoreResult.Duplicate(id("pi_1")),
+            new StoreResult.Duplicate(id("pi_2")),
+            new StoreResult.Stored(id("pi_0")));
+  }
+
+  @Test
+  void aDuplicateThatWasDeletedMeanwhileNamesNoEntry() throws SQLException {
+    fixture.inbox.prepare();
+    HeldDelivery duplicate = new HeldDelivery(succeeded("pi_1"));
+    Map<String, Integer> deliveries = Map.of(duplicate.entry().deduplicationKey(), 1);
+    try (Connection connection = fixture.connection()) {
+      Map<String, Long> ids = EntryTable.addDeliveries(connection, deliveries);
+      duplicate.stored(new InboxWriter.Written(new HashMap<>(), ids));
+    }
+    assertThat(duplicate.result().join()).isEqualTo(new StoreResult.Duplicate(null));
+  }
+
+  private long id(String intent) {
+    return Long.parseLong(
+        fixture.value("select id from bamotf_inbox where payment_intent_id = ?", intent));
+  }
+
+  private NewEntry succeeded(String intent) {
+    return fixture.intake.read(utf8(Bodies.event(intent, "succeeded")), Source.WEBHOOK, null);
   }
 
   /** Some pools disable auto-commit; an event must not be returned to them uncommitted. */
   @Test
   void commitsOnAConnectionThatDoesNotDoSoByItself() {
     try (InboxFixture other = new InboxFixture(notCommitting(dataSource), settings()).started()) {
-      assertThat(other.store(Bodies.event("pi_1", "succeeded"))).isEqualTo(StoreResult.Kept.STORED);
+      assertThat(other.store(Bodies.event("pi_1", "succeeded")))
+          .isInstanceOf(StoreResult.Stored.class);
     }
     assertThat(count("status = 'PENDING'")).isEqualTo(1);
   }
@@ -86,14 +132,14 @@ abstract class StoringContract {
   void knowsAnEventWithAnotherIdempotencyKey() {
     fixture.store(Bodies.event("pi_1", "succeeded", "41", "prod"));
     assertThat(fixture.store(Bodies.event("pi_1", "succeeded", "1", "prod")))
-        .isEqualTo(StoreResult.Kept.DUPLICATE);
+        .isInstanceOf(StoreResult.Duplicate.class);
   }
 
   @Test
   void acceptsAnIdempotencyKeyThatIsReusedForAnotherEvent() {
     fixture.store(Bodies.event("pi_1", "succeeded", "1", "prod"));
     assertThat(fixture.store(Bodies.event("pi_2", "succeeded", "1", "prod")))
-        .isEqualTo(StoreResult.Kept.STORED);
+        .isInstanceOf(StoreResult.Stored.class);
   }
 
   @Test
@@ -124,7 +170,7 @@ abstract class StoringContract {
   void tellsEventsApartWhoseNamesRunTogether() {
     fixture.store(Bodies.event("a", "b payment_intent.c"));
     assertThat(fixture.store(Bodies.event("a payment_intent.b", "c")))
-        .isEqualTo(StoreResult.Kept.STORED);
+        .isInstanceOf(StoreResult.Stored.class);
   }
 
   @Test
@@ -134,20 +180,20 @@ abstract class StoringContract {
     String key = "\u20BF".repeat(254);
     fixture.store(Bodies.event(intent, event + "1", key + "1", "prod"));
     assertThat(fixture.store(Bodies.event(intent, event + "2", key + "1", "prod")))
-        .isEqualTo(StoreResult.Kept.STORED);
+        .isInstanceOf(StoreResult.Stored.class);
     assertThat(fixture.store(Bodies.event(intent, event + "1", key + "2", "prod")))
-        .isEqualTo(StoreResult.Kept.STORED);
+        .isInstanceOf(StoreResult.Stored.class);
     assertThat(fixture.store(Bodies.event(intent, event + "1", key + "1", "prod")))
-        .isEqualTo(StoreResult.Kept.DUPLICATE);
+        .isInstanceOf(StoreResult.Duplicate.class);
   }
 
   @Test
   void tellsUnknownEventsApartByTheirIdempotencyKey() {
     fixture.store(Bodies.event("pi_1", "refunded", "1", "prod"));
     assertThat(fixture.store(Bodies.event("pi_1", "refunded", "2", "prod")))
-        .isEqualTo(StoreResult.Kept.STORED);
+        .isInstanceOf(StoreResult.Stored.class);
     assertThat(fixture.store(Bodies.event("pi_1", "refunded", "2", "prod")))
-        .isEqualTo(StoreResult.Kept.DUPLICATE);
+        .isInstanceOf(StoreResult.Duplicate.class);
   }
 
   @Test
@@ -177,8 +223,8 @@ abstract class StoringContract {
               threads));
     }
     List<StoreResult> all = results.stream().map(CompletableFuture::join).toList();
-    assertThat(Collections.frequency(all, StoreResult.Kept.STORED)).isEqualTo(1);
-    assertThat(Collections.frequency(all, StoreResult.Kept.DUPLICATE)).isEqualTo(7);
+    assertThat(all).filteredOn(StoreResult.Stored.class::isInstance).hasSize(1);
+    assertThat(all).filteredOn(StoreResult.Duplicate.class::isInstance).hasSize(7);
     assertThat(fixture.value("select deliveries from bamotf_inbox")).isEqualTo("8");
   }
 
@@ -200,7 +246,9 @@ abstract class StoringContract {
               threads));
     }
     assertThat(results.stream().map(CompletableFuture::join))
-        .containsExactlyInAnyOrder(StoreResult.Kept.STORED, StoreResult.Kept.DUPLICATE);
+        .satisfiesExactlyInAnyOrder(
+            one -> assertThat(one).isInstanceOf(StoreResult.Stored.class),
+            other -> assertThat(other).isInstanceOf(StoreResult.Duplicate.class));
   }
 
   @Test
@@ -237,15 +285,16 @@ abstract class StoringContract {
     try (InboxFixture other = new InboxFixture(used, settings())) {
       other.update("create table orders (id integer)");
       other.started();
-      assertThat(other.store(Bodies.event("pi_1", "succeeded"))).isEqualTo(StoreResult.Kept.STORED);
+      assertThat(other.store(Bodies.event("pi_1", "succeeded")))
+          .isInstanceOf(StoreResult.Stored.class);
     }
   }
 
   @Test
   void quarantinesWhatItCannotReadAsAWhole() throws SQLException {
     byte[] broken = {'{', (byte) 0xFF, 0, '}'};
-    assertThat(fixture.store(broken)).isEqualTo(StoreResult.Kept.STORED);
-    assertThat(fixture.store(broken)).isEqualTo(StoreResult.Kept.DUPLICATE);
+    assertThat(fixture.store(broken)).isInstanceOf(StoreResult.Stored.class);
+    assertThat(fixture.store(broken)).isInstanceOf(StoreResult.Duplicate.class);
     assertThat(count("status = 'QUARANTINED' and last_error like '%UTF-8%'")).isEqualTo(1);
     assertThat(inTransaction(() -> fixture.inbox.claim())).isEqualTo(Claim.None.NOTHING);
   }
@@ -266,11 +315,11 @@ abstract class StoringContract {
     try (idle) {
       idle.started();
       assertThat(results.get(0).orTimeout(10, TimeUnit.MINUTES).join())
-          .isEqualTo(StoreResult.Kept.STORED);
+          .isInstanceOf(StoreResult.Stored.class);
       assertThat(results.get(1).orTimeout(10, TimeUnit.MINUTES).join())
           .isInstanceOf(StoreResult.Unavailable.class);
       assertThat(results.get(2).orTimeout(10, TimeUnit.MINUTES).join())
-          .isEqualTo(StoreResult.Kept.STORED);
+          .isInstanceOf(StoreResult.Stored.class);
     }
   }
 
@@ -284,7 +333,7 @@ abstract class StoringContract {
             .map(body -> CompletableFuture.supplyAsync(() -> fixture.store(body), threads))
             .toList();
     assertThat(results.stream().map(CompletableFuture::join))
-        .filteredOn(StoreResult.Kept.STORED::equals)
+        .filteredOn(StoreResult.Stored.class::isInstance)
         .hasSize(events);
     assertThat(count("true")).isEqualTo(events);
     assertThat(count("deliveries = " + deliveries)).isEqualTo(events);
@@ -297,7 +346,7 @@ abstract class StoringContract {
                 inTransaction(
                     () -> {
                       assertThat(fixture.store(Bodies.event("pi_1", "succeeded")))
-                          .isEqualTo(StoreResult.Kept.STORED);
+                          .isInstanceOf(StoreResult.Stored.class);
                       throw new IllegalStateException("of the host");
                     }))
         .hasMessage("of the host");

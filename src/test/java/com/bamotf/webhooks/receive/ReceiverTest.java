@@ -87,13 +87,16 @@ class ReceiverTest {
             Map.of(
                 "bamotf.payment_intent.id", "pi_1",
                 "bamotf.event", "payment_intent.succeeded",
+                "bamotf.entry.id", inbox.value("select id from bamotf_inbox"),
                 "bamotf.outcome", "stored"));
     String kept = "00-" + trace + "-" + spans.last().getSpanId() + "-01";
     assertThat(inbox.value("select trace_context from bamotf_inbox")).isEqualTo(kept);
 
     receiver.receive(plain).toCompletableFuture().join();
     assertThat(spans.last().getTraceId()).as("without a header").isNotEqualTo(trace);
-    assertThat(RecordedSpans.attributes(spans.last())).containsEntry("bamotf.outcome", "duplicate");
+    assertThat(RecordedSpans.attributes(spans.last()))
+        .containsEntry("bamotf.outcome", "duplicate")
+        .containsEntry("bamotf.entry.id", inbox.value("select id from bamotf_inbox"));
     assertThat(inbox.value("select trace_context from bamotf_inbox"))
         .as("of the delivery that is handled")
         .isEqualTo(kept);
@@ -107,7 +110,12 @@ class ReceiverTest {
         receiver.receive(new VerifiedBody(unreadable, TEST.id())).toCompletableFuture().join();
     assertThat(result.status()).isEqualTo(400);
     assertThat(RecordedSpans.attributes(spans.last()))
-        .isEqualTo(Map.of("bamotf.outcome", "quarantined"));
+        .isEqualTo(
+            Map.of(
+                "bamotf.entry.id",
+                inbox.value("select id from bamotf_inbox"),
+                "bamotf.outcome",
+                "quarantined"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Proxy;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** An event is worth more than its trace. */
@@ -27,6 +28,17 @@ class OpenTelemetrySpanTest {
     assertThat(failing.context()).isNull();
     assertThat(failing.inLog()).isEmpty();
     assertThat(failing.<String>run(() -> "done")).isEqualTo("done");
+  }
+
+  @Test
+  void anEntryThatIsNotKnownIsNotNamed() {
+    Telemetry telemetry = new Telemetry();
+    RecordedSpans spans = new RecordedSpans(telemetry);
+    Span span = telemetry.traces().store(null);
+    span.entry(null);
+    span.end("duplicate");
+    assertThat(RecordedSpans.attributes(spans.last()))
+        .isEqualTo(Map.of("bamotf.outcome", "duplicate"));
   }
 
   @Test

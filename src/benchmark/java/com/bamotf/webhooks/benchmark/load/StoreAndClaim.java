@@ -58,7 +58,7 @@ final class StoreAndClaim implements AutoCloseable {
     long begun = System.nanoTime();
     StoreResult result = inbox.store(body);
     double millis = (System.nanoTime() - begun) / 1e6;
-    if (result != StoreResult.Kept.STORED) {
+    if (!(result instanceof StoreResult.Stored)) {
       throw new IllegalStateException("Not stored: " + result);
     }
     return millis;
@@ -74,7 +74,7 @@ final class StoreAndClaim implements AutoCloseable {
     long begun = System.nanoTime();
     entries.forEach(entry -> results.add(inbox.inbox.enqueue(entry)));
     for (CompletionStage<StoreResult> result : results) {
-      if (result.toCompletableFuture().join() != StoreResult.Kept.STORED) {
+      if (!(result.toCompletableFuture().join() instanceof StoreResult.Stored)) {
         throw new IllegalStateException("Not stored");
       }
     }

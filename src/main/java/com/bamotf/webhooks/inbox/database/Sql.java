@@ -38,6 +38,18 @@ public final class Sql {
     }
   }
 
+  /** Changes one row at most. Returns its {@code id}, by the same statement. */
+  public static Optional<Long> changedId(
+      Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql, new String[] {"id"})) {
+      set(statement, parameters);
+      statement.executeUpdate();
+      try (ResultSet changed = statement.getGeneratedKeys()) {
+        return changed.next() ? Optional.of(changed.getLong(1)) : Optional.empty();
+      }
+    }
+  }
+
   /** Returns all rows, in the order of the query. */
   public static <T> List<T> list(
       Connection connection, String sql, RowMapper<T> mapper, @Nullable Object... parameters)
