@@ -3,6 +3,7 @@ package com.bamotf.webhooks;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -120,9 +121,11 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("jakarta.persistence..");
 
-  /** Used only if the server has OpenTelemetry, whose API is their only dependency. */
+  /** Used only if the server has the API, which is their only dependency. */
   private static final DescribedPredicate<JavaClass> OPTIONAL =
-      simpleNameStartingWith("OpenTelemetry").and(resideInAPackage(in("telemetry")));
+      simpleNameStartingWith("OpenTelemetry")
+          .or(simpleName("MicroProfileMetrics"))
+          .and(resideInAPackage(in("telemetry")));
 
   @ArchTest
   static final ArchRule ONLY_THE_START_USES_WHAT_MOST_SERVERS_LACK =

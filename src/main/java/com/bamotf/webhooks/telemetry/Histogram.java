@@ -1,10 +1,13 @@
 package com.bamotf.webhooks.telemetry;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleConsumer;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /** Durations by fixed buckets, from a millisecond to a day. Thread-safe; takes no lock. */
@@ -46,10 +49,28 @@ final class Histogram {
     return Arrays.stream(BOUNDS).boxed().toList();
   }
 
+  /** How many durations are within each bound, by the label {@code le}. */
+  Map<String, LongSupplier> within() {
+    Map<String, LongSupplier> byBound = new LinkedHashMap<>();
+    for (int i = 0; i < buckets.length; i++) {
+      int last = i;
+      byBound.put(le(i), () -> upTo(last));
+    }
+    return byBound;
+  }
+
+  private static String le(int bucket) {
+    return bucket < BOUNDS.length ? Double.toString(BOUNDS[bucket]) : "+Inf";
+  }
+
   long count() {
+    return upTo(BOUNDS.length);
+  }
+
+  private long upTo(int last) {
     long count = 0;
-    for (LongAdder bucket : buckets) {
-      count += bucket.sum();
+    for (int i = 0; i <= last; i++) {
+      count += buckets[i].sum();
     }
     return count;
   }
@@ -68,8 +89,7 @@ final class Histogram {
     long count = 0;
     for (int i = 0; i < buckets.length; i++) {
       count += buckets[i].sum();
-      String bound = i < BOUNDS.length ? Double.toString(BOUNDS[i]) : "+Inf";
-      text.sample(name + "_bucket", before + "le=\"" + bound + "\"", count);
+      text.sample(name + "_bucket", before + "le=\"" + le(i) + "\"", count);
     }
     text.sample(name + "_count", labels, count);
     text.sample(name + "_sum", labels, seconds());

@@ -4,7 +4,7 @@ import static java.lang.System.Logger.Level.DEBUG;
 
 import java.util.function.Supplier;
 
-/** Calls to the server's OpenTelemetry, which must not cost an event if they fail. */
+/** Calls to the server's telemetry, which must not cost an event if they fail. */
 final class Quietly {
 
   private static final System.Logger LOG = System.getLogger(Quietly.class.getName());
@@ -24,7 +24,7 @@ final class Quietly {
     try {
       return call.get();
     } catch (RuntimeException | LinkageError e) {
-      LOG.log(DEBUG, "The server's OpenTelemetry failed", e);
+      LOG.log(DEBUG, "The server's telemetry failed", e);
       return otherwise;
     }
   }

@@ -5,12 +5,15 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import com.bamotf.webhooks.config.LogCodes;
 import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import javax.management.JMException;
 import javax.management.MBeanServer;
@@ -19,13 +22,14 @@ import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Registers the MXBean while the web application is up, and looks for the server's OpenTelemetry.
+ * Registers the MXBean while the web application is up, and looks for the server's OpenTelemetry
+ * and MicroProfile Metrics.
  */
 public class TelemetryStart implements ServletContainerInitializer, ServletContextListener {
 
   private static final System.Logger LOG = System.getLogger(TelemetryStart.class.getName());
 
-  private Runnable endOfMetrics = () -> {};
+  private final List<Runnable> ends = new ArrayList<>();
 
   /** Registered in code, because a host's descriptor can disable annotations. */
   @Override
@@ -36,15 +40,21 @@ public class TelemetryStart implements ServletContainerInitializer, ServletConte
   @Override
   public void contextInitialized(ServletContextEvent event) {
     Telemetry telemetry = CDI.current().select(Telemetry.class).get();
-    register(event.getServletContext().getContextPath(), telemetry);
+    String contextPath = event.getServletContext().getContextPath();
+    register(contextPath, telemetry);
     trace(telemetry.traces(), CDI.current());
-    endOfMetrics = measure(telemetry, event.getServletContext().getContextPath(), CDI.current());
+    atTheEnd(measure(telemetry, contextPath, CDI.current()));
+    atTheEnd(measure(telemetry, contextPath, CDI.current().getBeanManager()));
+  }
+
+  void atTheEnd(Runnable end) {
+    ends.add(end);
   }
 
   @Override
   public void contextDestroyed(ServletContextEvent event) {
     unregister(event.getServletContext().getContextPath());
-    endOfMetrics.run();
+    ends.forEach(Quietly::run);
   }
 
   /** Most servers have no OpenTelemetry, or do not show its API to applications. */
@@ -66,6 +76,16 @@ public class TelemetryStart implements ServletContainerInitializer, ServletConte
       return OpenTelemetryMetrics.show(telemetry, contextPath, beans);
     } catch (RuntimeException | LinkageError e) {
       LOG.log(DEBUG, "There are no metrics by OpenTelemetry", e);
+      return () -> {};
+    }
+  }
+
+  /** The same for MicroProfile Metrics. */
+  static Runnable measure(Telemetry telemetry, String contextPath, BeanManager beans) {
+    try {
+      return MicroProfileMetrics.show(telemetry, contextPath, beans);
+    } catch (RuntimeException | LinkageError e) {
+      LOG.log(DEBUG, "There are no MicroProfile Metrics", e);
       return () -> {};
     }
   }

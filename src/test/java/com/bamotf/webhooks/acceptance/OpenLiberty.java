@@ -36,11 +36,14 @@ public final class OpenLiberty extends ServerProcess {
     return new OpenLiberty(Installation.OPEN_LIBERTY, folder, "h2.xml", "h2.driver.jar");
   }
 
-  /** On H2, with its OpenTelemetry. */
-  static ServerProcess withOpenTelemetry(Path folder) {
+  /** On H2, with its OpenTelemetry and its MicroProfile Metrics. */
+  static ServerProcess withTelemetry(Path folder) {
     OpenLiberty liberty =
         new OpenLiberty(Installation.OPEN_LIBERTY, folder, "h2.xml", "h2.driver.jar");
     liberty.replaceFeature("mpHealth-4.0", "mpHealth-4.0</feature><feature>mpTelemetry-2.1");
+    liberty.replaceFeature(
+        "</featureManager>",
+        "<feature>mpMetrics-5.1</feature></featureManager><mpMetrics authentication=\"false\"/>");
     return liberty;
   }
 

@@ -8,6 +8,11 @@ class OpenLibertyTracesIT extends TracesAcceptance {
 
   @Override
   ServerProcess newServer(Path folder) {
-    return OpenLiberty.withOpenTelemetry(folder);
+    return OpenLiberty.withTelemetry(folder);
+  }
+
+  @Override
+  boolean hasMicroProfileMetrics() {
+    return true;
   }
 }

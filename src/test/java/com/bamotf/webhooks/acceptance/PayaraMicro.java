@@ -28,6 +28,20 @@ public final class PayaraMicro extends ServerProcess {
         .with("h2.file", folder.resolve("inbox").toString());
   }
 
+  /** On H2, with its MicroProfile Metrics, which the shipped file turns off. */
+  static ServerProcess withMetrics(Path folder) {
+    String off =
+        "set configs.config.server-config.microprofile-metrics-configuration.enabled=false";
+    Path shipped = Path.of("payara/h2-preboot.txt");
+    if (!text(shipped).contains(off)) {
+      throw new IllegalStateException(shipped + " does not turn the metrics off");
+    }
+    Path preboot = folder.resolve("preboot.txt");
+    write(preboot, text(shipped).replace(off, ""));
+    return new PayaraMicro(Installation.PAYARA_MICRO, folder, preboot.toString())
+        .with("h2.file", folder.resolve("inbox").toString());
+  }
+
   public static ServerProcess onPostgres(Path folder, Postgres postgres, String database) {
     return of(Installation.PAYARA_MICRO).server(folder, postgres, database);
   }

@@ -6,11 +6,16 @@ class PayaraMicroTracesIT extends TracesAcceptance {
 
   @Override
   ServerProcess newServer(Path folder) {
-    return PayaraMicro.onH2(folder);
+    return PayaraMicro.withMetrics(folder);
   }
 
   @Override
   boolean sendsMetrics() {
     return false;
+  }
+
+  @Override
+  boolean hasMicroProfileMetrics() {
+    return true;
   }
 }

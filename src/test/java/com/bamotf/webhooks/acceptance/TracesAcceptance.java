@@ -9,6 +9,7 @@ import com.bamotf.webhooks.telemetry.Collector;
 import com.bamotf.webhooks.telemetry.Collector.SentSpan;
 import com.bamotf.webhooks.telemetry.Exposition;
 import com.bamotf.webhooks.telemetry.Telemetry;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,6 +40,11 @@ abstract class TracesAcceptance {
   /** Whether it gives applications the metrics of OpenTelemetry, and not only the traces. */
   boolean sendsMetrics() {
     return true;
+  }
+
+  /** At {@code /metrics}, on the port of the webhooks. */
+  boolean hasMicroProfileMetrics() {
+    return false;
   }
 
   @BeforeAll
@@ -130,6 +136,32 @@ abstract class TracesAcceptance {
     } else {
       assertThat(metrics()).isEmpty();
     }
+  }
+
+  @Test
+  void theServersOwnMetricsHaveOurNamesToo() {
+    await("bamotf.handle", send(Bodies::event));
+    if (hasMicroProfileMetrics()) {
+      Waiting.await().until(() -> ownMetrics().stream().anyMatch(TracesAcceptance::isHandled));
+      assertThat(ownMetrics().stream().map(sample -> sample.replaceFirst("[{ ].*", "")))
+          .containsOnly(Exposition.of(new Telemetry()).names().toArray(String[]::new));
+    } else {
+      assertThat(ownMetrics()).isEmpty();
+    }
+  }
+
+  private static boolean isHandled(String sample) {
+    return sample.startsWith("bamotf_events_handled_total{")
+        && sample.contains("application=\"/bamotf\"")
+        && sample.contains("event=\"payment_intent.succeeded\"")
+        && sample.contains("outcome=\"handled\"")
+        && !sample.matches(".* 0(\\.0)?");
+  }
+
+  /** What Prometheus would scrape of ours. */
+  private List<String> ownMetrics() {
+    URI uri = server.uri("/webhook").resolve("/metrics");
+    return Http.get(uri).body().lines().filter(line -> line.startsWith("bamotf_")).toList();
   }
 
   private Map<String, Long> metrics() {

@@ -43,19 +43,19 @@ class OpenTelemetryMetricsTest {
   @Test
   void showsTheSameFiguresUnderTheSameNames() {
     TelemetryStart.measure(telemetry, "/shop", beans(sdk));
-    useAll();
+    useAll(telemetry);
     assertThat(exposed()).isEqualTo(expected());
     assertThat(exposed().values().stream().filter(value -> value != 0))
         .as("not all of them zero")
         .hasSizeGreaterThan(20);
-    useAll();
+    useAll(telemetry);
     assertThat(exposed()).as("later").isEqualTo(expected());
   }
 
   @Test
   void theTypesAndUnitsAreTheSame() {
     TelemetryStart.measure(telemetry, "/shop", beans(sdk));
-    useAll();
+    useAll(telemetry);
     Map<String, String> types = new TreeMap<>();
     for (MetricData metric : reader.collectAllMetrics()) {
       types.put(metric.getName(), type(metric.getType()));
@@ -70,7 +70,7 @@ class OpenTelemetryMetricsTest {
   @Test
   void endsWithTheApplication() {
     Runnable end = TelemetryStart.measure(telemetry, "/shop", beans(sdk));
-    useAll();
+    useAll(telemetry);
     end.run();
     assertThat(reader.collectAllMetrics())
         .as("only what has been recorded, and nothing more is read")
@@ -114,11 +114,11 @@ class OpenTelemetryMetricsTest {
                   throw new NoSuchMethodError("setExplicitBucketBoundariesAdvice");
                 }));
     TelemetryStart.measure(telemetry, "/shop", cast(broken)).run();
-    useAll();
+    useAll(telemetry);
     assertThat(telemetry.getReconcileGaps()).isEqualTo(3);
   }
 
-  private void useAll() {
+  static void useAll(Telemetry telemetry) {
     for (RequestOutcome outcome : RequestOutcome.values()) {
       telemetry.request(outcome);
     }
