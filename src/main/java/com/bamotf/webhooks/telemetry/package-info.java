@@ -1,4 +1,7 @@
-/** Counts and times what the application does, as OpenMetrics text and as an MXBean. */
+/**
+ * Counts, times and traces what the application does, as OpenMetrics text, as an MXBean, and in
+ * what the server has for it.
+ */
 @NullMarked
 package com.bamotf.webhooks.telemetry;
 
