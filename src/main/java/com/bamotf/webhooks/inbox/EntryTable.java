@@ -155,7 +155,7 @@ final class EntryTable {
     String update =
         """
         update bamotf_inbox
-        set status = ?, attempts = attempts + 1, last_error = ?, next_attempt_at = %s,
+        set status = ?, attempts = attempts + 1, rare = true, last_error = ?, next_attempt_at = %s,
           ended_at = case when ? = 'ABANDONED' then current_timestamp end
         where id = ? and %s and attempts = ?
         """

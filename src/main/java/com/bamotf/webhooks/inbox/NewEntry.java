@@ -1,7 +1,10 @@
 package com.bamotf.webhooks.inbox;
 
 import com.bamotf.webhooks.event.PaymentIntentEvent;
+import com.bamotf.webhooks.event.PaymentIntentProcessing;
+import com.bamotf.webhooks.event.PaymentIntentSucceeded;
 import com.bamotf.webhooks.event.Source;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,23 @@ public record NewEntry(
     @Nullable String signedBy,
     @Nullable String traceContext,
     @SuppressWarnings("ArrayRecordComponent") byte[] body) {
+
+  /** What bamotf sends. May grow but not shrink, because stored entries keep what they are. */
+  private static final Set<String> USUAL_EVENTS =
+      Set.of(PaymentIntentProcessing.TYPE, PaymentIntentSucceeded.TYPE);
+
+  /** Whether entries with these values are rare, on which PostgreSQL has an index; null is any. */
+  public static boolean isRare(
+      @Nullable Source source, @Nullable String mode, @Nullable String event) {
+    return (source != null && source != Source.WEBHOOK)
+        || (mode != null && !mode.equals("prod"))
+        || (event != null && !USUAL_EVENTS.contains(event));
+  }
+
+  /** True for an unreadable one, which may turn out to be anything. */
+  boolean rare() {
+    return event == null || isRare(source, mode(), eventType());
+  }
 
   /** The same, stored as a part of this trace. */
   public NewEntry tracedBy(@Nullable String newTraceContext) {

@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 /** SQL for PostgreSQL. */
 final class PostgresDialect implements Dialect {
 
+  // Only an entry in quarantine has an error from the start.
   private static final String INSERT_NEW =
       """
       insert into bamotf_inbox
-        (deduplication_key, payment_intent_id, event, mode, source, signed_by, trace_context, body, status, last_error, next_attempt_at)
-      select deduplication_key, payment_intent_id, event, mode, source, signed_by, trace_context, body, status, last_error,
-        case status when 'PENDING' then now() end
-      from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[], ?::text[])
-        as new(deduplication_key, payment_intent_id, event, mode, source, signed_by, trace_context, body, status, last_error)
+        (deduplication_key, payment_intent_id, event, mode, source, signed_by, trace_context, body, last_error, rare, status, next_attempt_at)
+      select *, case when last_error is null then 'PENDING' else 'QUARANTINED' end, case when last_error is null then now() end
+      from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[], ?::text[], ?::boolean[])
+        as new(deduplication_key, payment_intent_id, event, mode, source, signed_by, trace_context, body, last_error, rare)
       on conflict (deduplication_key) do nothing
       returning deduplication_key, id
       """;
@@ -76,8 +76,9 @@ final class PostgresDialect implements Dialect {
         texts(connection, entries, NewEntry::traceContext),
         connection.createArrayOf(
             "bytea", entries.stream().map(NewEntry::body).toArray(byte[][]::new)),
-        texts(connection, entries, entry -> entry.status().name()),
-        texts(connection, entries, NewEntry::quarantineReason));
+        texts(connection, entries, NewEntry::quarantineReason),
+        connection.createArrayOf(
+            "boolean", entries.stream().map(NewEntry::rare).toArray(Boolean[]::new)));
     return inserted;
   }
 

@@ -36,11 +36,12 @@ final class ManyEntries implements AutoCloseable {
           case when n %% 1000 = 500 then 'payment_intent.canceled' when n %% 2 = 0 then 'payment_intent.processing'
             else 'payment_intent.succeeded' end as event
         from generate_series(1, %1$d) as n;
-      insert into bamotf_inbox (deduplication_key, payment_intent_id, event, mode, source, status, stage, attempts,
+      insert into bamotf_inbox (deduplication_key, payment_intent_id, event, mode, source, rare, status, stage, attempts,
           last_error, received_at, next_attempt_at, ended_at, body)
         select id || E'\\t' || event, id, event,
           case when n %% 10000 = 600 then 'test' else 'prod' end,
           case when n %% 1000 = 700 then 'RECONCILED' else 'WEBHOOK' end,
+          n %% 1000 in (500, 700, 800) or n %% 10000 = 600 or status in ('ABANDONED', 'PENDING'),
           status,
           case when status <> 'HANDLED' then 0 when n %% 2 = 0 then 2 else 3 end,
           case when n %% 1000 = 800 then 3 when status = 'HANDLED' then 1 when status = 'ABANDONED' then 40

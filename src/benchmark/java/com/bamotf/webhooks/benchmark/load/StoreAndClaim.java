@@ -36,8 +36,8 @@ final class StoreAndClaim implements AutoCloseable {
         create table made as
           select n, gen_random_uuid()::text as id from generate_series(1, %d) as n;
         insert into bamotf_inbox
-          (deduplication_key, payment_intent_id, event, mode, source, status, stage, attempts, next_attempt_at, ended_at, body)
-          select id || '\tprod\tpayment_intent.succeeded', id, 'payment_intent.succeeded', 'prod', 'WEBHOOK',
+          (deduplication_key, payment_intent_id, event, mode, source, rare, status, stage, attempts, next_attempt_at, ended_at, body)
+          select id || '\tprod\tpayment_intent.succeeded', id, 'payment_intent.succeeded', 'prod', 'WEBHOOK', false,
             case when n <= %2$d then 'HANDLED' else 'PENDING' end,
             case when n <= %2$d then 3 else 0 end,
             case when n <= %2$d then 1 else 0 end,

@@ -2,6 +2,7 @@ package com.bamotf.webhooks.inbox.admin;
 
 import com.bamotf.webhooks.inbox.DeduplicationKey;
 import com.bamotf.webhooks.inbox.EntryStatus;
+import com.bamotf.webhooks.inbox.NewEntry;
 import com.bamotf.webhooks.inbox.database.Sql;
 import java.time.Duration;
 import java.time.Instant;
@@ -126,6 +127,10 @@ final class SelectionSql {
     append(sql, " and source = ?", selection.source() == null ? null : selection.source().name());
     if (selection.minAttempts() > 0) {
       append(sql, " and attempts >= ?", selection.minAttempts());
+    }
+    if (selection.minAttempts() > 1
+        || NewEntry.isRare(selection.source(), selection.mode(), selection.event())) {
+      sql.append(" and rare"); // true of all of them, and leads PostgreSQL to their index
     }
     appendTimes(sql, selection.receivedFrom(), selection.receivedBefore());
     subqueries.add("select s%1$s.id from (%2$s%3$s) s%1$s".formatted(count, sql, end));

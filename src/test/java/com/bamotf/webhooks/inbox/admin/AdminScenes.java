@@ -70,7 +70,7 @@ abstract class AdminScenes {
     return ended(pending(intent, event), EntryStatus.UNOBSERVED);
   }
 
-  private long ended(long id, EntryStatus status) throws SQLException {
+  long ended(long id, EntryStatus status) throws SQLException {
     return fixture.inClaimTransaction(
         () -> {
           assertThat(fixture.inbox.end(claimed(id), status)).isTrue();
@@ -99,8 +99,8 @@ abstract class AdminScenes {
   /** Everything else that is pending waits for an hour. */
   private ClaimedEntry claimed(long id) throws SQLException {
     fixture.update(
-        "update bamotf_inbox set next_attempt_at = current_timestamp + interval '1' hour where status = 'PENDING' and id <> "
-            + id);
+        "update bamotf_inbox set next_attempt_at = current_timestamp + case id when %s then interval '0' hour else interval '1' hour end where status = 'PENDING'"
+            .formatted(id));
     ClaimedEntry entry = (ClaimedEntry) fixture.inbox.claim();
     assertThat(entry.id()).isEqualTo(id);
     return entry;

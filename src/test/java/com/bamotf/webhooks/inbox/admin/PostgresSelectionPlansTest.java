@@ -27,14 +27,14 @@ class PostgresSelectionPlansTest {
     fixture.update(
         """
         insert into bamotf_inbox
-          (deduplication_key, payment_intent_id, event, mode, source, status, stage, attempts, last_error, received_at,
-            next_attempt_at, ended_at, body)
+          (deduplication_key, payment_intent_id, event, mode, source, status, stage, attempts, rare, last_error,
+            received_at, next_attempt_at, ended_at, body)
         select 'pi_' || n || '\tpayment_intent.succeeded', 'pi_' || n,
           case when n % 1000 = 1 then 'payment_intent.canceled' else 'payment_intent.succeeded' end,
           case when n % 1000 = 2 then 'test' else 'prod' end,
           case when n % 1000 = 3 then 'RECONCILED' else 'WEBHOOK' end,
           case when n % 1000 = 4 then 'ABANDONED' when n > 19990 then 'PENDING' else 'HANDLED' end, 3,
-          case when n % 1000 = 5 then 2 else 1 end,
+          case when n % 1000 = 5 then 2 else 1 end, n % 1000 in (1, 2, 3, 4, 5),
           case when n % 1000 = 4 then 'java.lang.IllegalStateException: no' end,
           now() - (20000 - n) * interval '1 minute',
           case when n > 19990 then now() end,

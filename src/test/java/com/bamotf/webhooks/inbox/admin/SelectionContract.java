@@ -93,15 +93,24 @@ abstract class SelectionContract extends AdminScenes {
   }
 
   @Test
+  void selectsWhatCouldNotBeReadAtFirst() throws SQLException {
+    long id = quarantined("not json");
+    fixture.setBody(Bodies.event("pi_1", "canceled", "1", "test"));
+    assertThat(fixture.admin.requeue(id, false)).isEqualTo(new RequeueResult.Requeued());
+    assertThat(ids(ALL.withEvent("payment_intent.canceled"))).containsExactly(id);
+    assertThat(ids(ALL.withMode("test"))).containsExactly(id);
+  }
+
+  @Test
   void selectsByTheNumberOfAttempts() throws SQLException {
     long none = pending("pi_1", "succeeded");
     long one = retrying("pi_2", "succeeded");
     long handled = handled("pi_3", "succeeded");
-    fixture.update("update bamotf_inbox set attempts = 3 where id = " + handled);
-    assertThat(ids(ALL.withMinAttempts(0))).containsExactly(handled, one, none);
-    assertThat(ids(ALL.withMinAttempts(1))).containsExactly(handled, one);
-    assertThat(ids(ALL.withMinAttempts(2))).containsExactly(handled);
-    assertThat(ids(ALL.withMinAttempts(4))).isEmpty();
+    long retried = ended(retrying("pi_4", "succeeded"), HANDLED);
+    assertThat(ids(ALL.withMinAttempts(0))).containsExactly(retried, handled, one, none);
+    assertThat(ids(ALL.withMinAttempts(1))).containsExactly(retried, handled, one);
+    assertThat(ids(ALL.withMinAttempts(2))).containsExactly(retried);
+    assertThat(ids(ALL.withMinAttempts(3))).isEmpty();
   }
 
   @Test

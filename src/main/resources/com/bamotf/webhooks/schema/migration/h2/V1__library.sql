@@ -17,6 +17,7 @@ create table if not exists bamotf_inbox_intent (
 
 -- One row for each event, however often it was delivered. The deduplication key begins with the payment intent. The
 -- stage shows how far the event took the payment intent once it was handled. The trace context is W3C's traceparent.
+-- Every entry is rare here, because that is for an index that H2 does not have.
 create table if not exists bamotf_inbox (
   id                bigint generated always as identity primary key,
   deduplication_key varchar(400) not null,
@@ -31,6 +32,7 @@ create table if not exists bamotf_inbox (
   attempts          integer default 0 not null,
   requeues          integer default 0 not null,
   forced            boolean default false not null,
+  rare              boolean default true not null,
   stage             smallint default 0 not null,
   received_at       timestamp(6) with time zone default current_timestamp not null,
   next_attempt_at   timestamp(6) with time zone,

@@ -12,6 +12,7 @@ create table if not exists bamotf_schema_version (
 
 -- One row for each event, however often it was delivered. The deduplication key begins with the payment intent. The
 -- stage shows how far the event took the payment intent once it was handled. The trace context is W3C's traceparent.
+-- An entry is rare unless it is of the usual source, mode and event, and has never failed.
 create table bamotf_inbox (
   id                bigint generated always as identity primary key,
   deduplication_key varchar(400) collate "C" not null,
@@ -26,6 +27,7 @@ create table bamotf_inbox (
   attempts          integer not null default 0,
   requeues          integer not null default 0,
   forced            boolean not null default false,
+  rare              boolean not null default true,
   stage             smallint not null default 0,
   received_at       timestamp(6) with time zone not null default current_timestamp,
   next_attempt_at   timestamp(6) with time zone,
@@ -39,13 +41,11 @@ create table bamotf_inbox (
 create index bamotf_inbox_due on bamotf_inbox (next_attempt_at, id) where status = 'PENDING';
 
 -- For the console, and for requeuing many. All are partial, so that an event is stored without touching them, unless it is
--- out of the ordinary.
+-- out of the ordinary. PostgreSQL prepares each condition for each statement, so they are short.
 create index bamotf_inbox_ended on bamotf_inbox (ended_at) include (received_at, status) where ended_at is not null;
 create index bamotf_inbox_unhandled on bamotf_inbox (status, id) include (event)
   where status in ('UNOBSERVED', 'SUPERSEDED', 'ABANDONED', 'QUARANTINED');
-create index bamotf_inbox_rare on bamotf_inbox (id)
-  where attempts > 1 or source <> 'WEBHOOK' or mode <> 'prod'
-    or event not in ('payment_intent.processing', 'payment_intent.succeeded');
+create index bamotf_inbox_rare on bamotf_inbox (id) where rare;
 
 -- Each handled entry leaves a dead tuple in these indexes, so vacuum often.
 alter table bamotf_inbox set (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 20000);
