@@ -49,7 +49,7 @@ class ArchitectureTest {
           entry("inbox", List.of("config", "server", "event", "wire", "schema", "telemetry")),
           entry("schema", List.of("config", "server")),
           entry("dispatch", List.of("config", "server", "event", "wire", "inbox", "telemetry")),
-          entry("client", List.of("config", "event", "wire")),
+          entry("client", List.of("config", "server", "event", "wire", "telemetry")),
           entry(
               "reconcile",
               List.of("config", "server", "event", "wire", "inbox", "client", "telemetry")),

@@ -16,23 +16,25 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Where the server has MicroProfile Fault Tolerance, calls that only read are retried up to
  * twice when bamotf is unavailable, and suspended for 10 s after most recent ones failed in this
- * way. No other failure is retried. The timeouts are the client's own; one for a whole call would
- * cut a long list.
+ * way. No other failure is retried. {@link CallLimit} limits the time.
  */
 @ApplicationScoped
 class ApiCalls {
 
   private final Settings settings;
+  private final CallLimit limit;
   private @Nullable BamotfApi api;
 
   @Inject
-  ApiCalls(Settings settings) {
+  ApiCalls(Settings settings, CallLimit limit) {
     this.settings = settings;
+    this.limit = limit;
   }
 
   @SuppressWarnings("NullAway") // interceptors need a subclass, which the container makes with it
   protected ApiCalls() {
     this.settings = null;
+    this.limit = null;
   }
 
   /**
@@ -52,11 +54,15 @@ class ApiCalls {
       delay = 10_000)
   IntentList list(Account account) {
     BamotfApi own = newClient();
+    return limit.within(null, () -> open(own, account), own::close, IntentList::close);
+  }
+
+  private IntentList open(BamotfApi own, Account account) {
     Response response = null;
     try {
       response = answer(own, null, client -> client.list(account.authorization()));
       ApiResponses.requireSuccess(response, settings.api().url(), null);
-      return new IntentList(response, own, settings.webhook().maxBodySize());
+      return new IntentList(response, own, settings.webhook().maxBodySize(), limit);
     } catch (RuntimeException e) {
       ApiResponses.breakOff(own, response);
       throw e;
@@ -124,7 +130,22 @@ class ApiCalls {
   }
 
   private byte[] body(@Nullable String id, Function<BamotfApi, Response> call) {
-    try (Response response = answer(client(), id, call)) {
+    BamotfApi client = client();
+    return limit.within(id, () -> body(client, id, call), () -> discard(client), late -> {});
+  }
+
+  /** Breaks off its calls, which all are to a bamotf that does not answer; the next has another. */
+  private void discard(BamotfApi client) {
+    synchronized (this) {
+      if (api == client) {
+        api = null;
+      }
+    }
+    client.close();
+  }
+
+  private byte[] body(BamotfApi client, @Nullable String id, Function<BamotfApi, Response> call) {
+    try (Response response = answer(client, id, call)) {
       ApiResponses.requireSuccess(response, settings.api().url(), id);
       return ApiResponses.body(response, id, settings.webhook().maxBodySize());
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,27 @@ final class ApiResponses {
     }
     return new BamotfException.Unavailable(
         "bamotf at " + url + " did not answer: " + cause, id, failure);
+  }
+
+  static BamotfException endless(URI url, @Nullable String id, Duration limit) {
+    return new BamotfException.Unavailable(
+        "bamotf at %s did not complete its answer within %s seconds. Check %s: it may point to another server, or something in front of bamotf delays its answers"
+            .formatted(url, limit.plusMillis(999).toSeconds(), Setting.API_URL.key()),
+        id,
+        null);
+  }
+
+  static BamotfException tooManyGivenUp(URI url, @Nullable String id, int number) {
+    return new BamotfException.Unavailable(
+        "bamotf at %s is not called, because %s earlier calls were given up and still wait for it. Check %s and what is in front of bamotf; if they remain, restart this server"
+            .formatted(url, number, Setting.API_URL.key()),
+        id,
+        null);
+  }
+
+  static BamotfException interrupted(@Nullable String id, InterruptedException cause) {
+    return new BamotfException.Unavailable(
+        "the thread that waited for bamotf's answer was interrupted", id, cause);
   }
 
   /** The whole body. */

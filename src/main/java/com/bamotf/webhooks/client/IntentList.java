@@ -4,6 +4,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
@@ -43,15 +44,17 @@ public final class IntentList implements AutoCloseable {
 
   private final Response response;
   private final BamotfApi client;
+  private final CallLimit limit;
   private final DataScanner scanner;
   private Runnable beforeRead = () -> {};
 
   /**
    * @param client of this list alone; it is closed with it
    */
-  IntentList(Response response, BamotfApi client, int maxBodySize) {
+  IntentList(Response response, BamotfApi client, int maxBodySize, CallLimit limit) {
     this.response = response;
     this.client = client;
+    this.limit = limit;
     this.scanner = new DataScanner(observed(ApiResponses.stream(response)), maxBodySize);
   }
 
@@ -88,10 +91,10 @@ public final class IntentList implements AutoCloseable {
         false);
   }
 
-  /** Breaks the connection off if the list has not ended. */
+  /** Breaks the connection off if the list has not ended. Does not wait for that. */
   @Override
   public void close() {
-    ApiResponses.breakOff(client, response);
+    limit.inBackground(() -> ApiResponses.breakOff(client, response));
   }
 
   private InputStream observed(InputStream in) {
@@ -99,7 +102,19 @@ public final class IntentList implements AutoCloseable {
       @Override
       public int read(byte[] bytes, int from, int length) throws IOException {
         beforeRead.run();
-        return super.read(bytes, from, length);
+        try {
+          return limit.within(null, () -> readNow(bytes, from, length), client::close, late -> {});
+        } catch (UncheckedIOException e) {
+          throw e.getCause();
+        }
+      }
+
+      private int readNow(byte[] bytes, int from, int length) {
+        try {
+          return in.read(bytes, from, length);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
       }
     };
   }

@@ -105,6 +105,7 @@ final class Reconciler {
     } catch (SQLException | GapSink.NotStoredException | TransactionFailedException e) {
       return failed(lease, renewer.counts(), "the inbox is not available: " + describe(e));
     } catch (RuntimeException e) {
+      requireNotInterrupted();
       return failed(lease, renewer.counts(), describe(e));
     }
   }
@@ -166,10 +167,18 @@ final class Reconciler {
         next = list.next();
       }
     } catch (BamotfException | RunLimit.ExceededException e) {
+      requireNotInterrupted();
       failure = describe(e);
     }
     filler.flush();
     return failure;
+  }
+
+  /** The database is not for interrupted threads: H2 would close it. */
+  private static void requireNotInterrupted() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
   }
 
   private static RunOutcome complete(Lease lease, GapFiller filler) {

@@ -75,9 +75,9 @@ public class Reconciliation {
 
   /**
    * What a run would store now, for each account in ascending order of their numbers. Stores
-   * nothing. Reads bamotf's list on the caller's thread, for up to 20 s an account while bamotf
-   * answers; if it does not, for as long as the timeouts of {@code bamotf.api} allow. A webhook
-   * that arrives, or a run that starts meanwhile, may fill what is listed.
+   * nothing. Waits for bamotf's list for up to 20 s an account while bamotf answers; if it does
+   * not, for as long as a call may take ({@link com.bamotf.webhooks.client.BamotfClient}). A
+   * webhook that arrives, or a run that starts meanwhile, may fill what is listed.
    *
    * @throws IllegalStateException if no API key is set
    * @throws SQLException if the database cannot be used

@@ -12,6 +12,7 @@ import io.opentelemetry.context.propagation.TextMapGetter;
 import jakarta.enterprise.inject.Instance;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,11 @@ final class OpenTelemetryTraces implements SpanSource, TextMapGetter<String> {
             .setSpanKind(stores ? SpanKind.PRODUCER : SpanKind.CONSUMER)
             .setParent(stores ? ofThread(traceparent) : remote(traceparent))
             .startSpan());
+  }
+
+  @Override
+  public <T> Supplier<T> continuing(Supplier<T> work) {
+    return Context.current().wrapSupplier(work);
   }
 
   /**

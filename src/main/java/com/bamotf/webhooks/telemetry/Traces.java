@@ -1,5 +1,6 @@
 package com.bamotf.webhooks.telemetry;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,11 @@ public final class Traces {
      * @param traceparent of the span that it continues; null if there is none
      */
     Span begin(Kind kind, @Nullable String traceparent);
+
+    /** Work that continues the calling thread's trace on another one. */
+    default <T> Supplier<T> continuing(Supplier<T> work) {
+      return work;
+    }
   }
 
   /** What a span is about. */
@@ -51,6 +57,11 @@ public final class Traces {
    */
   public Span handle(@Nullable String traceparent) {
     return begin(Kind.HANDLE, traceparent);
+  }
+
+  /** The same work, which continues the calling thread's trace on whichever thread runs it. */
+  public <T> Supplier<T> continuing(Supplier<T> work) {
+    return Quietly.get(() -> source.continuing(work), work);
   }
 
   private Span begin(Kind kind, @Nullable String traceparent) {

@@ -3,10 +3,13 @@ package com.bamotf.webhooks.client;
 import com.bamotf.webhooks.config.Secret;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.inbox.InboxFixture;
+import com.bamotf.webhooks.server.ServerResources;
+import com.bamotf.webhooks.telemetry.Telemetry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
 
 /** Settings and clients for a bamotf. */
 public final class Api {
@@ -36,7 +39,36 @@ public final class Api {
         usual.admin());
   }
 
+  /** Whose timeout for one read is out of the way. */
+  public static Settings patient(Settings settings) {
+    Settings.Api usual = settings.api();
+    return new Settings(
+        settings.dataSource(),
+        settings.webhook(),
+        settings.inbox(),
+        settings.dispatch(),
+        new Settings.Api(usual.url(), usual.keys(), usual.connectTimeout(), Duration.ofMinutes(5)),
+        settings.reconcile(),
+        settings.admin());
+  }
+
   public static BamotfClient client(Settings settings) {
-    return new BamotfClient(new ApiCalls(settings), settings);
+    return client(settings, CallLimit.ofCall(settings.api()));
+  }
+
+  /** With another limit for a call. */
+  public static BamotfClient client(Settings settings, Duration limit) {
+    return new BamotfClient(new ApiCalls(settings, limit(settings, limit)), settings);
+  }
+
+  static CallLimit limit(Settings settings, Duration limit) {
+    ServerResources server =
+        new ServerResources(settings) {
+          @Override
+          public ThreadFactory threadFactory() {
+            return Thread::new;
+          }
+        };
+    return new CallLimit(settings, server, new Telemetry().traces(), limit);
   }
 }

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hamcrest.Matcher;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -60,7 +61,7 @@ class RestClientInServerIT {
       free = socket.getLocalPort();
     }
     return host.addClasses(RestClientInServerIT.class, FakeBamotf.class, FakeIntent.class)
-        .addClass(FakeBamotf.Fault.class)
+        .addClasses(FakeBamotf.Fault.class, TricklingServer.class)
         .addClass("com.bamotf.webhooks.testing.FakeList")
         .addAsLibraries(jarOf(Assertions.class), jarOf(Awaitility.class), jarOf(Matcher.class))
         .addAsResource(
@@ -69,6 +70,7 @@ class RestClientInServerIT {
                 bamotf.webhook.secret=my-secret
                 bamotf.api.url=http://127.0.0.1:%1$d
                 bamotf.api.key=key-dev
+                bamotf.api.connect-timeout=PT1S
                 bamotf.api.read-timeout=PT2S
                 bamotf.reconcile.interval=P1D
                 bamotf.test.port=%1$d
@@ -94,14 +96,17 @@ class RestClientInServerIT {
     bamotf = new FakeBamotf(port).withKey("key-dev", "dev");
   }
 
+  private static ConditionFactory awaiting() {
+    return Awaitility.await().atMost(Duration.ofMinutes(10));
+  }
+
   /** The application reconciles by itself too, at its start; those requests must not be counted. */
   private void awaitRun() throws SQLException {
     Instant due = reconciliation.runNow();
-    Awaitility.await()
-        .atMost(Duration.ofMinutes(10))
+    awaiting()
         .until(
             () -> {
-              AccountStatus status = reconciliation.status().get(0);
+              AccountStatus status = state();
               Instant begun = status.startedAt();
               return begun != null
                   && !begun.isBefore(due)
@@ -186,6 +191,29 @@ class RestClientInServerIT {
     try (Stream<PaymentIntent> list = client.list(1)) {
       assertThat(list).hasSize(1);
     }
+  }
+
+  /** Jersey cannot break such a call off, so its thread ends with the connection. */
+  @Test
+  void aRunEndsAlthoughTheHeadersOfItsAnswerDoNot() throws SQLException {
+    bamotf.close();
+    try (TricklingServer endless = new TricklingServer(TricklingServer.HEADERS, port)) {
+      assertThat(endless.url()).hasPort(port);
+      reconciliation.runNow();
+      awaiting().until(() -> String.valueOf(state().problem()).contains("did not complete"));
+      assertThat(state().running()).isFalse();
+    }
+    bamotf = new FakeBamotf(port).withKey("key-dev", "dev");
+    awaitRun();
+    awaiting().until(() -> threads().noneMatch(name -> name.startsWith("bamotf-api-")));
+  }
+
+  private AccountStatus state() throws SQLException {
+    return reconciliation.status().get(0);
+  }
+
+  private static Stream<String> threads() {
+    return Thread.getAllStackTraces().keySet().stream().map(Thread::getName);
   }
 
   @Test

@@ -68,10 +68,12 @@ class WithoutRestClientTest {
 
   @Test
   void theStartSaysWhatIsMissing() throws Exception {
-    Class<?> calls = new PlainServer().loadClass(ApiCalls.class.getName());
-    var constructor = calls.getDeclaredConstructor(Settings.class);
+    PlainServer server = new PlainServer();
+    Class<?> calls = server.loadClass(ApiCalls.class.getName());
+    Class<?> limit = server.loadClass(CallLimit.class.getName());
+    var constructor = calls.getDeclaredConstructor(Settings.class, limit);
     constructor.setAccessible(true);
-    Object instance = constructor.newInstance(InboxFixture.SETTINGS);
+    Object instance = constructor.newInstance(InboxFixture.SETTINGS, null);
     var client = calls.getDeclaredMethod("client");
     client.setAccessible(true);
     assertThatThrownBy(() -> client.invoke(instance))

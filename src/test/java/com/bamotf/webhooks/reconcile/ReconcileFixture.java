@@ -2,6 +2,7 @@ package com.bamotf.webhooks.reconcile;
 
 import com.bamotf.webhooks.client.Account;
 import com.bamotf.webhooks.client.Api;
+import com.bamotf.webhooks.client.BamotfClient;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.inbox.InboxFixture;
 import com.bamotf.webhooks.testing.FakeBamotf;
@@ -38,18 +39,17 @@ final class ReconcileFixture implements AutoCloseable {
   }
 
   ReconcileFixture(DataSource dataSource, Settings settings, Clock clock) throws SQLException {
+    this(dataSource, settings, clock, Api.client(settings));
+  }
+
+  ReconcileFixture(DataSource dataSource, Settings settings, Clock clock, BamotfClient client)
+      throws SQLException {
     this.settings = settings;
     inbox = new InboxFixture(dataSource, settings).started();
     table = new RunTable(inbox.database);
     reconciler =
         new Reconciler(
-            Api.client(settings),
-            inbox.inbox,
-            inbox.intake,
-            inbox.database,
-            settings,
-            clock,
-            stopping::get);
+            client, inbox.inbox, inbox.intake, inbox.database, settings, clock, stopping::get);
     account = Account.all(settings).get(0);
     for (Account each : Account.all(settings)) {
       table.register(each);

@@ -16,6 +16,8 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import jakarta.enterprise.inject.Instance;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -105,6 +107,20 @@ class OpenTelemetryTracesTest {
   void aHandlingIsNoPartOfWhatAnEarlierHandlerLeftOpen() {
     within(ofServer(), () -> traces.handle(null).end("handled"));
     assertThat(spans.last().getParentSpanId()).isEqualTo(SpanId.getInvalid());
+  }
+
+  @Test
+  void aCallOnAnotherThreadContinuesTheTraceOfItsCaller() {
+    io.opentelemetry.api.trace.Span caller = ofServer();
+    AtomicReference<Supplier<SpanContext>> call = new AtomicReference<>();
+    within(caller, () -> call.set(traces.continuing(OpenTelemetryTracesTest::current)));
+    assertThat(current()).isNotEqualTo(caller.getSpanContext());
+    assertThat(call.get().get()).isEqualTo(caller.getSpanContext());
+    assertThat(new Telemetry().traces().continuing(() -> "work").get()).isEqualTo("work");
+  }
+
+  private static SpanContext current() {
+    return io.opentelemetry.api.trace.Span.current().getSpanContext();
   }
 
   /** Whoever records one trace in a hundred wants both spans of it, or none. */
