@@ -31,7 +31,7 @@ public class PostgresForServer implements LoadableExtension {
     /** The precedence puts it before Arquillian's own observer, which starts the server. */
     public void start(@Observes(precedence = 1) BeforeSuite event) throws IOException {
       int port = Integer.parseInt(System.getenv("PGPORT"));
-      postgres = EmbeddedPostgres.builder().setPort(port).start();
+      postgres = EmbeddedPostgres.builder().setPGStartupWait(Waiting.LIMIT).setPort(port).start();
     }
 
     public void stop(@Observes(precedence = -1) AfterSuite event) throws IOException {

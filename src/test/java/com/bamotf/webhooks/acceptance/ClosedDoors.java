@@ -2,10 +2,10 @@ package com.bamotf.webhooks.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bamotf.webhooks.Waiting;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -45,8 +45,7 @@ interface ClosedDoors extends ReceiverUnderTest {
       nuisance.cause(server().uri("/"));
     }
     AtomicInteger length = new AtomicInteger(before);
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+    Waiting.await()
         .during(Duration.ofMillis(500))
         .until(() -> length.getAndSet(server().log().length()) == server().log().length());
     int each = (server().log().length() - before) / NUISANCES;

@@ -2,14 +2,13 @@ package com.bamotf.webhooks.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bamotf.webhooks.Waiting;
 import jakarta.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.awaitility.Awaitility;
 
 /** The console on a real server for whose console nobody is configured. */
 final class ConsoleChecks {
@@ -90,8 +89,7 @@ final class ConsoleChecks {
     assertThat(sent.getInt("status")).isEqualTo(200);
     String intent = sent.getString("paymentIntentId");
     JsonObject entry =
-        Awaitility.await()
-            .atMost(Duration.ofSeconds(20))
+        Waiting.await()
             .until(
                 () -> entry(intent, cookie), found -> !found.getString("status").equals("PENDING"));
     assertThat(entry.getString("mode")).isEqualTo("test");

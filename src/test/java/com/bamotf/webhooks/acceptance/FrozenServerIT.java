@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,8 +78,7 @@ class FrozenServerIT {
 
   /** Until the handler of the first server waits for the table. */
   private static void awaitHandlerOf(Postgres postgres, Books books) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(4))
+    Waiting.await()
         .pollInterval(Duration.ofMillis(50))
         .until(
             () ->

@@ -22,11 +22,11 @@ import java.time.Instant;
 /** Plain HTTP against a server. */
 public final class Http {
 
+  /** As long as bamotf waits for an answer. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
   private static final HttpClient CLIENT =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(10))
-          .build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
 
   private Http() {}
 
@@ -75,7 +75,7 @@ public final class Http {
 
   private static HttpResponse<String> send(HttpRequest.Builder request) {
     try {
-      return CLIENT.send(request.timeout(Duration.ofSeconds(60)).build(), BodyHandlers.ofString());
+      return CLIENT.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -103,9 +103,9 @@ final class Load implements AutoCloseable {
     stopping.set(true);
     threads.shutdown();
     try {
-      if (!threads.awaitTermination(90, TimeUnit.SECONDS)) {
+      if (!threads.awaitTermination(Waiting.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
         threads.shutdownNow();
-        throw new IllegalStateException("A sender still waits for its answer after 90 s");
+        throw new IllegalStateException("A sender still waits for its answer");
       }
     } catch (InterruptedException e) {
       threads.shutdownNow();

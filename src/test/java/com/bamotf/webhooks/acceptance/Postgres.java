@@ -1,5 +1,6 @@
 package com.bamotf.webhooks.acceptance;
 
+import com.bamotf.webhooks.Waiting;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,7 +33,7 @@ public final class Postgres implements AutoCloseable {
   }
 
   private Postgres(Map<String, String> settings) {
-    EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
+    EmbeddedPostgres.Builder builder = builder();
     settings.forEach(builder::setServerConfig);
     try {
       server = builder.start();
@@ -41,6 +42,10 @@ public final class Postgres implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static EmbeddedPostgres.Builder builder() {
+    return EmbeddedPostgres.builder().setPGStartupWait(Waiting.LIMIT);
   }
 
   /**
@@ -57,7 +62,7 @@ public final class Postgres implements AutoCloseable {
    * @param port where it listens
    */
   static Postgres on(Path data, int port) {
-    EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
+    EmbeddedPostgres.Builder builder = builder();
     DURABLE.forEach(builder::setServerConfig);
     builder.setDataDirectory(data).setCleanDataDirectory(false).setPort(port);
     try {

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -187,9 +186,7 @@ interface RefusedWebhooks extends ReceiverUnderTest {
     HttpResponse<String> response =
         Http.postSigned(server().uri("/webhooks"), SECRET, Bodies.event("pi_1", "succeeded"));
     assertThat(response.statusCode()).isEqualTo(404);
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> server().log().contains("BAMOTF603: a POST to /bamotf/webhooks "));
+    Waiting.await().until(() -> server().log().contains("BAMOTF603: a POST to /bamotf/webhooks "));
   }
 
   @Test

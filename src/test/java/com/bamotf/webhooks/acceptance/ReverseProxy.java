@@ -1,18 +1,17 @@
 package com.bamotf.webhooks.acceptance;
 
+import com.bamotf.webhooks.Waiting;
 import java.io.File;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 
 /** A reverse proxy from Debian's packages, with its snippet of docs/security.md. */
 enum ReverseProxy {
@@ -165,11 +164,7 @@ enum ReverseProxy {
             .start();
     Running running = new Running(process, port, log);
     try {
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(10))
-          .pollInterval(Duration.ofMillis(20))
-          .failFast(() -> requireAlive(process, log))
-          .until(running::answers);
+      Waiting.await().failFast(() -> requireAlive(process, log)).until(running::answers);
       return running;
     } catch (RuntimeException e) {
       running.close();

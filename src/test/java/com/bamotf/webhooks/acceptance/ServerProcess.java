@@ -31,9 +31,6 @@ public abstract class ServerProcess implements AutoCloseable {
     ServerProcess server(Path folder, Postgres postgres, String database);
   }
 
-  /** How long a start, an end, or a script of the set-up may take. */
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
-
   final Path folder;
   final Installation installation;
   private final Path javaHome;
@@ -199,6 +196,10 @@ public abstract class ServerProcess implements AutoCloseable {
     return JavaHomes.version(java.getParent().getParent()).orElseThrow();
   }
 
+  final boolean isAlive() {
+    return process.isAlive();
+  }
+
   public long pid() {
     return process.pid();
   }
@@ -227,7 +228,7 @@ public abstract class ServerProcess implements AutoCloseable {
 
   static void end(Process process) {
     try {
-      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      if (!process.waitFor(Waiting.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
         throw new IllegalStateException("Process " + process.pid() + " does not end");
       }
     } catch (InterruptedException e) {

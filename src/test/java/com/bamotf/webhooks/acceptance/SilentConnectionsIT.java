@@ -2,6 +2,7 @@ package com.bamotf.webhooks.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bamotf.webhooks.Waiting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -62,7 +63,7 @@ class SilentConnectionsIT {
         fillPool(server);
         Trickle trickle = new Trickle(server);
         try (trickle) {
-          trickle.awaitAccepted(50, Duration.ofSeconds(30));
+          trickle.awaitAccepted(50, Waiting.LIMIT);
           int died = proxy.silenceOpenConnections();
           long silent = System.nanoTime();
           try {

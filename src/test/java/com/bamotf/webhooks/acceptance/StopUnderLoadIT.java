@@ -2,6 +2,7 @@ package com.bamotf.webhooks.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bamotf.webhooks.Waiting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ class StopUnderLoadIT {
         for (int i = 0; i < SENDERS; i++) {
           senders.add(new Trickle(server, Duration.ZERO));
         }
-        senders.get(0).awaitAccepted(50, Duration.ofSeconds(30));
+        senders.get(0).awaitAccepted(50, Waiting.LIMIT);
         server.terminate();
         server.awaitEnd();
         senders.forEach(Trickle::close);

@@ -1,5 +1,6 @@
 package com.bamotf.webhooks.inbox;
 
+import com.bamotf.webhooks.Waiting;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,6 +34,7 @@ public final class TestDatabases {
         Path folder = Files.createTempDirectory("bamotf-postgres");
         EmbeddedPostgres server =
             EmbeddedPostgres.builder()
+                .setPGStartupWait(Waiting.LIMIT)
                 .setDataDirectory(folder)
                 .setCleanDataDirectory(false)
                 .start();

@@ -1,5 +1,6 @@
 package com.bamotf.webhooks.war.ledger;
 
+import com.bamotf.webhooks.Waiting;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.schema.Migrator;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -85,7 +86,10 @@ enum Backend {
 
     private static DataSource postgresql() {
       try {
-        return EmbeddedPostgres.start().getPostgresDatabase();
+        return EmbeddedPostgres.builder()
+            .setPGStartupWait(Waiting.LIMIT)
+            .start()
+            .getPostgresDatabase();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
