@@ -135,7 +135,7 @@ class ApiCalls {
   }
 
   /** Breaks off its calls, which all are to a bamotf that does not answer; the next has another. */
-  private void discard(BamotfApi client) {
+  void discard(BamotfApi client) {
     synchronized (this) {
       if (api == client) {
         api = null;

@@ -93,7 +93,7 @@ class Retention {
     stopping.countDown();
   }
 
-  private void tryUpkeep(boolean purges) {
+  void tryUpkeep(boolean purges) {
     try {
       SetBackClock.makeDue(database);
       if (purges) {

@@ -29,6 +29,9 @@ public class TelemetryStart implements ServletContainerInitializer, ServletConte
 
   private static final System.Logger LOG = System.getLogger(TelemetryStart.class.getName());
 
+  private static final String OPEN_TELEMETRY = "io.opentelemetry.api.OpenTelemetry";
+  private static final String METRICS = "org.eclipse.microprofile.metrics.MetricRegistry";
+
   private final List<Runnable> ends = new ArrayList<>();
 
   /** Registered in code, because a host's descriptor can disable annotations. */
@@ -42,8 +45,7 @@ public class TelemetryStart implements ServletContainerInitializer, ServletConte
     Telemetry telemetry = CDI.current().select(Telemetry.class).get();
     String contextPath = event.getServletContext().getContextPath();
     register(contextPath, telemetry);
-    trace(telemetry.traces(), CDI.current());
-    atTheEnd(measure(telemetry, contextPath, CDI.current()));
+    atTheEnd(observe(telemetry, contextPath, CDI.current()));
     atTheEnd(measure(telemetry, contextPath, CDI.current().getBeanManager()));
   }
 
@@ -57,7 +59,21 @@ public class TelemetryStart implements ServletContainerInitializer, ServletConte
     ends.forEach(Quietly::run);
   }
 
-  /** Most servers have no OpenTelemetry, or do not show its API to applications. */
+  /**
+   * Most servers have no OpenTelemetry, or do not show its API to applications. Without it no class
+   * that uses it is loaded: WildFly would log a warning with a stack trace for each.
+   *
+   * @return ends the metrics
+   */
+  static Runnable observe(Telemetry telemetry, String contextPath, Instance<Object> beans) {
+    if (!isVisible(OPEN_TELEMETRY)) {
+      return () -> {};
+    }
+    trace(telemetry.traces(), beans);
+    return measure(telemetry, contextPath, beans);
+  }
+
+  /** Some servers show only a part of the API. */
   static void trace(Traces traces, Instance<Object> beans) {
     try {
       OpenTelemetryTraces.lookUp(beans).ifPresent(traces::use);
@@ -82,11 +98,24 @@ public class TelemetryStart implements ServletContainerInitializer, ServletConte
 
   /** The same for MicroProfile Metrics. */
   static Runnable measure(Telemetry telemetry, String contextPath, BeanManager beans) {
+    if (!isVisible(METRICS)) {
+      return () -> {};
+    }
     try {
       return MicroProfileMetrics.show(telemetry, contextPath, beans);
     } catch (RuntimeException | LinkageError e) {
       LOG.log(DEBUG, "There are no MicroProfile Metrics", e);
       return () -> {};
+    }
+  }
+
+  private static boolean isVisible(String type) {
+    try {
+      Class.forName(type, false, TelemetryStart.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException | LinkageError e) {
+      LOG.log(DEBUG, "This server does not show " + type, e);
+      return false;
     }
   }
 

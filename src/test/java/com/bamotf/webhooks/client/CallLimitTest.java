@@ -1,11 +1,14 @@
 package com.bamotf.webhooks.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.bamotf.webhooks.Waiting;
 import com.bamotf.webhooks.config.Settings;
+import com.bamotf.webhooks.server.ServerResources;
+import com.bamotf.webhooks.telemetry.Telemetry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +17,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +128,20 @@ class CallLimitTest {
     Waiting.await()
         .ignoreExceptions() // until those have ended
         .until(() -> strict.within(null, () -> true, () -> {}, found -> {}));
+  }
+
+  @Test
+  void closesNothingInTheBackgroundWhereThereAreNoThreadsAnyMore() {
+    ServerResources stopping =
+        new ServerResources(SETTINGS) {
+          @Override
+          public ThreadFactory threadFactory() {
+            throw new IllegalStateException("the application is stopping");
+          }
+        };
+    CallLimit limit = new CallLimit(SETTINGS, stopping, new Telemetry().traces(), Waiting.LIMIT);
+    assertThatCode(() -> limit.inBackground(end::countDown)).doesNotThrowAnyException();
+    assertThat(end.getCount()).isOne();
   }
 
   @Test

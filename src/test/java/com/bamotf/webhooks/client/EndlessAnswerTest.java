@@ -93,6 +93,22 @@ class EndlessAnswerTest {
     }
   }
 
+  /** Of two calls that end a client, the second must not end the next client. */
+  @Test
+  void aClientIsReplacedOnce() throws Exception {
+    try (TricklingServer bamotf = new TricklingServer(TricklingServer.HEADERS)) {
+      Settings settings = settings(bamotf);
+      ApiCalls calls = new ApiCalls(settings, Api.limit(settings, LIMIT));
+      BamotfApi first = calls.client();
+      calls.discard(first);
+      BamotfApi second = calls.client();
+      assertThat(second).isNotSameAs(first);
+      calls.discard(first);
+      assertThat(calls.client()).isSameAs(second);
+      calls.close();
+    }
+  }
+
   private static String chunked(int status) {
     return "HTTP/1.1 " + status + " Status\r\nTransfer-Encoding: chunked\r\n\r\n";
   }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import com.bamotf.webhooks.client.Account;
 import com.bamotf.webhooks.client.Api;
+import com.bamotf.webhooks.client.BamotfClient;
+import com.bamotf.webhooks.client.IntentList;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.inbox.Bodies;
 import com.bamotf.webhooks.inbox.InboxFixture;
@@ -67,6 +70,10 @@ class ReconcileLoopTest {
   }
 
   private ReconcileLoop loop(Settings settings) {
+    return loop(settings, Api.client(settings));
+  }
+
+  private ReconcileLoop loop(Settings settings, BamotfClient client) {
     ServerResources server =
         new ServerResources(settings) {
           @Override
@@ -78,7 +85,7 @@ class ReconcileLoopTest {
           }
         };
     return new ReconcileLoop(
-        Api.client(settings),
+        client,
         fixture.inbox.inbox,
         fixture.inbox.intake,
         fixture.inbox.database,
@@ -86,6 +93,25 @@ class ReconcileLoopTest {
         server,
         settings,
         fixture.inbox.telemetry);
+  }
+
+  @Test
+  void anErrorDoesNotEndTheThread() throws Exception {
+    BamotfClient broken =
+        new BamotfClient() {
+          @Override
+          public IntentList open(Account account) {
+            throw new NoClassDefFoundError("a class of the server");
+          }
+        };
+    loop = loop(fixture.settings, broken);
+    loop.poll();
+    assertThat(log)
+        .hasSize(1)
+        .first()
+        .asString()
+        .startsWith("WARNING BAMOTF504")
+        .contains("a class of the server");
   }
 
   @Test

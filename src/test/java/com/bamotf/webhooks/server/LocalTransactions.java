@@ -71,6 +71,9 @@ public final class LocalTransactions extends ContainerTransaction
     }
   }
 
+  /** What was set last, in seconds. */
+  int timeout;
+
   private final DataSource real;
   private final ThreadLocal<@Nullable Current> current = new ThreadLocal<>();
 
@@ -192,7 +195,9 @@ public final class LocalTransactions extends ContainerTransaction
   }
 
   @Override
-  public void setTransactionTimeout(int seconds) {}
+  public void setTransactionTimeout(int seconds) {
+    timeout = seconds;
+  }
 
   @Override
   public Connection getConnection() throws SQLException {

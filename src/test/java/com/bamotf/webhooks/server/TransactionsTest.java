@@ -8,6 +8,8 @@ import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,30 @@ class TransactionsTest {
                     }))
         .isInstanceOf(IOException.class);
     assertThat(server.local.getStatus()).isEqualTo(Status.STATUS_NO_TRANSACTION);
+  }
+
+  /** Or whoever uses the thread next would have it. */
+  @Test
+  void leavesNoTimeoutBehind() {
+    List<Integer> timeouts = new ArrayList<>();
+    server.transactions.<Boolean, RuntimeException>inNew(
+        TIMEOUT, work -> timeouts.add(server.local.timeout));
+    timeouts.add(server.local.timeout);
+    ContainerTransaction full =
+        new ContainerTransaction() {
+          @Override
+          void inNew(Runnable run) {
+            timeouts.add(server.local.timeout);
+            throw new IllegalStateException("cannot begin another transaction");
+          }
+        };
+    assertThatThrownBy(
+            () ->
+                new Transactions(server, full)
+                    .<String, RuntimeException>inNew(TIMEOUT, work -> "done"))
+        .isInstanceOf(TransactionFailedException.class);
+    timeouts.add(server.local.timeout);
+    assertThat(timeouts).containsExactly(30, 0, 30, 0);
   }
 
   /** As after a timeout: containers roll back what is marked so without an exception. */

@@ -6,10 +6,14 @@ import com.bamotf.webhooks.console.Stub;
 import com.bamotf.webhooks.telemetry.Telemetry.EventOutcome;
 import com.bamotf.webhooks.telemetry.Telemetry.ReconcileOutcome;
 import com.bamotf.webhooks.telemetry.Telemetry.RequestOutcome;
+import jakarta.enterprise.inject.Instance;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,6 +58,52 @@ class TelemetryStartTest {
     assertThat(bean.getEventsHandled()).isEqualTo(telemetry.getEventsHandled());
     assertThat(bean.getEventsHandlingSeconds()).containsEntry("payment_intent.succeeded", 3.0);
     assertThat(bean.getWebhookHeld()).isEqualTo(4);
+  }
+
+  /** Knows our classes, and nothing of OpenTelemetry. */
+  private static final class PlainServer extends ClassLoader {
+    private final List<String> asked = new ArrayList<>();
+
+    PlainServer() {
+      super(TelemetryStartTest.class.getClassLoader());
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      if (name.startsWith("io.opentelemetry.")) {
+        throw new ClassNotFoundException(name);
+      }
+      if (!name.startsWith(Telemetry.class.getPackageName() + ".")) {
+        return super.loadClass(name, resolve);
+      }
+      asked.add(name);
+      Class<?> known = findLoadedClass(name);
+      return known != null ? known : define(name);
+    }
+
+    private Class<?> define(String name) {
+      try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
+        byte[] bytes = in.readAllBytes();
+        return defineClass(name, bytes, 0, bytes.length);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** WildFly logs a warning with a stack trace for each class that it cannot define. */
+  @Test
+  void loadsNothingThatNeedsOpenTelemetryWhereThereIsNone() throws Exception {
+    PlainServer plain = new PlainServer();
+    Class<?> type = plain.loadClass(Telemetry.class.getName());
+    Method observe =
+        plain
+            .loadClass(TelemetryStart.class.getName())
+            .getDeclaredMethod("observe", type, String.class, Instance.class);
+    observe.setAccessible(true);
+    Object end = observe.invoke(null, type.getConstructor().newInstance(), "/shop", null);
+    ((Runnable) end).run();
+    assertThat(plain.asked).isNotEmpty().noneMatch(name -> name.contains(".OpenTelemetry"));
   }
 
   @Test
