@@ -6,6 +6,7 @@ import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.server.ServerResources;
 import com.bamotf.webhooks.telemetry.Telemetry;
 import com.bamotf.webhooks.telemetry.Traces;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -101,6 +102,17 @@ class CallLimit {
       threads.execute(task);
     } catch (RuntimeException e) { // no threads: the application is stopping
       LOG.log(DEBUG, "A connection to bamotf was not closed", e);
+    }
+  }
+
+  /** Ends the idle threads, which would keep the application's class loader. */
+  @PreDestroy
+  void close() {
+    threads.shutdownNow();
+    try {
+      boolean unused = threads.awaitTermination(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -142,6 +143,15 @@ class CallLimitTest {
     CallLimit limit = new CallLimit(SETTINGS, stopping, new Telemetry().traces(), Waiting.LIMIT);
     assertThatCode(() -> limit.inBackground(end::countDown)).doesNotThrowAnyException();
     assertThat(end.getCount()).isOne();
+  }
+
+  @Test
+  void leavesNoThreadToAnApplicationThatHasEnded() throws Exception {
+    Thread thread = generous.within(null, Thread::currentThread, () -> {}, found -> {});
+    generous.close();
+    thread.join();
+    assertThatThrownBy(() -> generous.within(null, () -> "call", () -> {}, late::add))
+        .isInstanceOf(RejectedExecutionException.class);
   }
 
   @Test
