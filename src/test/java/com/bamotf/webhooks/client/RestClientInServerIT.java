@@ -180,7 +180,7 @@ class RestClientInServerIT {
 
   /** RESTEasy reads a response that is closed to its end. */
   @Test
-  @Timeout(60)
+  @Timeout(600)
   void aListWithoutEndCanBeClosed() {
     String element = "{" + bamotf.add("dev").json(true) + "}";
     bamotf.list(intents -> Stream.generate(() -> element).iterator());

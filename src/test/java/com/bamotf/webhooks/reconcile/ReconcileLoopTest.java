@@ -2,8 +2,8 @@ package com.bamotf.webhooks.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.awaitility.Awaitility.await;
 
+import com.bamotf.webhooks.Waiting;
 import com.bamotf.webhooks.client.Account;
 import com.bamotf.webhooks.client.Api;
 import com.bamotf.webhooks.client.BamotfClient;
@@ -119,7 +119,7 @@ class ReconcileLoopTest {
     bamotf.add("prod").with("succeeded");
     loop.start("application begins");
     loop.start("again");
-    await().atMost(Duration.ofSeconds(20)).until(() -> fixture.status().succeededAt() != null);
+    Waiting.await().until(() -> fixture.status().succeededAt() != null);
     assertThat(fixture.stored("1 = 1")).isEqualTo(1);
     assertThat(threads).hasSize(1);
     loop.stop("application ends");
@@ -146,9 +146,9 @@ class ReconcileLoopTest {
   @Test
   void runsWhenAnOperatorAsks() throws Exception {
     loop.start("application begins");
-    await().atMost(Duration.ofSeconds(20)).until(() -> fixture.status().succeededAt() != null);
+    Waiting.await().until(() -> fixture.status().succeededAt() != null);
     new Reconciliation(fixture.inbox.database, null, fixture.settings).runNow();
-    await().atMost(Duration.ofSeconds(20)).until(() -> lists() == 2);
+    Waiting.await().until(() -> lists() == 2);
   }
 
   @Test
@@ -168,18 +168,17 @@ class ReconcileLoopTest {
     fixture = new ReconcileFixture(TestDatabases.h2(), noPlace);
     loop = loop(noPlace);
     loop.start("application begins");
-    await().atMost(Duration.ofSeconds(20)).until(() -> fixture.status().succeededAt() != null);
+    Waiting.await().until(() -> fixture.status().succeededAt() != null);
     Instant before = fixture.time("current_timestamp");
     assertThat(fixture.inbox.store(Bodies.event("pi_1", "succeeded")))
         .isInstanceOf(StoreResult.Unavailable.class);
-    await()
-        .atMost(Duration.ofSeconds(20))
+    Waiting.await()
         .untilAsserted(
             () ->
                 assertThat(fixture.time("requested_at"))
                     .isBetween(before.plusSeconds(10), before.plusSeconds(30)));
     fixture.passTime(Duration.ofSeconds(30));
-    await().atMost(Duration.ofSeconds(20)).until(() -> lists() == 2);
+    Waiting.await().until(() -> lists() == 2);
   }
 
   @Test

@@ -199,7 +199,7 @@ class WebhookSenderTest {
             .isInstanceOfSatisfying(
                 Unanswered.class,
                 unanswered -> assertThat(unanswered.reason()).contains("broke before an answer"));
-        hangUp.get(10, TimeUnit.SECONDS);
+        hangUp.get(10, TimeUnit.MINUTES);
       } finally {
         thread.shutdownNow();
       }

@@ -49,7 +49,7 @@ abstract class AdminScenes {
         .inbox
         .store(fixture.intake.read(body.getBytes(StandardCharsets.UTF_8), source, null))
         .toCompletableFuture()
-        .orTimeout(30, TimeUnit.SECONDS)
+        .orTimeout(10, TimeUnit.MINUTES)
         .join();
     return Long.parseLong(fixture.value("select max(id) from bamotf_inbox"));
   }

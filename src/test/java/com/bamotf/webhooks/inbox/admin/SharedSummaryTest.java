@@ -28,7 +28,7 @@ class SharedSummaryTest {
   private InboxSummary read() throws SQLException {
     reading.countDown();
     try {
-      assertThat(mayRead.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(mayRead.await(10, TimeUnit.MINUTES)).isTrue();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
@@ -68,7 +68,7 @@ class SharedSummaryTest {
     await(reading);
     assertThat(number()).as("the old one").isEqualTo(1);
     mayRead.countDown();
-    assertThat(other.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(2);
+    assertThat(other.orTimeout(10, TimeUnit.MINUTES).join()).isEqualTo(2);
     assertThat(number()).isEqualTo(2);
   }
 
@@ -80,8 +80,8 @@ class SharedSummaryTest {
     await(reading);
     CompletableFuture<Long> second = CompletableFuture.supplyAsync(this::numberUnchecked);
     mayRead.countDown();
-    assertThat(first.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(1);
-    assertThat(second.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(1);
+    assertThat(first.orTimeout(10, TimeUnit.MINUTES).join()).isEqualTo(1);
+    assertThat(second.orTimeout(10, TimeUnit.MINUTES).join()).isEqualTo(1);
   }
 
   @Test
@@ -95,7 +95,7 @@ class SharedSummaryTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("is being read");
     mayRead.countDown();
-    assertThat(first.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(1);
+    assertThat(first.orTimeout(10, TimeUnit.MINUTES).join()).isEqualTo(1);
   }
 
   @Test
@@ -108,7 +108,7 @@ class SharedSummaryTest {
     assertThatThrownBy(shared::get).isInstanceOf(IllegalStateException.class);
     assertThat(Thread.interrupted()).isTrue();
     mayRead.countDown();
-    assertThat(first.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(1);
+    assertThat(first.orTimeout(10, TimeUnit.MINUTES).join()).isEqualTo(1);
   }
 
   @Test
@@ -123,7 +123,7 @@ class SharedSummaryTest {
 
   private static void await(CountDownLatch latch) {
     try {
-      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(10, TimeUnit.MINUTES)).isTrue();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
