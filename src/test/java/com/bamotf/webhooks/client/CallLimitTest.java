@@ -57,9 +57,8 @@ class CallLimitTest {
 
   @Test
   void passesFailuresOn() {
-    RuntimeException ours = new BamotfException.Refused("no", "some");
-    assertThatThrownBy(() -> generous.within(null, () -> fail(ours), () -> {}, late::add))
-        .isSameAs(ours)
+    assertThatThrownBy(() -> generous.within(null, CallLimitTest::refuse, () -> {}, late::add))
+        .isInstanceOf(BamotfException.Refused.class)
         .satisfies(
             e ->
                 assertThat(e.getStackTrace())
@@ -166,6 +165,10 @@ class CallLimitTest {
       Thread.currentThread().interrupt();
     }
     return "late";
+  }
+
+  private static String refuse() {
+    throw new BamotfException.Refused("no", "some");
   }
 
   private static String fail(Throwable failure) {
