@@ -130,6 +130,17 @@ public final class DomainServer extends ServerProcess {
     awaitLog("Loading application [", archives().size());
   }
 
+  @Override
+  void undeploy() {
+    String file = archives().get(0).getFileName().toString();
+    asadmin("undeploy", file.substring(0, file.lastIndexOf('.')));
+  }
+
+  @Override
+  void deployAgain() {
+    asadmin("deploy", archives().get(0).toString());
+  }
+
   private String asadmin(String... arguments) {
     Path output = folder.resolve("asadmin.log");
     List<String> command = new ArrayList<>();

@@ -1,0 +1,18 @@
+package com.bamotf.webhooks.acceptance;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+
+@Tag("servers")
+class GlassFishRedeployIT extends RedeployAcceptance {
+
+  @Override
+  ServerProcess newServer(Path folder, Postgres postgres, String database) {
+    return DomainServer.glassFishOnPostgres(folder, postgres, database);
+  }
+
+  @Override
+  boolean keepsThreads() {
+    return true;
+  }
+}
