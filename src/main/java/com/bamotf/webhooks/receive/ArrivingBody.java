@@ -11,8 +11,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,17 +36,8 @@ final class ArrivingBody implements ReadListener, AsyncListener {
     DONE
   }
 
-  /** In {@code getServerInfo} of Open Liberty and WebSphere Liberty. */
-  private static final Pattern LIBERTY = Pattern.compile("WebSphere");
-
-  /** In {@code getServerInfo} of Payara and GlassFish, which serve HTTP with Grizzly. */
-  private static final Pattern GRIZZLY = Pattern.compile("Payara|GlassFish");
-
   private static final int DISCARD_BUFFER = 8 * 1024;
   private static final int MAX_DISCARDED = 256 * 1024;
-
-  private static final long PAUSE = 1_000_000; // nanoseconds
-  private static final int MAX_PAUSES = 1_000;
 
   private final UnverifiedBodies bodies;
   private final HttpServletRequest request;
@@ -56,10 +45,8 @@ final class ArrivingBody implements ReadListener, AsyncListener {
   private final ServletInputStream stream;
   private final Body body;
   private final AsyncContext context;
+  private final LateDispatch dispatch;
   private final AtomicReference<State> state = new AtomicReference<>(State.READING);
-
-  /** The thread of the request, which returns to the server once the reading has begun. */
-  private final Thread first = Thread.currentThread();
 
   private int discarded; // bytes; used only by the reading thread
 
@@ -72,6 +59,8 @@ final class ArrivingBody implements ReadListener, AsyncListener {
     this.body = body;
     this.stream = request.getInputStream();
     this.context = request.startAsync(request, response);
+    this.dispatch =
+        new LateDispatch(context, request.getServletContext().getServerInfo(), bodies.timeout());
   }
 
   /** Answers a refusal at once, and starts to read. */
@@ -111,11 +100,7 @@ final class ArrivingBody implements ReadListener, AsyncListener {
     return state.get() == State.READING
         && body.isComplete()
         && !stream.isFinished()
-        && isServer(GRIZZLY);
-  }
-
-  private boolean isServer(Pattern name) {
-    return name.matcher(request.getServletContext().getServerInfo()).find();
+        && dispatch.isGrizzly();
   }
 
   /**
@@ -141,36 +126,9 @@ final class ArrivingBody implements ReadListener, AsyncListener {
   public void onAllDataRead() {
     if (state.compareAndSet(State.READING, State.DONE)) {
       request.setAttribute(Body.ATTRIBUTE, body);
-      if (isServer(GRIZZLY) && Thread.currentThread() != first) {
-        awaitReturn();
-      }
-      context.dispatch();
+      dispatch.run();
     } else if (state.compareAndSet(State.REFUSED, State.DONE)) {
       context.complete();
-    }
-  }
-
-  /**
-   * Payara and GlassFish lose a dispatch that another thread calls just when the first one returns,
-   * and then answer 500 at the deadline. A cold server is slow enough for that. If the first thread
-   * has not returned after a second, it is still at work, and a dispatch is safe.
-   */
-  private void awaitReturn() {
-    for (int pauses = 0; !hasReturned() && pauses < MAX_PAUSES; pauses++) {
-      LockSupport.parkNanos(PAUSE);
-    }
-    LockSupport.parkNanos(PAUSE); // the server shows it a moment too early
-  }
-
-  /**
-   * By the specification, the timeout cannot be set any more when the first thread has returned.
-   */
-  private boolean hasReturned() {
-    try {
-      context.setTimeout(bodies.timeout().toMillis());
-      return false;
-    } catch (IllegalStateException e) {
-      return true;
     }
   }
 
@@ -191,7 +149,7 @@ final class ArrivingBody implements ReadListener, AsyncListener {
     // The specification makes the server end the request now. With complete(), Undertow would wait
     // for the rest of the body on a thread. Liberty would not, but without complete() it logs an
     // error page that it cannot send.
-    if (state.compareAndSet(State.REFUSED, State.DONE) && isServer(LIBERTY)) {
+    if (state.compareAndSet(State.REFUSED, State.DONE) && dispatch.isLiberty()) {
       context.complete();
     }
   }

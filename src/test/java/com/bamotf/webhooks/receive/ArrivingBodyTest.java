@@ -2,6 +2,7 @@ package com.bamotf.webhooks.receive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bamotf.webhooks.Waiting;
 import com.bamotf.webhooks.inbox.InboxFixture;
 import com.bamotf.webhooks.signature.SignatureVerifier;
 import com.bamotf.webhooks.telemetry.Telemetry;
@@ -18,11 +19,11 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,14 +39,17 @@ class ArrivingBodyTest {
           new SignatureVerifier(InboxFixture.SETTINGS), InboxFixture.SETTINGS, telemetry);
 
   /** What was called on the asynchronous context: its timeout, its dispatch, its completion. */
-  private final List<String> calls = new ArrayList<>();
+  private final List<String> calls = new CopyOnWriteArrayList<>();
 
-  private final Map<String, Object> attributes = new HashMap<>();
+  private final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
+  private final Map<String, Object> attributes = new ConcurrentHashMap<>();
   private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
   private final Stream stream = new Stream();
   private String server = "A server";
   private long length = 4;
   private boolean answerFails;
+  private boolean dispatchFails;
+  private volatile Thread dispatching;
   private int timeoutsUntilReturn = -1;
   private int status;
   private ArrivingBody arriving;
@@ -196,7 +200,33 @@ class ArrivingBodyTest {
     arriving.onAllDataRead();
     arriving.onTimeout(null);
     assertThat(status).isZero();
-    assertThat(calls).containsExactly("setTimeout 10000", "dispatch");
+    Waiting.await()
+        .untilAsserted(() -> assertThat(calls).containsExactly("setTimeout 10000", "dispatch"));
+  }
+
+  /** Its own threads must have returned before. */
+  @Test
+  void onLibertyANewThreadDispatches() throws Exception {
+    server = "IBM WebSphere Liberty/25.0.0.12";
+    await(null);
+    arrive("abcd");
+    arriving.onAllDataRead();
+    Waiting.await().until(() -> calls.contains("dispatch"));
+    assertThat(dispatching).isNotSameAs(Thread.currentThread());
+    assertThat(((Body) attributes.get(Body.ATTRIBUTE)).bytes()).asString().isEqualTo("abcd");
+  }
+
+  @Test
+  void onLibertyARequestThatHasEndedHarmsNobody() throws Exception {
+    server = "IBM WebSphere Liberty/25.0.0.12";
+    await(null);
+    arrive("abcd");
+    dispatchFails = true;
+    arriving.onAllDataRead();
+    Waiting.await().until(() -> dispatching != null);
+    dispatching.join();
+    assertThat(calls).contains("dispatch");
+    assertThat(uncaught).isEmpty();
   }
 
   @Test
@@ -293,6 +323,13 @@ class ArrivingBodyTest {
     }
     if (!method.equals("addListener")) {
       calls.add(arguments == null ? method : method + " " + arguments[0]);
+    }
+    if (method.equals("dispatch")) {
+      dispatching = Thread.currentThread();
+      if (dispatchFails) {
+        dispatching.setUncaughtExceptionHandler((thread, failure) -> uncaught.add(failure));
+        throw new IllegalStateException("the request has ended");
+      }
     }
     return null;
   }
