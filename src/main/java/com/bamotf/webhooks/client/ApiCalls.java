@@ -54,7 +54,12 @@ class ApiCalls {
       delay = 10_000)
   IntentList list(Account account) {
     BamotfApi own = newClient();
-    return limit.within(null, () -> open(own, account), own::close, IntentList::close);
+    try {
+      return limit.within(null, () -> open(own, account), own::close, IntentList::close);
+    } catch (RuntimeException | Error e) {
+      limit.inBackground(own::close); // it may not even have begun
+      throw e;
+    }
   }
 
   private IntentList open(BamotfApi own, Account account) {
@@ -134,13 +139,18 @@ class ApiCalls {
     return limit.within(id, () -> body(client, id, call), () -> discard(client), late -> {});
   }
 
-  /** Breaks off its calls, which all are to a bamotf that does not answer; the next has another. */
+  /**
+   * Gives the next call a new client, and closes this one as soon as no call of another thread can
+   * still be under way with it. Closing ends its calls.
+   */
   void discard(BamotfApi client) {
     synchronized (this) {
-      if (api == client) {
-        api = null;
+      if (api != client) {
+        return; // by somebody else already
       }
+      api = null;
     }
+    limit.pause();
     client.close();
   }
 

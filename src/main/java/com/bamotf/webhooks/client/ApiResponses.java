@@ -91,6 +91,11 @@ final class ApiResponses {
         "the thread that waited for bamotf's answer was interrupted", id, cause);
   }
 
+  static BamotfException stopping(@Nullable String id, RuntimeException cause) {
+    return new BamotfException.Unavailable(
+        "bamotf is not called, because the application is stopping", id, cause);
+  }
+
   /** The whole body. */
   static byte[] body(Response response, @Nullable String id, int maxSize) {
     try {

@@ -30,12 +30,12 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>bamotf's API does not return the transactions of a payment intent. A call waits at most {@code
- * bamotf.api.connect-timeout} for the connection and {@code bamotf.api.read-timeout} for each read,
- * and ends at the latest after the former and twice the latter, or when its thread is interrupted.
- * For {@link #list}, that is the time until it can be read, and of each read. Where the server has
- * MicroProfile Fault Tolerance, {@link #list} and {@link #retrieve} are retried up to twice when
- * bamotf is unavailable. Calls that change something are never retried.
+ * <p>bamotf's API does not return the transactions of a payment intent. Each request ends after
+ * {@code bamotf.api.connect-timeout} plus twice {@code bamotf.api.read-timeout} at the latest, or
+ * when its thread is interrupted; a method may make several. For {@link #list}, the limit applies
+ * to opening the list and to each read. Where the server has MicroProfile Fault Tolerance, {@link
+ * #list} and {@link #retrieve} are retried up to twice when bamotf is unavailable. Calls that
+ * change something are never retried.
  *
  * <p>Every method throws a {@link BamotfException}, or an {@link IllegalStateException} if no API
  * key is set.

@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +35,7 @@ class CallLimit {
 
   private static final System.Logger LOG = System.getLogger(CallLimit.class.getName());
 
-  /** Of steps that were given up and still run, so that they cannot use up all threads. */
+  /** How many abandoned steps may still run before new ones are refused. */
   static final int MAX_GIVEN_UP = 8;
 
   private static final long IDLE_SECONDS = 5;
@@ -81,7 +82,10 @@ class CallLimit {
     if (givenUp.get() >= MAX_GIVEN_UP) {
       throw ApiResponses.tooManyGivenUp(settings.url(), id, MAX_GIVEN_UP);
     }
-    CompletableFuture<T> result = CompletableFuture.supplyAsync(traces.continuing(step), threads);
+    if (Thread.currentThread().isInterrupted()) {
+      throw ApiResponses.interrupted(id, new InterruptedException()); // nothing was sent
+    }
+    CompletableFuture<T> result = start(id, step);
     try {
       return result.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
@@ -93,6 +97,23 @@ class CallLimit {
       giveUp(result, breakOff, late);
       Thread.currentThread().interrupt();
       throw ApiResponses.interrupted(id, e);
+    }
+  }
+
+  private <T> CompletableFuture<T> start(@Nullable String id, Supplier<T> step) {
+    try {
+      return CompletableFuture.supplyAsync(traces.continuing(step), threads);
+    } catch (RejectedExecutionException e) {
+      throw ApiResponses.stopping(id, e);
+    }
+  }
+
+  /** Waits until every step that runs now has ended or was given up, or the application stops. */
+  void pause() {
+    try {
+      TimeUnit.NANOSECONDS.sleep(limit.toNanos());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

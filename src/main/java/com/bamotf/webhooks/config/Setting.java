@@ -102,7 +102,7 @@ public enum Setting {
   API_READ_TIMEOUT(
       "bamotf.api.read-timeout",
       "PT30S",
-      "how long each read of bamotf's response may take, and half of what a whole call may take after connecting; from PT0.1S to PT5M"),
+      "how long each read of bamotf's response may take; a whole call may take twice as long after connecting; from PT0.1S to PT5M"),
   RECONCILE_INTERVAL(
       "bamotf.reconcile.interval",
       "PT5M",

@@ -97,7 +97,7 @@ public class InboxDatabase {
     }
     Dialect ready = Dialect.of(setup.run());
     try {
-      transactions.<Boolean, SQLException>inNew(TIMEOUT, transaction -> requireJta(ready));
+      requireJta(ready);
     } catch (TransactionFailedException e) {
       setup.release();
       throw new SQLException("The data source cannot be checked in a transaction", e);
@@ -109,9 +109,22 @@ public class InboxDatabase {
     return ready;
   }
 
-  private boolean requireJta(Dialect ready) throws SQLException {
+  private void requireJta(Dialect ready) throws SQLException {
+    try {
+      transactions.<Boolean, SQLException>inNew(TIMEOUT, transaction -> requireJta(ready, true));
+    } catch (NotEnlistedException e) {
+      LOG.log(DEBUG, "An enterprise bean calls, or the data source is not JTA", e);
+      transactions.<Boolean, SQLException>inNewDetached(
+          TIMEOUT, transaction -> requireJta(ready, false));
+    }
+  }
+
+  private boolean requireJta(Dialect ready, boolean enlisted) throws SQLException {
     try (Connection first = connection();
         Connection second = connection()) {
+      if (enlisted) {
+        requireEnlisted(first);
+      }
       JtaCheck.require(settings.dataSource(), ready.sessionId(), first, second);
       return true;
     }
@@ -156,11 +169,15 @@ public class InboxDatabase {
 
   private <T> T enlisted(Duration timeout, Work<T> work) throws SQLException {
     try (Connection connection = connection()) {
+      requireEnlisted(connection);
       dialect().limitIdleTime(connection, timeout.plus(GRACE));
-      if (server.enlistsByComponent() && connection.getAutoCommit()) {
-        throw new NotEnlistedException();
-      }
       return discardingReadOnly(connection, work);
+    }
+  }
+
+  private void requireEnlisted(Connection connection) throws SQLException {
+    if (server.enlistsByComponent() && connection.getAutoCommit()) {
+      throw new NotEnlistedException();
     }
   }
 

@@ -30,7 +30,7 @@ public record NewEntry(
   private static final Set<String> USUAL_EVENTS =
       Set.of(PaymentIntentProcessing.TYPE, PaymentIntentSucceeded.TYPE);
 
-  /** Whether entries with these values are rare, on which PostgreSQL has an index; null is any. */
+  /** Whether entries with these values are rare; PostgreSQL has an index on those. Null is any. */
   public static boolean isRare(
       @Nullable Source source, @Nullable String mode, @Nullable String event) {
     return (source != null && source != Source.WEBHOOK)

@@ -52,7 +52,7 @@ final class LateDispatch {
 
   void run() {
     if (isLiberty()) {
-      Thread thread = new Thread(this::runOnLiberty, "bamotf-dispatch");
+      Thread thread = new Thread(this::runOnLiberty, "bamotf-late-body");
       thread.setDaemon(true);
       thread.start();
     } else {

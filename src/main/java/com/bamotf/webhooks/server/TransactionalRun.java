@@ -46,7 +46,7 @@ final class TransactionalRun<T, E extends Exception> implements Runnable, Synchr
   }
 
   /** The container could not begin or end the transaction. */
-  void containerFailed(Exception e) {
+  void containerFailed(Throwable e) {
     if (failure == null) {
       failure =
           new TransactionFailedException(

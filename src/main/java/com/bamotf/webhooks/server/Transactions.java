@@ -57,11 +57,20 @@ public class Transactions {
    */
   public <T, E extends Exception> T inNewDetached(Duration timeout, Work<T, E> work) throws E {
     TransactionalRun<T, E> run = new TransactionalRun<>(server, work);
-    Thread thread = new Thread(() -> perform(timeout, run), "bamotf-detached");
+    Thread thread = new Thread(() -> performOrFail(timeout, run), "bamotf-detached");
     thread.setDaemon(true);
     thread.start();
     awaitEnd(thread);
     return run.result();
+  }
+
+  @SuppressWarnings("CatchingUnchecked") // nobody else would see it on that thread
+  private void performOrFail(Duration timeout, TransactionalRun<?, ?> run) {
+    try {
+      perform(timeout, run);
+    } catch (Throwable e) {
+      run.containerFailed(e);
+    }
   }
 
   @SuppressWarnings("CatchingUnchecked") // WildFly throws a checked RollbackException undeclared
@@ -76,7 +85,7 @@ public class Transactions {
     }
   }
 
-  /** The transaction's timeout bounds it; an interrupt must not leave the transaction behind. */
+  /** An interrupt must not leave the transaction behind. */
   private static void awaitEnd(Thread thread) {
     boolean interrupted = false;
     while (thread.isAlive()) {

@@ -38,7 +38,12 @@ final class MicroProfileMetrics {
     MicroProfileMetrics metrics =
         new Unmanaged<>(beans, MicroProfileMetrics.class).newInstance().produce().get();
     metrics.remove(contextPath); // what a deployment that failed may have left
-    metrics.show(telemetry, new Tag(APPLICATION, contextPath));
+    try {
+      metrics.show(telemetry, new Tag(APPLICATION, contextPath));
+    } catch (RuntimeException | LinkageError e) {
+      metrics.remove(contextPath); // those before the one that was refused
+      throw e;
+    }
     return () -> metrics.remove(contextPath);
   }
 

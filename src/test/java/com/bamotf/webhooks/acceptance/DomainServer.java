@@ -38,6 +38,7 @@ public final class DomainServer extends ServerProcess {
     withEnvironment("AS_JAVA", installation.javaHome().toString());
     // asadmin sets it for GlassFish 8, which has its timers of enterprise beans in Derby.
     withEnvironment("AS_DERBY_INSTALL", home.resolve("javadb").toString());
+    with("derby.stream.error.file", folder.resolve("derby.log").toString());
     copy(home.resolve("glassfish/domains").resolve(DOMAIN), domains.resolve(DOMAIN));
     atFreePortsOfLoopback(domains.resolve(DOMAIN).resolve("config/domain.xml"));
   }

@@ -17,7 +17,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +30,7 @@ class CallLimitTest {
 
   private final CallLimit generous = Api.limit(SETTINGS, Waiting.LIMIT);
   private final CallLimit strict = Api.limit(SETTINGS, Duration.ofMillis(20));
+  private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch end = new CountDownLatch(1);
   private final BlockingQueue<String> late = new LinkedBlockingQueue<>();
 
@@ -100,15 +100,28 @@ class CallLimitTest {
         new Thread(
             () -> {
               try {
-                generous.within(null, this::endless, brokenOff::countDown, late::add);
+                generous.within(null, this::begun, brokenOff::countDown, late::add);
               } catch (BamotfException.Unavailable e) {
                 interrupted.add(Thread.currentThread().isInterrupted());
               }
             });
     caller.start();
+    begun.await();
     caller.interrupt();
     assertThat(interrupted.poll(10, TimeUnit.MINUTES)).isTrue();
     assertThat(brokenOff.await(10, TimeUnit.MINUTES)).isTrue();
+  }
+
+  /** Otherwise bamotf would do what its caller is told has failed. */
+  @Test
+  void sendsNothingForACallerThatIsInterruptedAlready() {
+    Thread.currentThread().interrupt();
+    assertThatExceptionOfType(BamotfException.Unavailable.class)
+        .isThrownBy(() -> generous.within(null, () -> late.add("sent"), () -> {}, sent -> {}))
+        .withMessageContaining("was interrupted");
+    assertThat(Thread.interrupted()).as("the flag is kept").isTrue();
+    generous.close(); // whatever has begun ends
+    assertThat(late).isEmpty();
   }
 
   @Test
@@ -150,12 +163,18 @@ class CallLimitTest {
     generous.close();
     thread.join();
     assertThatThrownBy(() -> generous.within(null, () -> "call", () -> {}, late::add))
-        .isInstanceOf(RejectedExecutionException.class);
+        .isInstanceOf(BamotfException.Unavailable.class)
+        .hasMessageContaining("the application is stopping");
   }
 
   @Test
   void allowsTheTimeToConnectAndTwoReads() {
     assertThat(CallLimit.ofCall(SETTINGS.api())).isEqualTo(Duration.ofSeconds(4));
+  }
+
+  private String begun() {
+    begun.countDown();
+    return endless();
   }
 
   private String endless() {

@@ -100,7 +100,11 @@ class EndlessAnswerTest {
       Settings settings = settings(bamotf);
       ApiCalls calls = new ApiCalls(settings, Api.limit(settings, LIMIT));
       BamotfApi first = calls.client();
+      long begun = System.nanoTime();
       calls.discard(first);
+      assertThat(Duration.ofNanos(System.nanoTime() - begun))
+          .as("time for the calls of others, which closing would end")
+          .isGreaterThanOrEqualTo(LIMIT);
       BamotfApi second = calls.client();
       assertThat(second).isNotSameAs(first);
       calls.discard(first);

@@ -51,6 +51,16 @@ class EnterpriseBeanCallerTest {
     assertThat(written()).isEqualTo(1);
   }
 
+  /** As when the database was away at the start. */
+  @Test
+  void mayBeTheFirstToNeedTheDatabase() throws SQLException {
+    InboxDatabase unused =
+        new InboxDatabase(server, server.transactions, InboxFixture.SETTINGS, List.of());
+    assertThat(unused.<Integer>inTransaction(connection -> Sql.update(connection, WRITE)))
+        .isEqualTo(1);
+    assertThat(written()).isEqualTo(1);
+  }
+
   @Test
   void nothingIsWrittenIfNoThreadCanEnlist() throws SQLException {
     server.enlistNothingOn(thread -> true);

@@ -63,6 +63,24 @@ class TransactionsTest {
     assertThat(timeouts).containsExactly(30, 0, 30, 0);
   }
 
+  /** On a thread that nobody sees. */
+  @Test
+  void saysWhatEndedADetachedTransaction() {
+    ContainerTransaction broken =
+        new ContainerTransaction() {
+          @Override
+          void inNew(Runnable run) {
+            throw new LinkageError("no class");
+          }
+        };
+    assertThatThrownBy(
+            () ->
+                new Transactions(server, broken)
+                    .<String, RuntimeException>inNewDetached(TIMEOUT, work -> "done"))
+        .isInstanceOf(TransactionFailedException.class)
+        .hasRootCauseMessage("no class");
+  }
+
   /** As after a timeout: containers roll back what is marked so without an exception. */
   @Test
   void believesNoContainerThatRolledBack() {
