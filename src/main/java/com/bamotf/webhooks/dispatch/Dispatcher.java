@@ -7,23 +7,19 @@ import static java.lang.System.Logger.Level.WARNING;
 import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.inbox.Signal.WorkSignal;
+import com.bamotf.webhooks.server.ApplicationStarted;
+import com.bamotf.webhooks.server.ApplicationStopping;
 import com.bamotf.webhooks.server.ServerResources;
 import com.bamotf.webhooks.server.WorkerThreads;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.BeforeDestroyed;
-import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Runs this server's workers from the application's start to its end. */
 @Singleton
@@ -33,9 +29,6 @@ class Dispatcher {
 
   /** How long handlers may take to finish when the application stops. */
   private static final Duration GRACE = Duration.ofSeconds(10);
-
-  /** Longer than any server takes from starting CDI to starting the web application. */
-  private static final Duration MAX_START_DELAY = Duration.ofMinutes(1);
 
   private static final Duration WATCH_INTERVAL = Duration.ofMillis(500);
 
@@ -47,7 +40,6 @@ class Dispatcher {
   private final WorkerThreads workers = new WorkerThreads();
   private final FailureSeries failures = new FailureSeries();
   private final CountDownLatch stopping = new CountDownLatch(1);
-  private final AtomicBoolean started = new AtomicBoolean();
 
   /** Workers whose handler hangs and that were not replaced. */
   private volatile int missing;
@@ -66,28 +58,7 @@ class Dispatcher {
     this.concurrency = settings.dispatch().concurrency();
   }
 
-  /** For a host whose web.xml excludes the library's initializers by an absolute ordering. */
-  void startAtLatest(
-      @Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) @Initialized(ApplicationScoped.class)
-          Object event) {
-    workers.start(server.threadFactory(), "bamotf-dispatch-start", this::startWhenOverdue);
-  }
-
-  private void startWhenOverdue() {
-    try {
-      if (!stopping.await(MAX_START_DELAY.toMillis(), TimeUnit.MILLISECONDS)) {
-        start();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Starts the workers. Idempotent. */
-  void start() {
-    if (!started.compareAndSet(false, true)) {
-      return;
-    }
+  void start(@Observes ApplicationStarted event) {
     if (!handlers.foundAny()) {
       LOG.log(
           WARNING,
@@ -102,21 +73,10 @@ class Dispatcher {
     workers.start(server.threadFactory(), "bamotf-dispatch-watch", this::watch);
   }
 
-  /** Claims nothing more, and waits for handlers to finish. Idempotent. */
-  void stop() {
-    if (stopping.getCount() > 0) {
-      stopping.countDown();
-      workers.stop(GRACE);
-    }
-  }
-
-  /** For servers that stop the application's beans before its web part. */
-  void stopAtLatest(
-      @Observes
-          @Priority(Interceptor.Priority.LIBRARY_BEFORE)
-          @BeforeDestroyed(ApplicationScoped.class)
-          Object event) {
-    stop();
+  /** Claims nothing more, and waits for handlers to finish. */
+  void stop(@Observes ApplicationStopping event) {
+    stopping.countDown();
+    workers.stop(GRACE);
   }
 
   private void startWorker(Runnable work) {

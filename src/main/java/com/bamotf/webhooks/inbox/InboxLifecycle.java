@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.config.StartFailure;
 import com.bamotf.webhooks.inbox.database.SqlErrors;
+import com.bamotf.webhooks.server.ApplicationStarted;
 import com.bamotf.webhooks.server.MissingFeatures;
 import com.bamotf.webhooks.server.ServerResources;
 import com.bamotf.webhooks.server.WorkerThreads;
@@ -20,7 +21,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Starts the inbox before the dispatcher, and stops it afterwards. */
+/** Sets the inbox up before everything else, and stops it afterwards. */
 @Singleton
 class InboxLifecycle {
 
@@ -32,7 +33,7 @@ class InboxLifecycle {
   private final Retention retention;
   private final ServerResources server;
   private final WorkerThreads threads = new WorkerThreads();
-  private final AtomicBoolean started = new AtomicBoolean();
+  private final AtomicBoolean isSetUp = new AtomicBoolean();
 
   @Inject
   InboxLifecycle(
@@ -43,10 +44,10 @@ class InboxLifecycle {
     this.server = server;
   }
 
-  void start(
+  void setUp(
       @Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) @Initialized(ApplicationScoped.class)
           Object event) {
-    if (!started.compareAndSet(false, true)) {
+    if (!isSetUp.compareAndSet(false, true)) {
       return;
     }
     try {
@@ -62,6 +63,9 @@ class InboxLifecycle {
       throw StartFailure.logged(e);
     }
     MissingFeatures.report();
+  }
+
+  void start(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) ApplicationStarted event) {
     threads.start(server.threadFactory(), "bamotf-inbox", queue::work);
     threads.start(server.threadFactory(), "bamotf-retention", retention::work);
   }

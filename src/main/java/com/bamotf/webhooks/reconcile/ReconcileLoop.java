@@ -12,12 +12,13 @@ import com.bamotf.webhooks.inbox.Inbox;
 import com.bamotf.webhooks.inbox.InboxDatabase;
 import com.bamotf.webhooks.inbox.Intake;
 import com.bamotf.webhooks.inbox.Signal.ReconcileTrigger;
+import com.bamotf.webhooks.server.ApplicationStarted;
+import com.bamotf.webhooks.server.ApplicationStopping;
 import com.bamotf.webhooks.server.ServerResources;
 import com.bamotf.webhooks.server.WorkerThreads;
 import com.bamotf.webhooks.telemetry.Telemetry;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -33,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Reconciles at startup, at each interval, soon after this server rejected a delivery, and on
@@ -58,7 +58,6 @@ class ReconcileLoop {
   private final Telemetry telemetry;
   private final WorkerThreads threads = new WorkerThreads();
   private final CountDownLatch stopping = new CountDownLatch(1);
-  private final AtomicBoolean started = new AtomicBoolean();
 
   /** The runs that this server still has to request, with their delays. */
   private final Map<Account, Duration> requests = new HashMap<>();
@@ -89,24 +88,26 @@ class ReconcileLoop {
     accounts.forEach(account -> requests.put(account, Duration.ZERO));
   }
 
-  void start(
+  /** Fails the deployment if nothing can be reconciled. */
+  void requireRestClient(
       @Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) @Initialized(ApplicationScoped.class)
           Object event) {
-    if (!accounts.isEmpty() && started.compareAndSet(false, true)) {
+    if (isActive()) {
       try {
         client.requireRestClient();
       } catch (IllegalStateException e) {
         throw StartFailure.logged(e);
       }
+    }
+  }
+
+  void start(@Observes ApplicationStarted event) {
+    if (isActive()) {
       threads.start(server.threadFactory(), "bamotf-reconcile", this::work);
     }
   }
 
-  void stop(
-      @Observes
-          @Priority(Interceptor.Priority.LIBRARY_BEFORE)
-          @BeforeDestroyed(ApplicationScoped.class)
-          Object event) {
+  void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) ApplicationStopping event) {
     stopping.countDown();
     threads.stop(GRACE);
   }

@@ -1,4 +1,4 @@
-package com.bamotf.webhooks.dispatch;
+package com.bamotf.webhooks.server;
 
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletContainerInitializer;
@@ -8,32 +8,27 @@ import jakarta.servlet.ServletContextListener;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Starts the workers when the web application is up and stops them before it goes down.
- *
- * <p>CDI's start event would be too early: on Payara and GlassFish, enterprise beans cannot be
- * called then, and each try would count as an attempt.
- */
-public class DispatchStart implements ServletContainerInitializer, ServletContextListener {
+/** Tells {@link ApplicationLifecycle} when the web application is up and before it goes down. */
+public class LifecycleListener implements ServletContainerInitializer, ServletContextListener {
 
-  private @Nullable Dispatcher dispatcher;
+  private @Nullable ApplicationLifecycle lifecycle;
 
   /** Registered in code, because a host's descriptor can disable annotations. */
   @Override
   public void onStartup(@Nullable Set<Class<?>> none, ServletContext context) {
-    context.addListener(new DispatchStart());
+    context.addListener(new LifecycleListener());
   }
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
-    dispatcher = CDI.current().select(Dispatcher.class).get();
-    dispatcher.start();
+    lifecycle = CDI.current().select(ApplicationLifecycle.class).get();
+    lifecycle.start();
   }
 
   @Override
   public void contextDestroyed(ServletContextEvent event) {
-    if (dispatcher != null) {
-      dispatcher.stop();
+    if (lifecycle != null) {
+      lifecycle.stop();
     }
   }
 }
