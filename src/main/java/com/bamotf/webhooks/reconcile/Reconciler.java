@@ -80,8 +80,13 @@ final class Reconciler {
     if (lease.isEmpty()) {
       return Optional.empty();
     }
-    RunOutcome outcome = run(lease.get());
-    return table.end(outcome) ? Optional.of(outcome) : Optional.empty();
+    try {
+      RunOutcome outcome = run(lease.get());
+      return table.end(outcome) ? Optional.of(outcome) : Optional.empty();
+    } catch (InterruptedException e) { // the thread is no longer interrupted, which H2 needs
+      table.end(stopped(lease.get(), RunCounts.NONE));
+      throw e;
+    }
   }
 
   private RunOutcome run(Lease lease) throws InterruptedException {
@@ -95,13 +100,7 @@ final class Reconciler {
       earlier.report(lease.account());
       return failure == null ? complete(lease, filler) : failed(lease, filler.counts(), failure);
     } catch (LeaseRenewer.StoppedException e) {
-      return new RunOutcome(
-          lease,
-          renewer.counts(),
-          false,
-          lease.previousFailures(),
-          lease.previousProblem(),
-          Duration.ZERO);
+      return stopped(lease, renewer.counts());
     } catch (SQLException | GapSink.NotStoredException | TransactionFailedException e) {
       return failed(lease, renewer.counts(), "the inbox is not available: " + describe(e));
     } catch (RuntimeException e) {
@@ -184,6 +183,12 @@ final class Reconciler {
   private static RunOutcome complete(Lease lease, GapFiller filler) {
     Duration nextRunIn = filler.counts().deferred() > 0 ? GapFiller.RECENT : null;
     return new RunOutcome(lease, filler.counts(), true, 0, filler.problem(), nextRunIn);
+  }
+
+  /** Another server may run at once. */
+  private static RunOutcome stopped(Lease lease, RunCounts counts) {
+    return new RunOutcome(
+        lease, counts, false, lease.previousFailures(), lease.previousProblem(), Duration.ZERO);
   }
 
   private RunOutcome failed(Lease lease, RunCounts counts, String problem) {
