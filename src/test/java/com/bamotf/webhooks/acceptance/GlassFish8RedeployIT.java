@@ -10,9 +10,4 @@ class GlassFish8RedeployIT extends RedeployAcceptance {
   ServerProcess newServer(Path folder, Postgres postgres, String database) {
     return DomainServer.glassFish(Installation.GLASSFISH_8).server(folder, postgres, database);
   }
-
-  @Override
-  boolean keepsThreads() {
-    return true;
-  }
 }

@@ -10,9 +10,4 @@ class GlassFishRedeployIT extends RedeployAcceptance {
   ServerProcess newServer(Path folder, Postgres postgres, String database) {
     return DomainServer.glassFishOnPostgres(folder, postgres, database);
   }
-
-  @Override
-  boolean keepsThreads() {
-    return true;
-  }
 }

@@ -28,7 +28,7 @@ public final class OpenLiberty extends ServerProcess {
     copy(jar, server.resolve(jar.getFileName()));
     if (installation == Installation.OPEN_LIBERTY_26_EE_11) {
       // the one change that the head of the configuration names
-      replaceFeature("webProfile-10.0", "webProfile-11.0");
+      replace("webProfile-10.0", "webProfile-11.0");
     }
   }
 
@@ -40,10 +40,21 @@ public final class OpenLiberty extends ServerProcess {
   static ServerProcess withTelemetry(Path folder) {
     OpenLiberty liberty =
         new OpenLiberty(Installation.OPEN_LIBERTY, folder, "h2.xml", "h2.driver.jar");
-    liberty.replaceFeature("mpHealth-4.0", "mpHealth-4.0</feature><feature>mpTelemetry-2.1");
-    liberty.replaceFeature(
+    liberty.replace("mpHealth-4.0", "mpHealth-4.0</feature><feature>mpTelemetry-2.1");
+    liberty.replace(
         "</featureManager>",
         "<feature>mpMetrics-5.1</feature></featureManager><mpMetrics authentication=\"false\"/>");
+    return liberty;
+  }
+
+  /** On H2, with one more feature, and with this element for the application's class loader. */
+  static ServerProcess with(Path folder, String feature, String classLoader) {
+    OpenLiberty liberty =
+        new OpenLiberty(Installation.OPEN_LIBERTY, folder, "h2.xml", "h2.driver.jar");
+    liberty.replace("mpHealth-4.0", "mpHealth-4.0</feature><feature>" + feature);
+    liberty.replace(
+        "<webApplication location=\"bamotf-webhooks.war\"/>",
+        "<webApplication location=\"bamotf-webhooks.war\">" + classLoader + "</webApplication>");
     return liberty;
   }
 
@@ -99,13 +110,13 @@ public final class OpenLiberty extends ServerProcess {
     awaitLog(STARTED_AGAIN, undeployed);
   }
 
-  private void replaceFeature(String feature, String other) {
+  private void replace(String part, String other) {
     Path file = server.resolve("server.xml");
     String xml = text(file);
-    if (!xml.contains(feature)) {
-      throw new IllegalStateException(file + " has no feature " + feature);
+    if (!xml.contains(part)) {
+      throw new IllegalStateException(file + " does not contain " + part);
     }
-    write(file, xml.replace(feature, other));
+    write(file, xml.replace(part, other));
   }
 
   private void deploy(Path archive) {

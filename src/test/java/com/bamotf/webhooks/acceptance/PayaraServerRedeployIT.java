@@ -10,9 +10,4 @@ class PayaraServerRedeployIT extends RedeployAcceptance {
   ServerProcess newServer(Path folder, Postgres postgres, String database) {
     return DomainServer.payaraOnPostgres(folder, postgres, database);
   }
-
-  @Override
-  boolean keepsThreads() {
-    return true;
-  }
 }

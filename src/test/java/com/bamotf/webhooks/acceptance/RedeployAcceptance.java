@@ -46,14 +46,6 @@ abstract class RedeployAcceptance {
   /** A server on this database that is not started yet. */
   abstract ServerProcess newServer(Path folder, Postgres postgres, String database);
 
-  /**
-   * Whether the server remembers each thread of ours that used the data source, and with it the
-   * deployment.
-   */
-  boolean keepsThreads() {
-    return false;
-  }
-
   @Test
   void aRedeploymentLeavesNothingBehindAndLosesNothing() {
     try (Postgres postgres = new Postgres();
@@ -70,8 +62,7 @@ abstract class RedeployAcceptance {
         start(server);
         books.watch();
         Trickle trickle = new Trickle(server);
-        redeploy(
-            server, trickle, OURS, () -> useAll(server), keepsThreads() ? TIMES : KEPT_BY_SERVER);
+        redeploy(server, trickle, OURS, () -> useAll(server));
         assertThat(trickle.answers())
             .as("bamotf sends again what got no 200")
             .allMatch(
@@ -100,8 +91,7 @@ abstract class RedeployAcceptance {
       postgres.createDatabase("other");
       try (ServerProcess server = newServer(folder, postgres, "other").deploying(archive)) {
         start(server);
-        redeploy(
-            server, new Trickle(server), OtherResource.class.getName(), () -> {}, KEPT_BY_SERVER);
+        redeploy(server, new Trickle(server), OtherResource.class.getName(), () -> {});
       }
     }
   }
@@ -114,8 +104,7 @@ abstract class RedeployAcceptance {
   }
 
   /** Takes the application away and brings it back, and counts what is left of it. */
-  private void redeploy(
-      ServerProcess server, Trickle trickle, String className, Runnable use, int kept) {
+  private void redeploy(ServerProcess server, Trickle trickle, String className, Runnable use) {
     LookInside java = new LookInside(server.pid());
     List<Integer> copies = new ArrayList<>();
     try (trickle) {
@@ -131,7 +120,7 @@ abstract class RedeployAcceptance {
       }
     }
     report(className, trickle, copies);
-    assertThat(copies).last(INTEGER).as("former deployments").isLessThanOrEqualTo(kept);
+    assertThat(copies).last(INTEGER).as("former deployments").isLessThanOrEqualTo(KEPT_BY_SERVER);
   }
 
   /** Whatever could be kept beyond the end of the application has been made by then. */

@@ -17,10 +17,16 @@ public final class LocalServer extends ServerResources {
   public final Transactions transactions;
   Optional<ComponentTransaction> component = Optional.empty();
   private final DataSource real;
+  private final ThreadFactory threadFactory;
   private Predicate<Thread> enterpriseBeans = thread -> false;
 
   public LocalServer(DataSource dataSource, Settings settings) {
+    this(dataSource, settings, Thread::new);
+  }
+
+  public LocalServer(DataSource dataSource, Settings settings, ThreadFactory threadFactory) {
     super(settings);
+    this.threadFactory = threadFactory;
     real = dataSource;
     local = new LocalTransactions(dataSource);
     transactions = new Transactions(this, local);
@@ -44,7 +50,7 @@ public final class LocalServer extends ServerResources {
 
   @Override
   public ThreadFactory threadFactory() {
-    return Thread::new;
+    return threadFactory;
   }
 
   @Override
