@@ -10,4 +10,9 @@ class GlassFish8RedeployIT extends RedeployAcceptance {
   ServerProcess newServer(Path folder, Postgres postgres, String database) {
     return DomainServer.glassFish(Installation.GLASSFISH_8).server(folder, postgres, database);
   }
+
+  @Override
+  int keptByServer() {
+    return TIMES; // the configuration of each application that reads MicroProfile Config
+  }
 }

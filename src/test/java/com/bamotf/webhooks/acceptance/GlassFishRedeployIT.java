@@ -10,4 +10,9 @@ class GlassFishRedeployIT extends RedeployAcceptance {
   ServerProcess newServer(Path folder, Postgres postgres, String database) {
     return DomainServer.glassFishOnPostgres(folder, postgres, database);
   }
+
+  @Override
+  int keptByServer() {
+    return TIMES; // the configuration of each application that reads MicroProfile Config
+  }
 }

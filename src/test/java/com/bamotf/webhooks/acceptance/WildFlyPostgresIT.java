@@ -20,5 +20,10 @@ class WildFlyPostgresIT extends PostgresAcceptance {
   @Test
   void aGoodStartRaisesNoAlarm() {
     assertThat(log()).doesNotContain("BAMOTF102").doesNotContain("InboxHealth");
+    String start = log().substring(0, log().indexOf("WFLYSRV002"));
+    assertThat(start).contains("BAMOTF104").doesNotContain(" ERROR ", "Exception", "NoClassDef");
+    assertThat(start.lines().filter(line -> line.contains(" WARN ")))
+        .as("several secrets, and the dialect that a start without the database needs")
+        .allMatch(line -> line.contains("BAMOTF108") || line.contains("HHH90000025"));
   }
 }

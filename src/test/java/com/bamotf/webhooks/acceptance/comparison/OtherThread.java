@@ -4,17 +4,23 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.transaction.UserTransaction;
 import java.sql.Connection;
 import java.sql.Statement;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** One thread that uses the data source in one transaction, and ends. */
+/** Has a setting; one thread uses the data source in one transaction, and ends. */
 @ApplicationScoped
 @SuppressWarnings("BanJNDI") // the names are constants
 public class OtherThread {
+
+  @Inject
+  @ConfigProperty(name = "a.setting", defaultValue = "its default")
+  String setting;
 
   private volatile boolean done;
 

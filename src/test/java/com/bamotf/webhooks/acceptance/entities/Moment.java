@@ -5,7 +5,6 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 
 @Entity
 public class Moment {
@@ -14,21 +13,19 @@ public class Moment {
   @GeneratedValue(strategy = GenerationType.IDENTITY)
   private Long id;
 
-  private Instant instant;
-  private OffsetDateTime time;
+  private Instant at;
 
   protected Moment() {}
 
-  Moment(Instant instant, OffsetDateTime time) {
-    this.instant = instant;
-    this.time = time;
+  Moment(Instant at) {
+    this.at = at;
   }
 
   Long id() {
     return id;
   }
 
-  String values() {
-    return instant + " " + (time == null ? null : time.toInstant());
+  Instant at() {
+    return at;
   }
 }

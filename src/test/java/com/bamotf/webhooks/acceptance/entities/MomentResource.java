@@ -1,6 +1,5 @@
 package com.bamotf.webhooks.acceptance.entities;
 
-import jakarta.ejb.EJBException;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -9,6 +8,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.function.Supplier;
 
 /** Writes an entity and reads it back; answers what was read, or why it cannot be written. */
 @Path("moments")
@@ -20,23 +20,25 @@ public class MomentResource {
   @POST
   @Path("instant")
   public String instant(String value) {
-    return written(new Moment(Instant.parse(value), null));
+    Moment moment = new Moment(Instant.parse(value));
+    return written(moment, () -> entities.find(Moment.class, moment.id()).at());
   }
 
   @POST
-  @Path("time")
-  public String time(String value) {
-    return written(new Moment(null, Instant.parse(value).atOffset(ZoneOffset.UTC)));
+  @Path("offset-date-time")
+  public String offsetDateTime(String value) {
+    LocalMoment moment = new LocalMoment(Instant.parse(value).atOffset(ZoneOffset.ofHours(2)));
+    return written(moment, () -> entities.find(LocalMoment.class, moment.id()).at().toInstant());
   }
 
-  private String written(Moment moment) {
+  private String written(Object entity, Supplier<Instant> read) {
     try {
-      entities.persist(moment);
+      entities.persist(entity);
       entities.flush();
-    } catch (PersistenceException | EJBException e) {
+    } catch (PersistenceException e) {
       return "cannot be written: " + e;
     }
     entities.clear();
-    return entities.find(Moment.class, moment.id()).values();
+    return read.get().toString();
   }
 }
