@@ -7,11 +7,9 @@ import static java.lang.System.Logger.Level.WARNING;
 import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.inbox.Signal.WorkSignal;
-import com.bamotf.webhooks.server.ApplicationStarted;
-import com.bamotf.webhooks.server.ApplicationStopping;
+import com.bamotf.webhooks.server.BackgroundThreads;
 import com.bamotf.webhooks.server.ServerResources;
 import com.bamotf.webhooks.server.WorkerThreads;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -23,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs this server's workers from the application's start to its end. */
 @Singleton
-class Dispatcher {
+class Dispatcher implements BackgroundThreads {
 
   private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
 
@@ -58,7 +56,8 @@ class Dispatcher {
     this.concurrency = settings.dispatch().concurrency();
   }
 
-  void start(@Observes ApplicationStarted event) {
+  @Override
+  public void start() {
     if (!handlers.foundAny()) {
       LOG.log(
           WARNING,
@@ -74,7 +73,8 @@ class Dispatcher {
   }
 
   /** Claims nothing more, and waits for handlers to finish. */
-  void stop(@Observes ApplicationStopping event) {
+  @Override
+  public void stop() {
     stopping.countDown();
     workers.stop(GRACE);
   }

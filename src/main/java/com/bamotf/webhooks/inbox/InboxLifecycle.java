@@ -5,7 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.config.StartFailure;
 import com.bamotf.webhooks.inbox.database.SqlErrors;
-import com.bamotf.webhooks.server.ApplicationStarted;
+import com.bamotf.webhooks.server.BackgroundThreads;
 import com.bamotf.webhooks.server.MissingFeatures;
 import com.bamotf.webhooks.server.ServerResources;
 import com.bamotf.webhooks.server.WorkerThreads;
@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Sets the inbox up before everything else, and stops it afterwards. */
 @Singleton
-class InboxLifecycle {
+class InboxLifecycle implements BackgroundThreads {
 
   private static final System.Logger LOG = System.getLogger(InboxLifecycle.class.getName());
   private static final Duration GRACE = Duration.ofSeconds(5);
@@ -34,6 +34,7 @@ class InboxLifecycle {
   private final ServerResources server;
   private final WorkerThreads threads = new WorkerThreads();
   private final AtomicBoolean isSetUp = new AtomicBoolean();
+  private volatile boolean isStarted;
 
   @Inject
   InboxLifecycle(
@@ -63,14 +64,27 @@ class InboxLifecycle {
       throw StartFailure.logged(e);
     }
     MissingFeatures.report();
+    queue.startWith(this::start);
   }
 
-  void start(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) ApplicationStarted event) {
+  /** Also called by the first delivery: beans of the host may accept some as they start. */
+  @Override
+  public void start() {
+    if (!isStarted) {
+      startThreads();
+    }
+  }
+
+  private synchronized void startThreads() {
+    if (isStarted) {
+      return;
+    }
     threads.start(server.threadFactory(), "bamotf-inbox", queue::work);
     threads.start(server.threadFactory(), "bamotf-retention", retention::work);
+    isStarted = true;
   }
 
-  void stop(
+  void end(
       @Observes
           @Priority(Interceptor.Priority.LIBRARY_AFTER)
           @BeforeDestroyed(ApplicationScoped.class)

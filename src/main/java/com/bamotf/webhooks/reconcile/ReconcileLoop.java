@@ -12,8 +12,7 @@ import com.bamotf.webhooks.inbox.Inbox;
 import com.bamotf.webhooks.inbox.InboxDatabase;
 import com.bamotf.webhooks.inbox.Intake;
 import com.bamotf.webhooks.inbox.Signal.ReconcileTrigger;
-import com.bamotf.webhooks.server.ApplicationStarted;
-import com.bamotf.webhooks.server.ApplicationStopping;
+import com.bamotf.webhooks.server.BackgroundThreads;
 import com.bamotf.webhooks.server.ServerResources;
 import com.bamotf.webhooks.server.WorkerThreads;
 import com.bamotf.webhooks.telemetry.Telemetry;
@@ -40,7 +39,7 @@ import java.util.concurrent.CountDownLatch;
  * request, in one thread. A lease in the database makes sure that one server does it at a time.
  */
 @Singleton
-class ReconcileLoop {
+class ReconcileLoop implements BackgroundThreads {
 
   private static final System.Logger LOG = System.getLogger(ReconcileLoop.class.getName());
   private static final Comparator<Account> BY_NUMBER = Comparator.comparingInt(Account::number);
@@ -101,13 +100,15 @@ class ReconcileLoop {
     }
   }
 
-  void start(@Observes ApplicationStarted event) {
+  @Override
+  public void start() {
     if (isActive()) {
       threads.start(server.threadFactory(), "bamotf-reconcile", this::work);
     }
   }
 
-  void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) ApplicationStopping event) {
+  @Override
+  public void stop() {
     stopping.countDown();
     threads.stop(GRACE);
   }

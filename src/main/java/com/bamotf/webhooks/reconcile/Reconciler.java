@@ -80,18 +80,18 @@ final class Reconciler {
     if (lease.isEmpty()) {
       return Optional.empty();
     }
+    LeaseRenewer renewer =
+        new LeaseRenewer(lease.get(), table, leaseTime, new RunLimit(clock, MAX_RUN), stopping);
     try {
-      RunOutcome outcome = run(lease.get());
+      RunOutcome outcome = run(lease.get(), renewer);
       return table.end(outcome) ? Optional.of(outcome) : Optional.empty();
     } catch (InterruptedException e) { // the thread is no longer interrupted, which H2 needs
-      table.end(stopped(lease.get(), RunCounts.NONE));
+      endIfPossible(stopped(lease.get(), renewer.counts()), e);
       throw e;
     }
   }
 
-  private RunOutcome run(Lease lease) throws InterruptedException {
-    LeaseRenewer renewer =
-        new LeaseRenewer(lease, table, leaseTime, new RunLimit(clock, MAX_RUN), stopping);
+  private RunOutcome run(Lease lease, LeaseRenewer renewer) throws InterruptedException {
     try (IntentList list = client.open(lease.account()).beforeRead(renewer)) {
       EarlierEvents earlier = EarlierEvents.of(database, settings);
       GapFiller filler = filler(list, earlier, new GapStore(inbox));
@@ -183,6 +183,14 @@ final class Reconciler {
   private static RunOutcome complete(Lease lease, GapFiller filler) {
     Duration nextRunIn = filler.counts().deferred() > 0 ? GapFiller.RECENT : null;
     return new RunOutcome(lease, filler.counts(), true, 0, filler.problem(), nextRunIn);
+  }
+
+  private void endIfPossible(RunOutcome outcome, InterruptedException interruption) {
+    try {
+      table.end(outcome);
+    } catch (SQLException | RuntimeException e) {
+      interruption.addSuppressed(e); // the lease expires
+    }
   }
 
   /** Another server may run at once. */

@@ -1,11 +1,14 @@
 package com.bamotf.webhooks.server;
 
+import static java.lang.System.Logger.Level.DEBUG;
+
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
@@ -15,51 +18,49 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Fires {@link ApplicationStarted} and {@link ApplicationStopping}, once each. Thread-safe.
+ * Starts and stops the {@link BackgroundThreads}, once each. Thread-safe.
  *
- * <p>CDI's own start event is too early for threads. On Payara and GlassFish, enterprise beans
- * cannot be called then, and each try would count as an attempt. These servers also remember each
- * thread that was created during it and uses the data source, and never unload the application.
+ * <p>CDI's own start event is too early. On Payara and GlassFish, enterprise beans cannot be called
+ * then, and each try would count as an attempt. Payara also remembers each thread that was created
+ * during it and uses the data source, and never unloads the application.
  */
 @Singleton
 public class ApplicationLifecycle {
 
-  /** Longer than any server takes from starting CDI to starting the web application. */
+  private static final System.Logger LOG = System.getLogger(ApplicationLifecycle.class.getName());
+
+  /** Longer than servers take from starting CDI to starting the web application. */
   private static final Duration MAX_START_DELAY = Duration.ofMinutes(1);
 
   private static final Duration GRACE = Duration.ofSeconds(1);
 
   private final ServerResources server;
-  private final Runnable fireStarted;
-  private final Runnable fireStopping;
+  private final Iterable<BackgroundThreads> all;
   private final Duration maxStartDelay;
   private final WorkerThreads threads = new WorkerThreads();
   private final AtomicBoolean isStarted = new AtomicBoolean();
   private final CountDownLatch isStopping = new CountDownLatch(1);
 
   @Inject
-  ApplicationLifecycle(
-      ServerResources server,
-      Event<ApplicationStarted> started,
-      Event<ApplicationStopping> stopping) {
-    this(
-        server,
-        () -> started.fire(new ApplicationStarted()),
-        () -> stopping.fire(new ApplicationStopping()),
-        MAX_START_DELAY);
+  ApplicationLifecycle(ServerResources server, @Any Instance<BackgroundThreads> all) {
+    this(server, all, MAX_START_DELAY);
   }
 
   ApplicationLifecycle(
-      ServerResources server, Runnable fireStarted, Runnable fireStopping, Duration maxStartDelay) {
+      ServerResources server, Iterable<BackgroundThreads> all, Duration maxStartDelay) {
     this.server = server;
-    this.fireStarted = fireStarted;
-    this.fireStopping = fireStopping;
+    this.all = all;
     this.maxStartDelay = maxStartDelay;
   }
 
-  /** For a host whose web.xml excludes the library's initializers by an absolute ordering. */
+  /**
+   * For a host whose web.xml excludes the library's initializers by an absolute ordering. After
+   * everything that can fail the deployment.
+   */
   void startAtLatest(
-      @Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) @Initialized(ApplicationScoped.class)
+      @Observes
+          @Priority(Interceptor.Priority.LIBRARY_AFTER + 1)
+          @Initialized(ApplicationScoped.class)
           Object event) {
     threads.start(server.threadFactory(), "bamotf-start", this::startWhenOverdue);
   }
@@ -74,17 +75,27 @@ public class ApplicationLifecycle {
     }
   }
 
-  void start() {
+  /** Idempotent. */
+  public void start() {
     if (isStarted.compareAndSet(false, true)) {
-      fireStarted.run();
+      all.forEach(BackgroundThreads::start);
     }
   }
 
+  /** Idempotent. */
   void stop() {
     if (isStopping.getCount() > 0) {
       isStopping.countDown();
-      fireStopping.run();
+      all.forEach(ApplicationLifecycle::stop);
       threads.stop(GRACE);
+    }
+  }
+
+  private static void stop(BackgroundThreads each) {
+    try {
+      each.stop();
+    } catch (RuntimeException | Error e) { // the others must stop as well
+      LOG.log(DEBUG, "Threads were not stopped", e);
     }
   }
 

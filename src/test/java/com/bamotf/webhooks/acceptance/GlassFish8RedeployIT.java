@@ -11,8 +11,9 @@ class GlassFish8RedeployIT extends RedeployAcceptance {
     return DomainServer.glassFish(Installation.GLASSFISH_8).server(folder, postgres, database);
   }
 
+  /** Its MicroProfile Config keeps each application that has a setting. */
   @Override
-  int keptByServer() {
-    return TIMES; // the configuration of each application that reads MicroProfile Config
+  boolean unloads() {
+    return false;
   }
 }

@@ -8,8 +8,6 @@ import com.bamotf.webhooks.inbox.Bodies;
 import com.bamotf.webhooks.inbox.InboxFixture;
 import com.bamotf.webhooks.inbox.StoreResult;
 import com.bamotf.webhooks.inbox.TestDatabases;
-import com.bamotf.webhooks.server.ApplicationStarted;
-import com.bamotf.webhooks.server.ApplicationStopping;
 import com.bamotf.webhooks.server.ServerResources;
 import java.time.Duration;
 import java.util.Map;
@@ -48,7 +46,7 @@ class PoisonTest {
             }
           };
       Dispatcher dispatcher = dispatcher(fixture, settings);
-      dispatcher.start(new ApplicationStarted());
+      dispatcher.start();
       try {
         fixture.inbox.store(Bodies.event("fails", "succeeded"));
         fixture.inbox.store(Bodies.event("hangs", "succeeded"));
@@ -62,7 +60,7 @@ class PoisonTest {
         assertThat(count(fixture, "status = 'HANDLED'")).isEqualTo(GOOD);
         assertThat(fixture.orders()).isEqualTo(GOOD);
       } finally {
-        dispatcher.stop(new ApplicationStopping());
+        dispatcher.stop();
       }
     }
   }
@@ -85,7 +83,7 @@ class PoisonTest {
             running.decrementAndGet();
           };
       Dispatcher dispatcher = dispatcher(fixture, settings);
-      dispatcher.start(new ApplicationStarted());
+      dispatcher.start();
       try {
         for (int i = 0; i < 8; i++) {
           fixture.inbox.store(Bodies.event("hangs " + i, "succeeded"));
@@ -114,7 +112,7 @@ class PoisonTest {
         assertThat(most).hasValue(4);
       } finally {
         release.release(1_000);
-        dispatcher.stop(new ApplicationStopping());
+        dispatcher.stop();
         log.close();
       }
     }

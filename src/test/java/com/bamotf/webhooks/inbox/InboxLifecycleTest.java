@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bamotf.webhooks.Waiting;
 import com.bamotf.webhooks.dispatch.LogLines;
-import com.bamotf.webhooks.server.ApplicationStarted;
+import com.bamotf.webhooks.event.Source;
 import com.bamotf.webhooks.server.LocalServer;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** How the inbox starts and stops. */
 class InboxLifecycleTest {
+
+  private static final byte[] BODY =
+      Bodies.event("pi_1", "succeeded").getBytes(StandardCharsets.UTF_8);
 
   @TempDir Path folder;
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
@@ -35,7 +40,7 @@ class InboxLifecycleTest {
       InboxLifecycle lifecycle = lifecycle(fixture, source);
       Connection other = ofAnotherProcess(source.getURL());
       lifecycle.setUp("CDI has started");
-      lifecycle.start(new ApplicationStarted());
+      lifecycle.start();
       assertThat(log.lines(""))
           .hasSize(1)
           .first()
@@ -45,7 +50,7 @@ class InboxLifecycleTest {
       other.close();
       assertThat(fixture.store(Bodies.event("pi_1", "succeeded")))
           .isInstanceOf(StoreResult.Stored.class);
-      lifecycle.stop("CDI stops");
+      lifecycle.end("CDI stops");
     }
     assertNoThreadIsLeft();
   }
@@ -56,11 +61,31 @@ class InboxLifecycleTest {
       InboxLifecycle lifecycle = lifecycle(fixture, TestDatabases.h2());
       lifecycle.setUp("CDI has started");
       assertThat(threads).isEmpty();
-      lifecycle.start(new ApplicationStarted());
+      lifecycle.start();
       assertThat(threads)
           .extracting(Thread::getName)
           .containsExactly("bamotf-inbox-1", "bamotf-retention-2");
-      lifecycle.stop("CDI stops");
+      lifecycle.end("CDI stops");
+    }
+    assertNoThreadIsLeft();
+  }
+
+  /** A bean of the host may do so before the web application is up. */
+  @Test
+  void startsItsThreadsEarlierIfADeliveryComes() {
+    try (InboxFixture fixture = new InboxFixture(TestDatabases.h2())) {
+      InboxLifecycle lifecycle = lifecycle(fixture, TestDatabases.h2());
+      lifecycle.setUp("CDI has started");
+      fixture
+          .queue
+          .put(fixture.intake.read(BODY, Source.WEBHOOK, null), false)
+          .toCompletableFuture()
+          .orTimeout(10, TimeUnit.MINUTES)
+          .join();
+      assertThat(threads).hasSize(2);
+      lifecycle.start();
+      assertThat(threads).hasSize(2);
+      lifecycle.end("CDI stops");
     }
     assertNoThreadIsLeft();
   }

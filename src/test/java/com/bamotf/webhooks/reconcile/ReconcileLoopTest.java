@@ -13,8 +13,6 @@ import com.bamotf.webhooks.inbox.Bodies;
 import com.bamotf.webhooks.inbox.InboxFixture;
 import com.bamotf.webhooks.inbox.StoreResult;
 import com.bamotf.webhooks.inbox.TestDatabases;
-import com.bamotf.webhooks.server.ApplicationStarted;
-import com.bamotf.webhooks.server.ApplicationStopping;
 import com.bamotf.webhooks.server.ServerResources;
 import com.bamotf.webhooks.telemetry.Telemetry.ReconcileOutcome;
 import com.bamotf.webhooks.testing.FakeBamotf;
@@ -66,7 +64,7 @@ class ReconcileLoopTest {
   @AfterEach
   void stop() {
     logger.removeHandler(handler);
-    loop.stop(new ApplicationStopping());
+    loop.stop();
     fixture.close();
     bamotf.close();
   }
@@ -119,11 +117,11 @@ class ReconcileLoopTest {
   @Test
   void runsAtStartInOneThreadThatEndsWithTheApplication() throws Exception {
     bamotf.add("prod").with("succeeded");
-    loop.start(new ApplicationStarted());
+    loop.start();
     Waiting.await().until(() -> fixture.status().succeededAt() != null);
     assertThat(fixture.stored("1 = 1")).isEqualTo(1);
     assertThat(threads).hasSize(1);
-    loop.stop(new ApplicationStopping());
+    loop.stop();
     threads.get(0).join(10_000);
     assertThat(threads.get(0).isAlive()).isFalse();
   }
@@ -139,14 +137,14 @@ class ReconcileLoopTest {
 
   @Test
   void doesNothingWithoutAKey() {
-    loop(InboxFixture.SETTINGS).start(new ApplicationStarted());
+    loop(InboxFixture.SETTINGS).start();
     assertThat(threads).isEmpty();
     assertThat(bamotf.requests()).isEmpty();
   }
 
   @Test
   void runsWhenAnOperatorAsks() throws Exception {
-    loop.start(new ApplicationStarted());
+    loop.start();
     Waiting.await().until(() -> fixture.status().succeededAt() != null);
     new Reconciliation(fixture.inbox.database, null, fixture.settings).runNow();
     Waiting.await().until(() -> lists() == 2);
@@ -168,7 +166,7 @@ class ReconcileLoopTest {
     Settings noPlace = ReconcileFixture.withoutPlaces(bamotf);
     fixture = new ReconcileFixture(TestDatabases.h2(), noPlace);
     loop = loop(noPlace);
-    loop.start(new ApplicationStarted());
+    loop.start();
     Waiting.await().until(() -> fixture.status().succeededAt() != null);
     Instant before = fixture.time("current_timestamp");
     assertThat(fixture.inbox.store(Bodies.event("pi_1", "succeeded")))

@@ -50,8 +50,13 @@ class StalledAnswerTest {
 
   /** H2 would close a database that an interrupted thread uses. The lease is free at once. */
   @ParameterizedTest
-  @CsvSource({"HEADERS, ApiCalls", "CHUNK, IntentList"})
-  void endsWithTheServerAndLeavesTheRunToAnother(String start, String waitingIn) throws Exception {
+  @CsvSource({
+    "HEADERS, ApiCalls, false",
+    "CHUNK, IntentList, false",
+    "HEADERS, ApiCalls, true",
+  })
+  void endsWithTheServerAndLeavesTheRunToAnother(
+      String start, String waitingIn, boolean databaseIsAway) throws Exception {
     String text = start.equals("CHUNK") ? TricklingServer.CHUNK : TricklingServer.HEADERS;
     try (TricklingServer bamotf = new TricklingServer(text);
         ReconcileFixture fixture = fixture(bamotf, Waiting.LIMIT)) {
@@ -68,9 +73,14 @@ class StalledAnswerTest {
       run.start();
       Waiting.await()
           .until(() -> bamotf.isTrickling() && isIn(run, "CallLimit") && isIn(run, waitingIn));
+      if (databaseIsAway) {
+        fixture.inbox.update("alter table bamotf_reconcile rename to elsewhere");
+      }
       run.interrupt();
       assertThat(ends.poll(10, TimeUnit.MINUTES)).isInstanceOf(InterruptedException.class);
-      assertThat(fixture.status().running()).isFalse();
+      if (!databaseIsAway) {
+        assertThat(fixture.status().running()).isFalse();
+      }
       assertThat(bamotf.awaitBrokenOff()).isTrue();
     }
   }

@@ -15,8 +15,20 @@ class ApplicationLifecycleTest {
 
   private static final Duration NEVER = Duration.ofDays(1);
 
-  private final List<String> fired = new CopyOnWriteArrayList<>();
+  private final List<String> calls = new CopyOnWriteArrayList<>();
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
+
+  private final class Calls implements BackgroundThreads {
+    @Override
+    public void start() {
+      calls.add("start");
+    }
+
+    @Override
+    public void stop() {
+      calls.add("stop");
+    }
+  }
 
   @AfterEach
   void noThreadIsLeft() throws InterruptedException {
@@ -27,39 +39,57 @@ class ApplicationLifecycleTest {
   }
 
   @Test
-  void firesEachEventOnce() {
-    ApplicationLifecycle lifecycle = lifecycle(NEVER);
+  void startsAndStopsOnce() {
+    ApplicationLifecycle lifecycle = lifecycle(NEVER, new Calls());
     lifecycle.startAtLatest("CDI has started");
-    assertThat(fired).isEmpty();
+    assertThat(calls).isEmpty();
     lifecycle.start();
     lifecycle.start();
-    assertThat(fired).containsExactly("started");
+    assertThat(calls).containsExactly("start");
     lifecycle.stop();
     lifecycle.stopAtLatest("CDI stops");
-    assertThat(fired).containsExactly("started", "stopping");
+    assertThat(calls).containsExactly("start", "stop");
   }
 
   /** As on a server that stops the application's beans before its web part. */
   @Test
   void stopsWithCdi() {
-    ApplicationLifecycle lifecycle = lifecycle(NEVER);
+    ApplicationLifecycle lifecycle = lifecycle(NEVER, new Calls());
     lifecycle.startAtLatest("CDI has started");
     lifecycle.stopAtLatest("CDI stops");
     lifecycle.stop();
-    assertThat(fired).containsExactly("stopping");
+    assertThat(calls).containsExactly("stop");
+  }
+
+  @Test
+  void stopsTheOthersIfOneFails() {
+    BackgroundThreads fails =
+        new BackgroundThreads() {
+          @Override
+          public void start() {}
+
+          @Override
+          public void stop() {
+            throw new NoClassDefFoundError("a class of the server");
+          }
+        };
+    ApplicationLifecycle lifecycle = lifecycle(NEVER, fails, new Calls());
+    lifecycle.start();
+    lifecycle.stop();
+    assertThat(calls).containsExactly("start", "stop");
   }
 
   @Test
   void startsWithoutTheWebApplicationWhenItIsOverdue() {
-    ApplicationLifecycle lifecycle = lifecycle(Duration.ofMillis(1));
+    ApplicationLifecycle lifecycle = lifecycle(Duration.ofMillis(1), new Calls());
     lifecycle.startAtLatest("CDI has started");
-    Waiting.await().until(() -> fired.equals(List.of("started")));
+    Waiting.await().until(() -> calls.equals(List.of("start")));
     lifecycle.start();
     lifecycle.stop();
-    assertThat(fired).containsExactly("started", "stopping");
+    assertThat(calls).containsExactly("start", "stop");
   }
 
-  private ApplicationLifecycle lifecycle(Duration maxStartDelay) {
+  private ApplicationLifecycle lifecycle(Duration maxStartDelay, BackgroundThreads... all) {
     ServerResources server =
         new ServerResources(InboxFixture.SETTINGS) {
           @Override
@@ -70,7 +100,6 @@ class ApplicationLifecycleTest {
             };
           }
         };
-    return new ApplicationLifecycle(
-        server, () -> fired.add("started"), () -> fired.add("stopping"), maxStartDelay);
+    return new ApplicationLifecycle(server, List.of(all), maxStartDelay);
   }
 }

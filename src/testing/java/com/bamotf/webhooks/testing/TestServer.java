@@ -3,7 +3,7 @@ package com.bamotf.webhooks.testing;
 import com.arjuna.ats.jta.cdi.TransactionExtension;
 import com.bamotf.webhooks.config.SettingsExtension;
 import com.bamotf.webhooks.dispatch.HandlerDiscovery;
-import com.bamotf.webhooks.server.ApplicationStarted;
+import com.bamotf.webhooks.server.ApplicationLifecycle;
 import io.smallrye.config.inject.ConfigExtension;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.Extension;
@@ -54,7 +54,7 @@ final class TestServer {
               .addExtensions(extensions())
               .addServices(database.transactions, injection)
               .initialize();
-      container.getBeanManager().getEvent().fire(new ApplicationStarted());
+      bean(ApplicationLifecycle.class).start();
     } catch (RuntimeException | Error e) {
       stop();
       throw e;
