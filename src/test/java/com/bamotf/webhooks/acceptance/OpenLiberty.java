@@ -1,5 +1,6 @@
 package com.bamotf.webhooks.acceptance;
 
+import com.bamotf.webhooks.Waiting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,7 +9,8 @@ import java.util.List;
 public final class OpenLiberty extends ServerProcess {
 
   private static final String NAME = "bamotf";
-  private static final String STARTED_AGAIN = "CWWKZ0003I";
+  private static final String STARTED = "CWWKZ0001I";
+  private static final String UPDATED = "CWWKZ0003I";
   private static final String STOPPED = "CWWKZ0009I";
 
   private final Path home = Path.of(installation.home()).toAbsolutePath();
@@ -107,7 +109,14 @@ public final class OpenLiberty extends ServerProcess {
   @Override
   void deployAgain() {
     deploy(archives().get(0));
-    awaitLog(STARTED_AGAIN, undeployed);
+    Waiting.await().until(() -> log().lines().filter(OpenLiberty::isStart).count() > undeployed);
+  }
+
+  /**
+   * What is in the folder of dropins is started anew, and what the configuration names, updated.
+   */
+  private static boolean isStart(String line) {
+    return line.contains(STARTED) || line.contains(UPDATED);
   }
 
   private void replace(String part, String other) {

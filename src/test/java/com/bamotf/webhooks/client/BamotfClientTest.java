@@ -1,9 +1,11 @@
 package com.bamotf.webhooks.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.event.PaymentIntent;
 import com.bamotf.webhooks.testing.FakeBamotf;
 import com.bamotf.webhooks.testing.FakeIntent;
@@ -11,6 +13,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -255,6 +258,13 @@ class BamotfClientTest {
     assertThatExceptionOfType(BamotfException.Unavailable.class)
         .isThrownBy(() -> client.create(1, new NewPaymentIntent("bc1q", 1, "BTC")));
     assertThat(bamotf.requests().stream().filter(each -> each.startsWith("POST"))).hasSize(1);
+  }
+
+  @Test
+  void endsEvenIfItWasNeverCalled() {
+    Settings settings = Api.settings(bamotf.url(), "key");
+    assertThatCode(new ApiCalls(settings, Api.limit(settings, Duration.ofSeconds(1)))::close)
+        .doesNotThrowAnyException();
   }
 
   @Test
