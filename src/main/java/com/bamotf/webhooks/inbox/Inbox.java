@@ -23,6 +23,7 @@ public class Inbox {
   private final StoreQueue queue;
   private final InboxDatabase database;
   private final WorkSignal signal;
+  private volatile Runnable starter = () -> {};
 
   @Inject
   protected Inbox(
@@ -33,6 +34,11 @@ public class Inbox {
     telemetry.held(() -> isAway(queue) ? queue.held() : 0);
   }
 
+  /** Sets what starts the threads unless they run. It is called with each delivery. */
+  void startWith(Runnable action) {
+    starter = action;
+  }
+
   /**
    * Stores a delivery once, on the caller's thread if no other request is being stored. Otherwise,
    * and while the database is unavailable, it waits without holding a thread.
@@ -41,6 +47,7 @@ public class Inbox {
    *     exceptionally
    */
   public CompletionStage<StoreResult> store(NewEntry entry) {
+    starter.run();
     return queue.put(entry, true);
   }
 
@@ -49,6 +56,7 @@ public class Inbox {
    * share commits and do not delay requests.
    */
   public CompletionStage<StoreResult> enqueue(NewEntry entry) {
+    starter.run();
     return queue.put(entry, false);
   }
 

@@ -28,6 +28,7 @@ class InboxLifecycle implements BackgroundThreads {
   private static final System.Logger LOG = System.getLogger(InboxLifecycle.class.getName());
   private static final Duration GRACE = Duration.ofSeconds(5);
 
+  private final Inbox inbox;
   private final InboxDatabase database;
   private final StoreQueue queue;
   private final Retention retention;
@@ -38,7 +39,12 @@ class InboxLifecycle implements BackgroundThreads {
 
   @Inject
   InboxLifecycle(
-      InboxDatabase database, StoreQueue queue, Retention retention, ServerResources server) {
+      Inbox inbox,
+      InboxDatabase database,
+      StoreQueue queue,
+      Retention retention,
+      ServerResources server) {
+    this.inbox = inbox;
     this.database = database;
     this.queue = queue;
     this.retention = retention;
@@ -64,7 +70,7 @@ class InboxLifecycle implements BackgroundThreads {
       throw StartFailure.logged(e);
     }
     MissingFeatures.report();
-    queue.startWith(this::start);
+    inbox.startWith(this::start);
   }
 
   /** Also called by the first delivery: beans of the host may accept some as they start. */

@@ -53,7 +53,6 @@ class StoreQueue {
   private final Semaphore places;
   private final Semaphore direct = new Semaphore(1); // held by the request that stores itself
   private final CountDownLatch stopping = new CountDownLatch(1);
-  private volatile Runnable starter = () -> {};
 
   @Inject
   StoreQueue(InboxWriter writer, ReconcileTrigger reconcile, Patience limits, Settings settings) {
@@ -76,11 +75,6 @@ class StoreQueue {
     this.places = new Semaphore(maxHeld);
   }
 
-  /** Sets what starts the writer unless it runs. It is called with each delivery. */
-  void startWith(Runnable action) {
-    starter = action;
-  }
-
   /**
    * Stores a delivery, or queues it.
    *
@@ -91,7 +85,6 @@ class StoreQueue {
     if (isStopping()) {
       return CompletableFuture.completedFuture(HeldDelivery.STOPPING);
     }
-    starter.run();
     if (!places.tryAcquire()) {
       reconcile.raise(1);
       return CompletableFuture.completedFuture(

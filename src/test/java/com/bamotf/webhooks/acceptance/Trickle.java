@@ -1,5 +1,7 @@
 package com.bamotf.webhooks.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.bamotf.webhooks.inbox.Bodies;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -86,7 +88,15 @@ final class Trickle implements AutoCloseable {
     Awaitility.await()
         .atMost(atMost)
         .pollInterval(Duration.ofMillis(20))
-        .until(() -> accepted().size() >= goal);
+        .untilAsserted(
+            () ->
+                assertThat(accepted().size())
+                    .as(() -> "answered with 200; the last of all answers: " + lastAnswer())
+                    .isGreaterThanOrEqualTo(goal));
+  }
+
+  private String lastAnswer() {
+    return answers.isEmpty() ? "none" : answers.get(answers.size() - 1).toString();
   }
 
   /** Waits until the readiness check says this. */

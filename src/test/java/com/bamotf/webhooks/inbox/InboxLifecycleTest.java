@@ -77,8 +77,8 @@ class InboxLifecycleTest {
       InboxLifecycle lifecycle = lifecycle(fixture, TestDatabases.h2());
       lifecycle.setUp("CDI has started");
       fixture
-          .queue
-          .put(fixture.intake.read(BODY, Source.WEBHOOK, null), false)
+          .inbox
+          .enqueue(fixture.intake.read(BODY, Source.WEBHOOK, null))
           .toCompletableFuture()
           .orTimeout(10, TimeUnit.MINUTES)
           .join();
@@ -101,6 +101,7 @@ class InboxLifecycleTest {
           return threads.get(threads.size() - 1);
         };
     return new InboxLifecycle(
+        fixture.inbox,
         fixture.database,
         fixture.queue,
         fixture.retention,

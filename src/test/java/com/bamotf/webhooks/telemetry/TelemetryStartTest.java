@@ -3,6 +3,7 @@ package com.bamotf.webhooks.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bamotf.webhooks.console.Stub;
+import com.bamotf.webhooks.dispatch.LogLines;
 import com.bamotf.webhooks.telemetry.Telemetry.EventOutcome;
 import com.bamotf.webhooks.telemetry.Telemetry.ReconcileOutcome;
 import com.bamotf.webhooks.telemetry.Telemetry.RequestOutcome;
@@ -122,6 +123,15 @@ class TelemetryStartTest {
     telemetry.reconciliation(ReconcileOutcome.COMPLETE, 5);
     TelemetryStart.register("/shop", new Telemetry());
     assertThat(server.getAttribute(TelemetryStart.name("/shop"), "ReconcileGaps")).isEqualTo(0L);
+  }
+
+  /** A deployment that failed before ends as well. */
+  @Test
+  void saysNothingIfItWasNeverRegistered() {
+    try (LogLines log = new LogLines(TelemetryStart.class)) {
+      TelemetryStart.unregister("/never");
+      assertThat(log.lines("")).isEmpty();
+    }
   }
 
   @Test

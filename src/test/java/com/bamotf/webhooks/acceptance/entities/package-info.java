@@ -1,2 +1,4 @@
-/** An application whose one entity has the types that JPA implementations write differently. */
+/**
+ * An application with an entity for each type of time that JPA implementations write differently.
+ */
 package com.bamotf.webhooks.acceptance.entities;
