@@ -12,10 +12,13 @@ import com.sun.net.httpserver.HttpExchange;
 import jakarta.inject.Inject;
 import java.io.File;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
@@ -87,13 +90,25 @@ class RestClientInServerIT {
 
   @BeforeEach
   void start() throws SQLException {
-    bamotf = new FakeBamotf(port).withKey("key-dev", "dev");
+    bamotf = newBamotf();
     try {
       awaitRun();
     } finally {
       bamotf.close();
     }
-    bamotf = new FakeBamotf(port).withKey("key-dev", "dev");
+    bamotf = newBamotf();
+  }
+
+  private FakeBamotf newBamotf() {
+    return onceThePortIsFree(() -> new FakeBamotf(port).withKey("key-dev", "dev"));
+  }
+
+  /** Whoever had the port before can keep it for a moment after closing. */
+  private static <T> T onceThePortIsFree(Callable<T> listener) {
+    return awaiting()
+        .pollInterval(Duration.ofMillis(20))
+        .ignoreExceptionsMatching(failure -> failure.getCause() instanceof BindException)
+        .until(listener, Objects::nonNull);
   }
 
   private static ConditionFactory awaiting() {
@@ -197,13 +212,14 @@ class RestClientInServerIT {
   @Test
   void aRunEndsAlthoughTheHeadersOfItsAnswerDoNot() throws SQLException {
     bamotf.close();
-    try (TricklingServer endless = new TricklingServer(TricklingServer.HEADERS, port)) {
+    try (TricklingServer endless =
+        onceThePortIsFree(() -> new TricklingServer(TricklingServer.HEADERS, port))) {
       assertThat(endless.url()).hasPort(port);
       reconciliation.runNow();
       awaiting().until(() -> String.valueOf(state().problem()).contains("did not complete"));
       assertThat(state().running()).isFalse();
     }
-    bamotf = new FakeBamotf(port).withKey("key-dev", "dev");
+    bamotf = newBamotf();
     awaitRun();
     awaiting().until(() -> threads().noneMatch(name -> name.startsWith("bamotf-api-")));
   }
