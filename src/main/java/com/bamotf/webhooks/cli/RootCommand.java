@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
       "",
       "Secrets and tokens come from the environment, a file or a prompt; an argument",
       "could be read by every user of this machine.",
-      "What is wrong is said on standard error, as text also with --json.",
+      "Errors go to standard error, as text even with --json.",
       "",
       "Exit codes of all commands but status:",
       "   0  it worked",

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Each method makes one call and checks the answer. Thread-safe.
  *
  * <p>Where the server has MicroProfile Fault Tolerance, calls that only read are retried up to
- * twice when bamotf is unavailable, and suspended for 10 s after most recent ones failed in this
- * way. No other failure is retried. {@link CallLimit} limits the time.
+ * twice when bamotf is unavailable, and are suspended for 10 s once 6 of the last 8 have failed in
+ * this way. No other failure is retried. {@link CallLimit} limits the time.
  */
 @ApplicationScoped
 class ApiCalls {

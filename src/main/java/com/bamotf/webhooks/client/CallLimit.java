@@ -153,7 +153,7 @@ class CallLimit {
 
   private static RuntimeException failure(@Nullable Throwable cause) {
     if (cause instanceof BamotfException ours) {
-      // Where the caller is says more than where the thread was.
+      // The caller's stack trace says more than that of the worker thread.
       ours.setStackTrace(new Throwable().getStackTrace());
     }
     if (cause instanceof RuntimeException failure) {

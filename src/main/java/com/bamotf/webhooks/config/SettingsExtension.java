@@ -45,7 +45,7 @@ public class SettingsExtension implements Extension {
     for (String warning : reader.warnings()) {
       LOG.log(
           WARNING,
-          "{0}: {1}. It is used exactly as it is; if that was not intended, nothing will match it",
+          "{0}: {1}. It is used exactly as it is. If that was not intended, correct it: signatures, API calls or sign-ins will fail otherwise",
           LogCodes.ODD_SECRET,
           warning);
     }

@@ -131,7 +131,7 @@ class Dispatcher implements BackgroundThreads {
     if (isStuck() && !wasStuck) {
       LOG.log(
           ERROR,
-          "{0}: this server handles no events: all its workers, and those that replaced them, are in handlers that hang and ignore the interrupt. Webhooks are still stored. Restart the server; a thread dump shows where the threads bamotf-dispatch-n hang",
+          "{0}: this server handles no events: all its workers and their replacements hang in handlers that ignore the interrupt. Webhooks are still stored. Take a thread dump to see where the threads bamotf-dispatch-n hang, then restart the server",
           LogCodes.STUCK);
     } else if (wasStuck && !isStuck()) {
       LOG.log(

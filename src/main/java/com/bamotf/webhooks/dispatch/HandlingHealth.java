@@ -28,7 +28,7 @@ public class HandlingHealth {
     return hanging == 0
         ? Optional.empty()
         : Optional.of(
-            "%s handlers hang on this server and ignore the interrupt; other workers go on (%s)"
+            "handlers that hang on this server and ignore the interrupt: %s; other workers continue (%s)"
                 .formatted(hanging, LogCodes.HANDLING_HANGS));
   }
 }

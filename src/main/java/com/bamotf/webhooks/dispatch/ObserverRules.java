@@ -73,7 +73,7 @@ final class ObserverRules {
     TransactionPhase phase = method.getTransactionPhase();
     if (phase == TransactionPhase.AFTER_FAILURE || phase == TransactionPhase.AFTER_COMPLETION) {
       return Optional.of(
-          "it is called during %s, but not if another observer throws: CDI then ends the notification before it registers this one. It learns only of a transaction that fails at its end. To act on a failure, catch it in the handler and throw it again, or look at the inbox with InboxAdmin"
+          "it is called during %s, but not if another observer throws: CDI then stops before it registers this one. Of the rollbacks, it sees only those that no observer's exception caused, such as a failed commit. To act on any failure, catch it in the handler and rethrow it, or check the inbox with InboxAdmin"
               .formatted(phase));
     }
     if (phase != TransactionPhase.IN_PROGRESS) {

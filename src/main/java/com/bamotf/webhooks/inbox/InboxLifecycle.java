@@ -63,7 +63,7 @@ class InboxLifecycle implements BackgroundThreads {
       // While the database restarts, the application must start and hold requests, not fail.
       LOG.log(
           WARNING,
-          "%s: the database cannot be reached at startup; its tables are set up once it can: %s"
+          "%s: the database cannot be reached at startup; the tables will be set up once it is reachable. Cause: %s"
               .formatted(LogCodes.DATABASE_UNAVAILABLE, SqlErrors.reason(e)),
           e);
     } catch (RuntimeException e) {

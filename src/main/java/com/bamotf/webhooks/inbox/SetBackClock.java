@@ -11,8 +11,8 @@ import java.time.Duration;
  * Makes entries due that wait too long because the database's clock was set back, as by a failover
  * to a machine whose clock is behind. Several servers may do so at the same time.
  *
- * <p>An entry that has not failed waits for a second at most, and the last attempt of any other
- * cannot be in the future.
+ * <p>An entry due in more than a minute waits too long if it has not failed, since it is then
+ * postponed by a second at most, or if its last failed attempt started in the future.
  */
 final class SetBackClock {
 
@@ -38,7 +38,7 @@ final class SetBackClock {
     if (due > 0) {
       LOG.log(
           WARNING,
-          "{0}: the database''s clock went back, so {1} events waited too long; they are due now. Keep the clocks of the database''s machines right with NTP",
+          "{0}: the database''s clock went back. Events that waited too long and are due now: {1}. Synchronize the clocks of the database''s machines with NTP",
           LogCodes.CLOCK_SET_BACK,
           String.valueOf(due));
     }

@@ -34,7 +34,10 @@ public abstract sealed class Signal {
     this.max = max;
   }
 
-  /** Wakes up to {@code count} threads. Those that are not waiting yet return at once. */
+  /**
+   * Wakes up to {@code count} threads. A thread that is not waiting yet returns at once from its
+   * next {@link #await}.
+   */
   public synchronized void raise(int count) {
     pending.release(Math.max(0, Math.min(count, max - pending.availablePermits())));
   }

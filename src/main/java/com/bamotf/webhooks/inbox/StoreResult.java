@@ -19,8 +19,9 @@ public sealed interface StoreResult {
   record Duplicate(@Nullable Long entryId) implements Kept {}
 
   /**
-   * The event may not be stored: the database was unavailable for too long, or too many requests
-   * were waiting. Storing it again is safe.
+   * The event may or may not have been stored: the database was unavailable for too long or
+   * rejected it, too many requests were waiting, or the server is stopping. Storing it again is
+   * safe.
    *
    * @param reason for the operator, without secrets
    */

@@ -39,8 +39,8 @@ public sealed interface AcceptResult {
 
   /**
    * Nothing is stored, because the signature is missing, malformed, out of tolerance or wrong
-   * (status 401), or because the body is larger than {@code bamotf.webhook.max-body-size} (413). To
-   * accept it again is no use.
+   * (status 401), or because the body is larger than {@code bamotf.webhook.max-body-size} (413).
+   * Accepting it again does not help.
    *
    * @param json the answer to the sender, which for a signature does not say why
    * @param reason for the operator; contains nothing from the delivery
@@ -48,8 +48,8 @@ public sealed interface AcceptResult {
   record Rejected(int status, String json, String reason) implements AcceptResult {}
 
   /**
-   * The event may not be stored. Keep it and accept it again later, which is safe: let the queue
-   * deliver it again, or answer the sender with 503.
+   * The event may or may not have been stored. Keep it and accept it again later, which is safe:
+   * let the queue deliver it again, or answer the sender with 503.
    *
    * @param reason for the operator, without secrets
    */

@@ -1,9 +1,8 @@
 package com.bamotf.webhooks.receive;
 
 /**
- * Is told of each request whose signature was refused, on that request's thread and before its
- * answer. Such requests may come in masses, so it must be quick and keep little. The console
- * implements it.
+ * Called for each request whose signature was refused, on that request's thread and before its
+ * answer. There may be very many, so it must be quick and keep little. The console implements it.
  */
 public interface RejectionListener {
 

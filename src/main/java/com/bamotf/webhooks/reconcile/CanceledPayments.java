@@ -63,7 +63,7 @@ final class CanceledPayments {
   private static void warn(String id) {
     LOG.log(
         WARNING,
-        "{0}: payment intent {1} was canceled after money had arrived for it. If it had succeeded first, bamotf''s API does not say so, and no succeeded event will come: look at it in bamotf''s dashboard, then deliver or refund",
+        "{0}: payment intent {1} was canceled after money had arrived for it. It may have succeeded before that; bamotf''s API does not say, and no succeeded event will come. Look at it in bamotf''s dashboard, then deliver or refund",
         LogCodes.CANCELED_WITH_MONEY,
         id);
   }

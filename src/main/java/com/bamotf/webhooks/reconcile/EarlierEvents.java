@@ -141,7 +141,7 @@ final class EarlierEvents {
     if (noted > 0) {
       LOG.log(
           INFO,
-          "{0}: reconciliation of {1} begins at {2}: it leaves alone {3} events from before. Set {4} to an earlier time to have them handled",
+          "{0}: reconciliation of {1} begins at {2}; older events left alone: {3}. To have them handled, set {4} to an earlier time",
           LogCodes.EARLIER_EVENTS,
           account,
           beginning,
@@ -150,7 +150,7 @@ final class EarlierEvents {
     }
   }
 
-  /** What is later at its creation needs no query. */
+  /** A payment intent created after the beginning has no earlier event, so it needs no query. */
   private boolean isLater(Candidate candidate) {
     return candidate.createdAt() != null && !isEarlier(candidate.createdAt());
   }

@@ -88,7 +88,7 @@ final class GapFiller {
       return null;
     }
     return refused
-        + " payment intents of bamotf's list cannot be read: "
+        + " of the payment intents in bamotf's list cannot be read: "
         + String.join("; ", unreadable)
         + (refused > MAX_NAMED ? "; …" : "");
   }

@@ -196,7 +196,7 @@ class ReconcileLoop implements BackgroundThreads {
     if (counts.gaps() > 0) {
       LOG.log(
           INFO,
-          "%s: reconciliation of %s looked at %4$s payment intents, found %3$s events that were never delivered and stored %5$s of them"
+          "%s: reconciliation of %s looked at %4$s payment intents; events never delivered: %3$s found, %5$s stored"
               .formatted(
                   LogCodes.GAPS_FILLED,
                   lease.account(),

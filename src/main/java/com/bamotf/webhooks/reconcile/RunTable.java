@@ -37,8 +37,9 @@ final class RunTable {
       where account = ?
       """;
 
-  // Due at once if the owner's lease has expired: its server died. A lease longer than two can be,
-  // or a start in the future, was written before the database's clock was set back.
+  // Due at once if the owner's lease has expired: its server died. A lease that ends more than two
+  // lease times from now, or a start more than one lease time ahead, was written before the
+  // database's clock was set back.
   private static final String ACQUIRE =
       """
       update bamotf_reconcile

@@ -78,7 +78,7 @@ final class History {
                                 schema, applied.component(), applied.version(), applied.script())));
     if (applied.checksum() != null && !applied.checksum().equals(known.checksum())) {
       throw new IllegalStateException(
-          "bamotf webhooks cannot start: the tables in schema %s were created by another %s (checksum %s) than that of this release (%s). Use the release that created them"
+          "bamotf webhooks cannot start: the tables in schema %s were created by a different %s (checksum %s) from the one in this release (%s). Use the release that created them"
               .formatted(schema, known.name(), applied.checksum(), known.checksum()));
     }
   }

@@ -18,8 +18,7 @@ import javax.sql.DataSource;
 public final class Migrator {
 
   // Neither outlives the transaction. At "read committed", reads after the lock see what was
-  // committed
-  // before it was granted.
+  // committed before it was granted.
   static final String POSTGRESQL_LOCK =
       """
       set transaction isolation level read committed;

@@ -9,12 +9,12 @@ import java.util.Optional;
 /**
  * Keeps the transaction on the calling component while Payara or GlassFish commits it.
  *
- * <p>They take it off before the commit, if {@code @Transactional} began it. A connection that is
- * opened during the commit, as EclipseLink does to write, would then not be part of it. For
- * observers after the commit it is taken off again; their connections would never be returned
- * otherwise. It does so where the server's own interceptor does: on a component of the web, as the
- * worker threads are, and not on an enterprise bean that calls this module, whose own connections
- * must stay in its transaction. Thread-safe.
+ * <p>They detach it before the commit if {@code @Transactional} began it. A connection that is
+ * opened during the commit, as EclipseLink does to write, would then not be part of it. After the
+ * commit this class detaches it again, before the observers run; otherwise their connections would
+ * never be returned. It acts only where the server's own interceptor does: on web components, which
+ * include the worker threads, and not on an enterprise bean that calls this module, because that
+ * bean's connections must stay in its own transaction. Thread-safe.
  */
 final class ComponentTransaction implements Synchronization {
 

@@ -53,17 +53,16 @@ public final class MissingFeatures {
   }
 
   /**
-   * What to do on this server, which its system properties tell. Nothing on GlassFish, where no
+   * What to do on this server, recognized by its system properties. Nothing on GlassFish, where no
    * such feature can be added.
    */
   static String remedy(List<Feature> missing, Predicate<String> isSystemProperty) {
     if (isSystemProperty.test("jboss.home.dir")) {
-      return ". To add it, add to WildFly the extension and subsystem of "
-          + join(" and ", missing, Feature::wildFlyExtension);
+      return ". Missing WildFly extensions (add each with its subsystem): "
+          + join(", ", missing, Feature::wildFlyExtension);
     }
     if (Stream.of("wlp.install.dir", "wlp.server.name").anyMatch(isSystemProperty)) {
-      return ". To add it, add to server.xml the feature "
-          + join(" and ", missing, Feature::libertyFeature);
+      return ". Missing features in server.xml: " + join(", ", missing, Feature::libertyFeature);
     }
     return "";
   }

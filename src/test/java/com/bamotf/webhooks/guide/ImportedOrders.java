@@ -20,7 +20,7 @@ public class ImportedOrders {
         event
             .paymentIntent()
             .metadata("orderId")
-            .orElseThrow(() -> new AbandonEventException("The metadata name no order"));
+            .orElseThrow(() -> new AbandonEventException("The metadata has no orderId"));
     Order order = em.find(Order.class, id);
     if (order == null) {
       throw new RetryEventException("Order " + id + " is not imported yet", Duration.ofHours(2));

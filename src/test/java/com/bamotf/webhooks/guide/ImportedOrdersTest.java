@@ -28,6 +28,6 @@ class ImportedOrdersTest {
   @Test
   void givesUpAtOnceWithoutAnOrder(BamotfScenario bamotf) {
     BamotfDelivery delivery = bamotf.deliver(bamotf.payment().succeeded()).assertAbandoned();
-    assertThat(delivery.toString()).contains("The metadata name no order");
+    assertThat(delivery.toString()).contains("The metadata has no orderId");
   }
 }

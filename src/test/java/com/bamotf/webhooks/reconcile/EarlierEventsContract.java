@@ -62,7 +62,7 @@ abstract class EarlierEventsContract {
       assertThat(stored(fixture, paid)).isZero();
       assertThat(log.lines())
           .containsExactly(
-              "INFO BAMOTF505: reconciliation of account 1 begins at %s: it leaves alone 1 events from before. Set bamotf.reconcile.since to an earlier time to have them handled"
+              "INFO BAMOTF505: reconciliation of account 1 begins at %s; older events left alone: 1. To have them handled, set bamotf.reconcile.since to an earlier time"
                   .formatted(HOUR_AGO));
     }
   }

@@ -205,7 +205,7 @@ class ReconcileLoopTest {
     runAgain();
     assertThat(logged())
         .containsExactly(
-            "INFO BAMOTF501: reconciliation of account 1 looked at 1 payment intents, found 1 events that were never delivered and stored 1 of them");
+            "INFO BAMOTF501: reconciliation of account 1 looked at 1 payment intents; events never delivered: 1 found, 1 stored");
 
     bamotf.misbehave(exchange -> FakeBamotf.answer(exchange, 503, "away"));
     runAgain();

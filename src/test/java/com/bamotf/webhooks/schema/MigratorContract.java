@@ -76,7 +76,7 @@ abstract class MigratorContract {
     execute("update bamotf_schema_version set checksum = '0' where component = 'shelves'");
     assertThatThrownBy(() -> migrate(SHELF))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("another V1__shelf.sql (checksum 0)");
+        .hasMessageContaining("a different V1__shelf.sql (checksum 0)");
   }
 
   @Test

@@ -25,10 +25,10 @@ class MissingFeaturesTest {
   @Test
   void tellsEachServerItsOwnRemedy() {
     assertThat(MissingFeatures.remedy(ALL, "jboss.home.dir"::equals))
-        .contains("WildFly", "fault-tolerance-smallrye and ", "health-smallrye")
+        .contains("WildFly", "fault-tolerance-smallrye, ", "health-smallrye")
         .doesNotContain("mpHealth");
     assertThat(MissingFeatures.remedy(ALL, "wlp.server.name"::equals))
-        .contains("server.xml", "mpFaultTolerance-4.1 and mpHealth-4.0")
+        .contains("server.xml", "mpFaultTolerance-4.1, mpHealth-4.0")
         .doesNotContain("WildFly");
     assertThat(MissingFeatures.remedy(ALL, "com.sun.aas.instanceRoot"::equals)).isEmpty();
   }

@@ -73,7 +73,8 @@ final class BulkRequeue {
 
   private boolean confirmed(String question) {
     if (!shell.prompt().isThere()) {
-      throw Failure.usage("Nobody can be asked here; add --yes, after a look with --dry-run");
+      throw Failure.usage(
+          "There is no terminal to ask for confirmation; check with --dry-run, then add --yes");
     }
     String answer = shell.prompt().line(question);
     return answer != null && answer.strip().equalsIgnoreCase("y");
@@ -98,7 +99,7 @@ final class BulkRequeue {
     }
     throw new Failure(
         ExitCode.NO,
-        "The job ended early: it is %s %s; start it again to go on"
+        "The job ended early: it is %s %s; start it again to continue"
             .formatted(job.getString("state"), Jsons.shown(job, "problem")));
   }
 

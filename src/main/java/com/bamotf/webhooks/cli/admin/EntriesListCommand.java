@@ -44,7 +44,7 @@ public final class EntriesListCommand implements Callable<Integer> {
       names = "--limit",
       paramLabel = "N",
       defaultValue = "50",
-      description = "List at most so many (50).")
+      description = "Maximum number to list (50).")
   int limit;
 
   public EntriesListCommand(Shell shell) {

@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
       "read; the rest as in the main --help.",
       "",
       "Examples, with BAMOTF_ADMIN_TOKEN in the environment:",
-      "  ${ROOT-COMMAND-NAME} entries requeue 42 --reason 'Mended'",
+      "  ${ROOT-COMMAND-NAME} entries requeue 42 --reason 'Fixed'",
       "  ${ROOT-COMMAND-NAME} entries requeue --all \\",
       "    --status ABANDONED --text NullPointerException --dry-run",
       "  ${ROOT-COMMAND-NAME} entries requeue --all \\",

@@ -68,7 +68,7 @@ public final class PaymentsListCommand implements Callable<Integer> {
       names = "--limit",
       paramLabel = "N",
       defaultValue = "50",
-      description = "List at most so many (50).")
+      description = "Maximum number to list (50).")
   int limit;
 
   public PaymentsListCommand(Shell shell) {

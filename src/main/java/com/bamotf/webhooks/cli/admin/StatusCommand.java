@@ -23,13 +23,13 @@ import picocli.CommandLine.Option;
 /** Says whether the server is well, with the exit codes of monitoring plugins. */
 @Command(
     name = "status",
-    header = "Says whether the server is well and whether something waits for a person.",
+    header = "Reports whether the server is healthy and whether anything needs an operator.",
     description = "",
     exitCodeOnInvalidInput = StatusCommand.UNKNOWN,
     exitCodeOnExecutionException = StatusCommand.UNKNOWN,
     footer = {
       "",
-      "Exit codes, as of Nagios plugins:",
+      "Exit codes, as for Nagios plugins:",
       "  0  OK",
       "  1  WARNING   the server is degraded, entries are ABANDONED or QUARANTINED, or",
       "               one is PENDING for longer than --max-pending",

@@ -149,14 +149,14 @@ final class Deliveries {
           "Is the secret from %s the same as the receiver's? Its console says why it refused the signature, and so does the command doctor."
               .formatted(secretOrigin);
       case 404, 405 ->
-          "Nothing accepts webhooks at %s; the log of the receiver's start shows its path."
+          "Nothing accepts webhooks at %s; the receiver's startup log shows the path."
               .formatted(endpoint);
       case 413 ->
           "The body is larger than the receiver's bamotf.webhook.max-body-size; send a smaller one, or raise it.";
       case 503 ->
           "The receiver cannot store events now; look at its log, and whether its database is up.";
       default ->
-          "A bamotf receiver does not usually answer so; check the URL and the server's log.";
+          "A bamotf receiver does not usually answer like this; check the URL and the server's log.";
     };
   }
 

@@ -86,7 +86,7 @@ public final class SendCommand implements Callable<Integer> {
   @Option(
       names = "--rate",
       paramLabel = "N",
-      description = "At most so many events a second, with a progress bar.")
+      description = "Maximum number of events a second, with a progress bar.")
   @Nullable Double rate;
 
   @Option(

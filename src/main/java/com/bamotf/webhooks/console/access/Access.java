@@ -128,7 +128,7 @@ public class Access {
   /**
    * Checks what every change needs, whoever sends it: that no other site's page does.
    *
-   * @return null if nothing speaks against it
+   * @return null if there is no objection
    */
   public @Nullable Refusal originRefusal(HttpServletRequest request) {
     if (!SameOrigin.is(request)) {

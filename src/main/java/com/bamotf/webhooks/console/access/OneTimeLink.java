@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The token of the link that the start prints if nobody is configured. Thread-safe. */
+/** The token of the link that is logged at startup if nobody is configured. Thread-safe. */
 final class OneTimeLink {
 
   static final Duration VALIDITY = Duration.ofHours(1);

@@ -89,15 +89,15 @@ public class SignIn {
     if (token != null) {
       LOG.log(
           INFO,
-          "{0}: nobody can sign in to the console yet, because neither {1} nor {2} is set. On this machine, within an hour and once, open"
-              + " http://localhost:{3}{4}#link={5} to use it as an operator{6}",
+          "{0}: nobody can sign in to the console yet, because neither {1} nor {2} is set. To use it as an operator, open"
+              + " http://localhost:{3}{4}#link={5} on this machine. The link works once, within an hour{6}",
           LogCodes.ONE_TIME_LINK,
           Setting.CONSOLE_USER.key(),
           Setting.ADMIN_TOKEN.key(),
           port.orElse("PORT"),
           page,
           token,
-          port.isPresent() ? "" : "; PORT is the server's port for HTTP");
+          port.isPresent() ? "" : ". Replace PORT with the server's HTTP port");
     }
   }
 

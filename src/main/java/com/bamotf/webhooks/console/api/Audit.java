@@ -67,7 +67,7 @@ class Audit {
     } catch (SQLException | TransactionFailedException | IllegalStateException e) {
       LOG.log(
           WARNING,
-          "%s: %s %s from %s, which the audit lacks"
+          "%s: not recorded in the audit: %s %s from %s"
               .formatted(LogCodes.NOT_AUDITED, caller.name(), action, caller.from()),
           e);
     }

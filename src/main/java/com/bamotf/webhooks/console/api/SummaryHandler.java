@@ -101,8 +101,7 @@ class SummaryHandler {
     List<String> problems = new ArrayList<>();
     boolean down = !server.takesRequests();
     if (down) {
-      problems.add(
-          "Webhooks that come now are answered with 503, since they can be neither stored nor held");
+      problems.add("New webhooks get 503: they can be neither stored nor held");
     }
     problems.addAll(server.problems());
     for (AccountStatus account : reconciliation.status()) {

@@ -126,7 +126,7 @@ class TestEventsHandler {
     String endpoint = ThisServer.endpoint(request);
     if (endpoint == null) {
       throw Problem.of(
-          409, "No path of this application accepts webhooks; the log of the start says why");
+          409, "No path of this application accepts webhooks; the startup log says why");
     }
     String path = request.getContextPath() + "/" + endpoint;
     if (request.isSecure()) {

@@ -98,7 +98,7 @@ public class ThisServer {
     List<String> problems = new ArrayList<>();
     if (inbox.isDatabaseAway()) {
       problems.add(
-          "The database does not store; webhooks that come now are held until it does ("
+          "The database is unavailable; new webhooks are held until it is back ("
               + LogCodes.DATABASE_UNAVAILABLE
               + ")");
     }

@@ -18,13 +18,13 @@ public enum Mistake {
       "The time of the signature is further in the future than bamotf.webhook.tolerance allows",
       "Set the clocks of both servers by NTP"),
   SECRET_WHITESPACE(
-      "One of the two sides has the secret with a space at its start or end, the other without",
+      "One side has a space at the start or end of the secret, the other does not",
       "Make both the same; a secret is not trimmed"),
   SECRET_QUOTES(
-      "One of the two sides has the secret in quotes, the other without",
+      "One side has the secret in quotes, the other does not",
       "Remove the quotes; some .env files and shells keep them as part of the value"),
   SECRET_NEWLINE(
-      "One of the two sides has the secret with a line end, as it is at the end of a file, the other without",
+      "One side has a line end after the secret, as at the end of a file, the other does not",
       "Write the secret to its file without a line end, such as with printf instead of echo"),
   SECRET_BASE64(
       "One of the two sides decodes the secret from Base64, the other uses its text",
@@ -49,7 +49,7 @@ public enum Mistake {
       "Sign the body followed by the digits of v, as bamotf does"),
   OLDER_SECRET(
       "The signature is valid, but not with the first secret of the settings",
-      "After a rotation, set the new secret at bamotf's endpoint. If it is the secret of another endpoint, nothing is to do"),
+      "After a rotation, set the new secret at bamotf's endpoint. If it is the secret of another endpoint, there is nothing to do"),
   OTHER_SECRET_OR_BODY(
       "No configured secret gives this digest for this body, and no usual mistake explains it",
       "Compare the secret of the endpoint in bamotf with bamotf.webhook.secret, and look for a proxy that changes the body. Otherwise the request is forged");

@@ -57,9 +57,10 @@ public class RequeueJobs {
    * Starts to requeue every selected entry as {@link InboxAdmin#requeue(StoredEntry, boolean,
    * Actor)} does, and refuses those that have changed since they were counted.
    *
-   * <p>A handling in progress at the time {@code asOf} dates its entry back to its beginning.
-   * Therefore what was handled or superseded less than {@code bamotf.dispatch.timeout} (and a
-   * little) before that time is refused as well.
+   * <p>An entry's end is recorded as the time when the transaction that handled it began. So an
+   * entry that was being handled at {@code asOf} seems to have ended before it. To be safe, entries
+   * that were handled or superseded less than {@code bamotf.dispatch.timeout} plus 5 s before
+   * {@code asOf} are refused as well.
    *
    * @param upTo {@link RequeuePreview#upTo}: entries with a higher id are not touched
    * @param asOf {@link RequeuePreview#asOf}: entries that ended later are refused

@@ -12,9 +12,9 @@ public sealed interface RequeueResult {
    * The entry was not changed.
    *
    * @param reason why, and what can be done
-   * @param conflict the id of the entry that speaks against it: one that was handled and took the
-   *     payment intent further, or a duplicate; null if there is none
-   * @param canForce whether force requeues it all the same
+   * @param conflict the id of the entry that prevents it: one that was handled and took the payment
+   *     intent further, or a duplicate; null if there is none
+   * @param canForce whether it can be forced
    */
   record Refused(String reason, @Nullable Long conflict, boolean canForce)
       implements RequeueResult {}

@@ -58,7 +58,8 @@ final class RequeueRun implements Runnable {
       state = State.FAILED;
       LOG.log(
           WARNING,
-          "%s: %s. Start it again to continue: %s".formatted(LogCodes.BULK_REQUEUE, result(), e),
+          "%s: %s. Cause: %s. Start it again; it continues with the rest"
+              .formatted(LogCodes.BULK_REQUEUE, result(), e),
           e);
     }
   }

@@ -103,7 +103,7 @@ final class Requeues {
     } while (batch.size() == BATCH);
   }
 
-  /** The end of a handling has the time of the beginning of its transaction. */
+  /** An entry's end is the time when the transaction that handled it began, hence the margin. */
   private boolean wasCounted(StoredEntry entry, Instant asOf) {
     Instant since = Objects.requireNonNullElse(entry.endedAt(), entry.receivedAt());
     return switch (entry.status()) {

@@ -81,7 +81,7 @@ public final class SqlErrors {
         return "another process has opened the H2 file, and only one at a time can use it. Stop the other one, or use PostgreSQL, which several servers can share";
       }
       if (cause instanceof SQLException sql && READ_ONLY.equals(sql.getSQLState())) {
-        return "the database takes no writes, as a standby does. Let the data source connect to the primary: by its address, or with all addresses and targetServerType=primary ("
+        return "the database is read-only, so it may be a standby. Connect the data source to the primary: by its address, or with all addresses and targetServerType=primary ("
             + sql.getMessage()
             + ")";
       }

@@ -44,7 +44,7 @@ export function Doctor({query}) {
     setQuery({rejection: undefined});
   };
   return html`<${Heading} title="Signature doctor">${rejection && html`<button type="button" onClick=${another}>Examine another request</button>`}</${Heading}>
-    <p class="lead">Finds out why a signature is refused: it tries the mistakes that people make with this server’s secrets, and never shows a secret.</p>
+    <p class="lead">Finds out why a signature is refused: it tries the usual mistakes with this server’s secrets, and never shows a secret.</p>
     <div class="columns">
       ${rejection ? html`<${Examined} id=${rejection} />` : html`<${Form} busy=${busy} examine=${examine} />`}
       <section aria-labelledby="diagnosis"><h2 id="diagnosis">Diagnosis</h2>

@@ -69,7 +69,7 @@ function Story({entry, query}) {
 function why({status, attempts}) {
   return {
     PENDING: `Attempt ${attempts} failed; it is tried again.`,
-    ABANDONED: `Given up after ${format.count(attempts, 'attempt')}. Mend the cause, then requeue it.`,
+    ABANDONED: `Given up after ${format.count(attempts, 'attempt')}. Fix the cause, then requeue it.`,
     QUARANTINED: 'In quarantine: signed by bamotf, but this receiver could not accept it.',
   }[status] ?? 'Last error';
 }

@@ -32,7 +32,7 @@ const isEmpty = (data) => Object.values(data.counts).every((each) => each === 0)
 export function FirstEvent() {
   const {endpoint} = useShared().summary.data ?? {};
   if (endpoint === null) {
-    return html`<${Empty} title="No events yet"><p>No application serves the webhook endpoint, so none can arrive. The log of the start says why.</p></${Empty}>`;
+    return html`<${Empty} title="No events yet"><p>No application serves the webhook endpoint, so none can arrive. The startup log says why.</p></${Empty}>`;
   }
   return html`<${Empty} title="No events yet">
     <p>Send the first one from the folder of the build, signed with this server’s secret; <code>demo-secret</code> is that of <code>mvn -Prun</code>.</p>

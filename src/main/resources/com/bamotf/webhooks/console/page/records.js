@@ -54,7 +54,7 @@ export function Settings({query}) {
     {label: 'From', cell: (each) => html`<span class=${each.source === 'default' ? 'muted' : ''}>${each.source}</span>`},
   ];
   return html`<${Heading} title="Settings">${data && html`<span class="muted">Version ${data.version}</span>`}</${Heading}>
-    <p class="lead">The values in force on this server, and where each comes from. They are changed there, then the server is restarted.</p>
+    <p class="lead">The values in force on this server, and where each comes from. To change one, edit it there, then restart the server.</p>
     <search class="filters"><div class="row"><${Text} label="Search" hidden name="q" type="search" query=${query} placeholder="Name or description" />
       <${Choice} label="Which settings" name="only" value=${only ?? ''} change=${(value) => setQuery({only: value})} options=${[['', 'All'], ['set', 'Not default']]} /></div></search>
     <${ErrorBox} error=${error} retry=${refresh} />

@@ -48,7 +48,7 @@ export function RequeueAll({filter: given, close}) {
       ${plan && !job && !error && html`<${Plan} ...${{plan, filter, force, setForce, reason, setReason}} />`}
       ${job && html`<${Progress} ...${job} state=${STATES[job.state] ?? job.state} />`}
       ${job?.problem && html`<div class="box bad" role="alert"><p>${job.problem}</p></div>`}
-      ${running && html`<p class="muted">It goes on when you close this.</p>`}
+      ${running && html`<p class="muted">It continues if you close this.</p>`}
       <div class="buttons">
         <button type="button" onClick=${() => close(Boolean(job))}>${job ? 'Close' : 'Cancel'}</button>
         ${running && html`<button type="button" onClick=${cancel}>Cancel the job</button>`}
@@ -71,7 +71,7 @@ function Plan({plan, filter, force, setForce, reason, setReason}) {
 /** A job does not survive a restart of its server. */
 function gone(error, job) {
   return job && error.status === 404
-    ? {title: 'The job has ended with its server.', message: 'Start it again; it goes on with what is left.'} : error;
+    ? {title: 'The job ended when its server stopped.', message: 'Start it again; it continues with the rest.'} : error;
 }
 
 function useJob(job, setJob, setError) {

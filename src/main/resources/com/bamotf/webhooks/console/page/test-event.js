@@ -30,7 +30,7 @@ export function TestEvent() {
   return html`<${Heading} title="Test event" />
     <p class="lead">The server signs it with its own secret and posts it to its own endpoint over HTTP, as bamotf would. <b>Your handlers see it like any other event.</b> Its description begins with TEST.</p>
     ${!may || session.testModes.length === 0 ? html`<${Empty} title="Not allowed">
-        <p>${may ? html`Test events are off. Set <code>bamotf.console.test-events</code> to allow them.` : 'Sending takes the role bamotf-operator.'}</p></${Empty}>`
+        <p>${may ? html`Test events are off. Set <code>bamotf.console.test-events</code> to allow them.` : 'Sending requires the role bamotf-operator.'}</p></${Empty}>`
       : html`<div class="columns"><${Form} busy=${busy} send=${send} modes=${session.testModes} />
         <section aria-labelledby="answer"><h2 id="answer">Answer</h2><${ErrorBox} error=${error} />
           ${result ? html`<${Answer} ...${result} />` : !error && html`<div class="card muted">${busy ? 'Sending…' : 'Nothing sent yet.'}</div>`}</section></div>`}`;

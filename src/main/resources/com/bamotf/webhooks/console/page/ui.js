@@ -17,7 +17,7 @@ const STATUS = {
   HANDLED: ['Handled', 'A handler committed its work'],
   UNOBSERVED: ['Unobserved', 'No handler observes it; requeue it once one does'],
   SUPERSEDED: ['Superseded', 'A later event of the same payment was handled first'],
-  ABANDONED: ['Abandoned', 'Given up after failed attempts; requeue it once the cause is mended'],
+  ABANDONED: ['Abandoned', 'Given up after failed attempts; requeue it once the cause is fixed'],
   QUARANTINED: ['Quarantined', 'Signed, but unreadable or of a mode that is not accepted'],
 };
 export const STATUSES = Object.keys(STATUS);

@@ -238,11 +238,11 @@ class SignInTest {
   @Test
   void theLinkSaysWhichPortItIsFor() {
     configure(TestSettings.nobody());
-    assertThat(logged().get(0)).endsWith(" to use it as an operator");
+    assertThat(logged().get(0)).endsWith(" on this machine. The link works once, within an hour");
     port = null;
     assertThat(logged().get(0))
         .contains("http://localhost:PORT/bamotf/console/#link=")
-        .endsWith("; PORT is the server's port for HTTP");
+        .endsWith(". Replace PORT with the server's HTTP port");
   }
 
   @Test

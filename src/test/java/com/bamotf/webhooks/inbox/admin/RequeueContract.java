@@ -16,7 +16,7 @@ import com.bamotf.webhooks.inbox.admin.RequeueResult.Requeued;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
-/** What speaks against a requeue, what a bulk requeue would meet, and what the audit says. */
+/** What prevents a requeue, what a bulk requeue would meet, and what the audit says. */
 abstract class RequeueContract extends AdminScenes {
 
   private static final EntrySelection ALL = EntrySelection.all();

@@ -24,7 +24,7 @@ public class Payments {
             .metadata("orderId")
             .flatMap(orders::find)
             .orElseThrow(
-                () -> new AbandonEventException("The metadata name no order of this shop"));
+                () -> new AbandonEventException("The metadata names no order of this shop"));
     order.markPaid(event.paymentIntent().id());
     mails.write(order.email(), "thank you, order " + order.id() + " is paid");
   }
