@@ -28,8 +28,20 @@ class OutageAtStartIT {
 
   @Test
   @Tag("servers")
+  void preparedPayaraMicro7() {
+    takesEventsAfterAnOutageAtItsStart(PreparedPayaraMicro.of(Installation.PAYARA_MICRO_7));
+  }
+
+  @Test
+  @Tag("servers")
   void wildFly() {
     takesEventsAfterAnOutageAtItsStart(WildFly::onPostgres);
+  }
+
+  @Test
+  @Tag("servers")
+  void wildFlyPreview() {
+    takesEventsAfterAnOutageAtItsStart(WildFly.of(Installation.WILDFLY_PREVIEW));
   }
 
   @Test
@@ -40,14 +52,38 @@ class OutageAtStartIT {
 
   @Test
   @Tag("servers")
+  void payaraServer7() {
+    takesEventsAfterAnOutageAtItsStart(DomainServer.payara(Installation.PAYARA_SERVER_7));
+  }
+
+  @Test
+  @Tag("servers")
   void glassFish() {
     takesEventsAfterAnOutageAtItsStart(DomainServer::glassFishOnPostgres);
   }
 
   @Test
   @Tag("servers")
+  void glassFish8() {
+    takesEventsAfterAnOutageAtItsStart(DomainServer.glassFish(Installation.GLASSFISH_8));
+  }
+
+  @Test
+  @Tag("servers")
   void openLiberty() {
     takesEventsAfterAnOutageAtItsStart(OpenLiberty::onPostgres);
+  }
+
+  @Test
+  @Tag("servers")
+  void openLiberty26() {
+    takesEventsAfterAnOutageAtItsStart(OpenLiberty.of(Installation.OPEN_LIBERTY_26));
+  }
+
+  @Test
+  @Tag("servers")
+  void openLiberty26Ee11() {
+    takesEventsAfterAnOutageAtItsStart(OpenLiberty.of(Installation.OPEN_LIBERTY_26_EE_11));
   }
 
   private void takesEventsAfterAnOutageAtItsStart(ServerProcess.OnPostgres kind) {
