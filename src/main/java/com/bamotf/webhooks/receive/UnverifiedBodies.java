@@ -132,8 +132,6 @@ class UnverifiedBodies {
                     "{0}: a webhook request was refused: {1}{2}",
                     refusal.code(),
                     refusal.reason(),
-                    suppressed == 0
-                        ? ""
-                        : " (and " + suppressed + " more since the last such line)"));
+                    suppressed));
   }
 }

@@ -89,9 +89,8 @@ public class Api {
   }
 
   private static void log(
-      System.Logger.Level level, String message, long suppressed, Exception failure) {
-    LOG.log(
-        level, "%s (and %s more since the last such line)".formatted(message, suppressed), failure);
+      System.Logger.Level level, String message, String suppressed, Exception failure) {
+    LOG.log(level, message + suppressed, failure);
   }
 
   private Answer find(HttpServletRequest request, String path)
