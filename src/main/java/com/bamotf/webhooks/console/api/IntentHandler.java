@@ -9,7 +9,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Supplier;
@@ -44,7 +43,7 @@ class IntentHandler {
   }
 
   /** Outside dev mode, bamotf would answer 200 with a text that it does not simulate. */
-  private Answer simulate(Call call) throws SQLException, IOException {
+  private Answer simulate(Call call) throws SQLException {
     JsonObject json = call.json();
     PaymentIntent intent = ask(() -> client.retrieve(call.path("id")));
     if (!intent.mode().equals(DEV)) {

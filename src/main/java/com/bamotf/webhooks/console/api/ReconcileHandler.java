@@ -9,7 +9,6 @@ import com.bamotf.webhooks.reconcile.RunCounts;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.json.JsonObjectBuilder;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -50,7 +49,7 @@ class ReconcileHandler {
                     .collect(JsonTexts.toArray())));
   }
 
-  private Answer run(Call call) throws SQLException, IOException, InterruptedException {
+  private Answer run(Call call) throws SQLException, InterruptedException {
     boolean dryRun = Call.flag(call.json(), "dryRun");
     if (!reconciliation.isActive()) {
       throw Problem.of(

@@ -12,7 +12,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -111,7 +110,7 @@ class RejectionsHandler {
     return doctor.diagnose(body, rejection.header(), rejection.at());
   }
 
-  private Answer verify(Call call) throws IOException {
+  private Answer verify(Call call) {
     JsonObject json = call.json(MAX_REQUEST);
     if (!diagnosing.tryAcquire()) {
       throw Problem.of(503, "The doctor is examining another request; try again");

@@ -13,7 +13,6 @@ import com.bamotf.webhooks.inbox.admin.StoredEntry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -45,7 +44,7 @@ class RequeueHandler {
         new Route("DELETE", "/jobs/{id}", Role.OPERATOR, this::cancel));
   }
 
-  private Answer one(Call call) throws SQLException, IOException {
+  private Answer one(Call call) throws SQLException {
     JsonObject json = call.json();
     Call.allowOnly(json, "force", "reason", "seen");
     boolean force = Call.flag(json, "force");
@@ -85,7 +84,7 @@ class RequeueHandler {
     }
   }
 
-  private Answer all(Call call) throws SQLException, IOException {
+  private Answer all(Call call) throws SQLException {
     JsonObject json = call.json();
     Call.allowOnly(json, "filter", "dryRun", "upTo", "asOf", "force", "reason");
     JsonObject filter = Call.object(json, "filter");

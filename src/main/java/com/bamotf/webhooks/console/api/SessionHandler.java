@@ -10,7 +10,6 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -43,7 +42,7 @@ class SessionHandler {
         new Route("DELETE", "/session", Role.VIEWER, this::signOut));
   }
 
-  private Answer signIn(Call call) throws IOException {
+  private Answer signIn(Call call) {
     JsonObject json = call.json();
     String path = Call.text(json, "path");
     if (path == null) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.console.TestRequest;
+import com.bamotf.webhooks.console.TestResponse;
 import com.bamotf.webhooks.console.TestSettings;
 import com.bamotf.webhooks.console.access.Role;
 import java.io.IOException;
@@ -156,6 +157,17 @@ class ApiTest {
     Answer answer = console.post("/entries/1/requeue", json);
     assertThat(answer.status()).isEqualTo(400);
     assertThat(console.inbox.by).isNull();
+  }
+
+  /** The server would log a stack trace for each exception, and no role is needed. */
+  @Test
+  void aStrangerWhoBreaksOffCausesNoException() {
+    TestRequest signIn = TestRequest.post("/session", "{").brokenOff();
+    TestResponse response = new TestResponse();
+    console.api.answer(signIn.build(), response.build(), "/session");
+    assertThat(response.status).isEqualTo(400);
+    assertThat(response.json().getString("detail")).contains("incomplete");
+    console.api.answer(signIn.build(), new TestResponse().gone().build(), "/session");
   }
 
   @Test

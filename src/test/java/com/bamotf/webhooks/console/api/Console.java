@@ -17,7 +17,6 @@ import com.bamotf.webhooks.reconcile.Reconciliation;
 import com.bamotf.webhooks.sender.Attempt;
 import com.bamotf.webhooks.telemetry.Telemetry;
 import jakarta.json.JsonObject;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -81,14 +80,10 @@ public final class Console {
 
   /** Of the caller with the token in {@link #authorization}, if there is one. */
   Answer answer(TestRequest request, String path) {
-    try {
-      if (authorization != null) {
-        request.with("Authorization", authorization);
-      }
-      return api.answer(request.build(), path);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
+    if (authorization != null) {
+      request.with("Authorization", authorization);
     }
+    return api.answer(request.build(), path);
   }
 
   Answer get(String path, String... parameters) {
