@@ -92,7 +92,7 @@ final class EntryRequeue {
     String sql =
         """
         update bamotf_inbox set status = 'PENDING', attempts = 0, requeues = requeues + 1, forced = ?,
-          next_attempt_at = current_timestamp, ended_at = null
+          next_attempt_at = current_timestamp, ended_at = null, last_error = null
         where id = ? and status = ? and requeues = ?
         """;
     return Sql.update(connection, sql, forced, seen.id(), seen.status().name(), seen.requeues())
