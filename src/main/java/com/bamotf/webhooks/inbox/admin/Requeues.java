@@ -1,9 +1,12 @@
 package com.bamotf.webhooks.inbox.admin;
 
+import static java.lang.System.Logger.Level.DEBUG;
+
 import com.bamotf.webhooks.inbox.EntryStatus;
 import com.bamotf.webhooks.inbox.InboxDatabase;
 import com.bamotf.webhooks.inbox.Intake;
 import com.bamotf.webhooks.inbox.Signal.WorkSignal;
+import com.bamotf.webhooks.inbox.database.SqlErrors;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Requeues entries, each in a transaction of its own. Thread-safe. */
 @Singleton
 class Requeues {
+
+  private static final System.Logger LOG = System.getLogger(Requeues.class.getName());
 
   private static final int BATCH = 200;
 
@@ -61,9 +66,22 @@ class Requeues {
         });
   }
 
+  /**
+   * Tries again after a conflict. If a webhook of the same event was stored meanwhile, the entry is
+   * then refused as its duplicate.
+   */
   private RequeueResult inTransaction(InboxDatabase.Work<RequeueResult> requeue)
       throws SQLException {
-    RequeueResult result = database.inTransaction(requeue);
+    RequeueResult result;
+    try {
+      result = database.inTransaction(requeue);
+    } catch (SQLException e) {
+      if (!SqlErrors.isConflict(e)) {
+        throw e;
+      }
+      LOG.log(DEBUG, "A requeue collided with another transaction", e);
+      result = database.inTransaction(requeue);
+    }
     if (result instanceof RequeueResult.Requeued) {
       signal.raise(1);
     }

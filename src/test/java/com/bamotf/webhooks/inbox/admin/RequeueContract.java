@@ -99,6 +99,16 @@ abstract class RequeueContract extends AdminScenes {
   }
 
   @Test
+  void namesTheWebhookThatWasFasterThanTheRequeue() throws SQLException {
+    long id = overtakenInQuarantine("pi_1", "succeeded");
+    Refused refused = (Refused) fixture.admin.requeue(entry(id), false, ANNA);
+    assertThat(refused.reason()).contains("duplicate of entry");
+    assertThat(entry(refused.conflict()).paymentIntentId()).isEqualTo("pi_1");
+    assertThat(entry(id).status()).isEqualTo(QUARANTINED);
+    assertThat(fixture.audit.of(id, 10)).isEmpty();
+  }
+
+  @Test
   void aRequeuedEntryHasNoErrorAndKeepsItsHistory() throws SQLException {
     long failed = abandoned("pi_1", "succeeded");
     assertThat(fixture.admin.requeue(failed, false)).isEqualTo(new Requeued());
