@@ -58,7 +58,7 @@ class UnverifiedBodiesTest {
   @Test
   void givesUpOnASenderThatDribbles() throws IOException {
     Body body = new Body(budget, CAP, 100);
-    Refusal refusal = bodies.read(dribbling(Duration.ofSeconds(1)), body);
+    RequestRefusal refusal = bodies.read(dribbling(Duration.ofSeconds(1)), body);
     assertThat(refusal.answer().status()).isEqualTo(408);
     // The eleventh byte came after ten seconds.
     assertThat(now).hasValue(Duration.ofSeconds(11).toNanos());
@@ -116,7 +116,7 @@ class UnverifiedBodiesTest {
   void aStrangerCannotFillTheLog() {
     try (LogLines log = new LogLines(UnverifiedBodies.class)) {
       for (int i = 0; i < 50; i++) {
-        bodies.refused(Refusal.of(new SignatureResult.Missing()));
+        bodies.refused(RequestRefusal.of(new SignatureResult.Missing()));
       }
       log.assertFew("BAMOTF201");
     }

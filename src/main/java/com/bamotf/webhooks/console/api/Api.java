@@ -60,7 +60,7 @@ public class Api {
     }
   }
 
-  Answer answer(HttpServletRequest request, String path) {
+  ApiAnswer answer(HttpServletRequest request, String path) {
     try {
       return find(request, path);
     } catch (Problem e) {
@@ -97,7 +97,7 @@ public class Api {
     LOG.log(level, message + suppressed, failure);
   }
 
-  private Answer find(HttpServletRequest request, String path)
+  private ApiAnswer find(HttpServletRequest request, String path)
       throws SQLException, InterruptedException {
     String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
     TreeSet<String> allowed = new TreeSet<>();
@@ -115,7 +115,7 @@ public class Api {
         : Problem.methodNotAllowed(String.join(", ", allowed));
   }
 
-  private Answer handle(HttpServletRequest request, Route route, Map<String, String> parts)
+  private ApiAnswer handle(HttpServletRequest request, Route route, Map<String, String> parts)
       throws SQLException, InterruptedException {
     Caller caller = access.caller(request);
     Refusal refusal = refusal(request, route, caller);

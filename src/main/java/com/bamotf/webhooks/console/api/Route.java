@@ -17,7 +17,7 @@ record Route(String method, String template, @Nullable Role role, Handler handle
   /** Answers requests. */
   @FunctionalInterface
   interface Handler {
-    Answer handle(Call call) throws SQLException, InterruptedException;
+    ApiAnswer handle(Call call) throws SQLException, InterruptedException;
   }
 
   /** The parts of the path by name; null if it is another path. */

@@ -54,7 +54,7 @@ class TestEventsHandler {
     return List.of(new Route("POST", "/test-events", Role.OPERATOR, this::send));
   }
 
-  private Answer send(Call call) throws SQLException, InterruptedException {
+  private ApiAnswer send(Call call) throws SQLException, InterruptedException {
     TestEvent test = event(call);
     URI endpoint = endpoint(call.request());
     audit.add(call.caller(), "sent a test event", test.describe(), null);
@@ -62,7 +62,7 @@ class TestEventsHandler {
     Attempt attempt = sender.post(endpoint, test.secret(), test.body());
     long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
     if (attempt instanceof Attempt.Answered answered) {
-      return Answer.ok(
+      return ApiAnswer.ok(
           JsonTexts.object()
               .add("status", answered.status())
               .add("body", answered.body())

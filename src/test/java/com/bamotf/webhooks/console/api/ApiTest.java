@@ -35,7 +35,7 @@ class ApiTest {
         "/entries/1/body/x"
       })
   void knowsNoOtherPath(String path) {
-    Answer answer = console.get(path);
+    ApiAnswer answer = console.get(path);
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.contentType()).isEqualTo("application/problem+json");
     assertThat(Console.json(answer).getString("title")).isEqualTo("Not found");
@@ -50,7 +50,7 @@ class ApiTest {
     "TRACE,  /entries,   GET",
   })
   void tellsWhichMethodsAPathHas(String method, String path, String allowed) {
-    Answer answer = console.answer(TestRequest.of(method), path);
+    ApiAnswer answer = console.answer(TestRequest.of(method), path);
     assertThat(answer.status()).isEqualTo(405);
     assertThat(answer.headers()).containsEntry("Allow", allowed);
   }
@@ -68,7 +68,7 @@ class ApiTest {
         TestRequest request =
             TestRequest.of(route.method()).with("Content-Type", "application/json");
         String path = route.template().replace("{id}", "1");
-        Answer answer = console.answer(request, path);
+        ApiAnswer answer = console.answer(request, path);
         assertThat(answer.status()).as(route.toString()).isEqualTo(401);
         assertThat(answer.headers()).containsEntry("WWW-Authenticate", "Bearer");
       }
@@ -102,7 +102,7 @@ class ApiTest {
   @Test
   void tellsThatTheDatabaseIsAway() {
     console.inbox.away = true;
-    Answer answer = console.get("/entries");
+    ApiAnswer answer = console.get("/entries");
     assertThat(answer.status()).isEqualTo(503);
     assertThat(Console.detail(answer)).isEqualTo("The database is unavailable; try again later");
   }
@@ -131,7 +131,7 @@ class ApiTest {
 
   @Test
   void showsNothingOfAnUnexpectedException() throws IOException {
-    Answer answer =
+    ApiAnswer answer =
         api(new IllegalStateException("hush", new SQLException("hush")))
             .answer(TestRequest.get("/x").build(), "/x");
     assertThat(answer.status()).isEqualTo(500);
@@ -154,7 +154,7 @@ class ApiTest {
   @ValueSource(strings = {"[]", "\"x\"", "{", "null", "{\"force\":\"yes\"}", "{\"reason\":1}"})
   void refusesWhatIsNotTheExpectedJson(String json) {
     console.inbox.add(1, "pi_1");
-    Answer answer = console.post("/entries/1/requeue", json);
+    ApiAnswer answer = console.post("/entries/1/requeue", json);
     assertThat(answer.status()).isEqualTo(400);
     assertThat(console.inbox.by).isNull();
   }
