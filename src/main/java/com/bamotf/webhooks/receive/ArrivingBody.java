@@ -68,7 +68,7 @@ final class ArrivingBody implements ReadListener, AsyncListener {
       UnverifiedBodies bodies,
       HttpServletRequest request,
       HttpServletResponse response,
-      @Nullable Refusal refusal)
+      @Nullable RequestRefusal refusal)
       throws IOException {
     Body body = bodies.newBody(refusal == null ? request.getContentLengthLong() : 0);
     ArrivingBody arriving = new ArrivingBody(bodies, request, response, body);
@@ -113,7 +113,7 @@ final class ArrivingBody implements ReadListener, AsyncListener {
 
   private void read() throws IOException {
     if (state.get() == State.READING) {
-      Refusal refusal = body.readFrom(stream);
+      RequestRefusal refusal = body.readFrom(stream);
       if (refusal != null) {
         refuse(refusal);
       }
@@ -135,7 +135,7 @@ final class ArrivingBody implements ReadListener, AsyncListener {
   /** The sender is gone, or the server stopped waiting. */
   @Override
   public void onError(Throwable failure) {
-    refuse(Refusal.brokenOff());
+    refuse(RequestRefusal.brokenOff());
     body.close();
     if (state.getAndSet(State.DONE) != State.DONE) {
       context.complete();
@@ -145,7 +145,7 @@ final class ArrivingBody implements ReadListener, AsyncListener {
   /** The body is too slow, or a refused sender is still sending. */
   @Override
   public void onTimeout(AsyncEvent event) {
-    refuse(Refusal.tooSlow(bodies.timeout()));
+    refuse(RequestRefusal.tooSlow(bodies.timeout()));
     // The specification makes the server end the request now. With complete(), Undertow would wait
     // for the rest of the body on a thread. Liberty would not, but without complete() it logs an
     // error page that it cannot send.
@@ -168,7 +168,7 @@ final class ArrivingBody implements ReadListener, AsyncListener {
   @Override
   public void onStartAsync(AsyncEvent event) {}
 
-  private void refuse(Refusal refusal) {
+  private void refuse(RequestRefusal refusal) {
     if (state.compareAndSet(State.READING, State.REFUSED)) {
       body.close();
       bodies.refused(refusal);

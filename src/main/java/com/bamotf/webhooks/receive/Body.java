@@ -60,18 +60,18 @@ final class Body implements AutoCloseable {
    *
    * @return null to continue
    */
-  synchronized @Nullable Refusal readFrom(InputStream stream) throws IOException {
+  synchronized @Nullable RequestRefusal readFrom(InputStream stream) throws IOException {
     if (isComplete()) {
       stream.read(); // some servers require reading to the end
       return null;
     }
     if (size == bytes.length && !grow()) {
-      return Refusal.tooMany();
+      return RequestRefusal.tooMany();
     }
     int count = stream.read(bytes, size, bytes.length - size);
     ended = count < 0;
     size += Math.max(count, 0);
-    return size > cap ? Refusal.tooLarge(cap) : null;
+    return size > cap ? RequestRefusal.tooLarge(cap) : null;
   }
 
   /**

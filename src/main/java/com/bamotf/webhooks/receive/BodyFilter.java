@@ -36,7 +36,7 @@ public class BodyFilter extends HttpFilter {
 
   @Inject transient UnverifiedBodies bodies;
   @Inject private transient DispatchedRequest dispatched;
-  @Inject private transient Rejections rejections;
+  @Inject private transient RejectionListeners rejections;
 
   /** Maps it to these paths, with and without a trailing slash, since Jakarta REST accepts both. */
   static void register(ServletContext context, List<String> paths) {
@@ -75,7 +75,7 @@ public class BodyFilter extends HttpFilter {
     response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     List<String> header = Collections.list(request.getHeaders(SignatureVerifier.HEADER));
     long length = request.getContentLengthLong();
-    Refusal refusal = bodies.refusal(header, length);
+    RequestRefusal refusal = bodies.refusal(header, length);
     if (refusal != null) {
       rejections.report(refusal, header, null, length, request.getRemoteAddr());
     }
@@ -85,7 +85,7 @@ public class BodyFilter extends HttpFilter {
         return;
       }
     } catch (IOException e) {
-      refuse(response, Refusal.brokenOff());
+      refuse(response, RequestRefusal.brokenOff());
       return;
     }
     warnIfThreadIsHeld(request);
@@ -105,7 +105,7 @@ public class BodyFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain, long length)
       throws IOException, ServletException {
     try (Body body = bodies.newBody(length)) {
-      Refusal refusal = read(request, body);
+      RequestRefusal refusal = read(request, body);
       if (refusal == null) {
         request.setAttribute(Body.ATTRIBUTE, body);
         chain.doFilter(new AnyContentType(request), response);
@@ -116,11 +116,11 @@ public class BodyFilter extends HttpFilter {
   }
 
   /** The server would log a stack trace for an exception, which any stranger can cause. */
-  private @Nullable Refusal read(HttpServletRequest request, Body body) {
+  private @Nullable RequestRefusal read(HttpServletRequest request, Body body) {
     try {
       return bodies.read(request.getInputStream(), body);
     } catch (IOException e) {
-      return Refusal.brokenOff();
+      return RequestRefusal.brokenOff();
     }
   }
 
@@ -136,7 +136,7 @@ public class BodyFilter extends HttpFilter {
     }
   }
 
-  private void refuse(HttpServletResponse response, Refusal refusal) {
+  private void refuse(HttpServletResponse response, RequestRefusal refusal) {
     bodies.refused(refusal);
     try {
       refusal.answer().send(response);

@@ -28,7 +28,8 @@ public class Receiver {
   private final Intake intake;
   private final Inbox inbox;
   private final Telemetry telemetry;
-  private final LogThrottle throttle = new LogThrottle();
+  private final LogThrottle notStored = new LogThrottle();
+  private final LogThrottle quarantined = new LogThrottle();
 
   @Inject
   Receiver(Intake intake, Inbox inbox, Telemetry telemetry) {
@@ -67,16 +68,17 @@ public class Receiver {
     if (result instanceof StoreResult.Unavailable unavailable) {
       telemetry.request(RequestOutcome.UNAVAILABLE);
       span.fail("unavailable");
-      throttle
+      notStored
           .pass()
           .ifPresent(
               suppressed ->
                   LOG.log(
                       WARNING,
-                      "{0}: a webhook request was answered with 503: {1}{2}",
+                      "{0}: a webhook request was answered with 503: {1}{2}{3}",
                       LogCodes.NOT_STORED,
                       unavailable.reason(),
-                      span.inLog()));
+                      span.inLog(),
+                      suppressed));
       return new AcceptResult.Unavailable(unavailable.reason());
     }
     telemetry.store(System.nanoTime() - begun);
@@ -85,12 +87,17 @@ public class Receiver {
     if (quarantineReason != null) {
       telemetry.request(RequestOutcome.QUARANTINED);
       span.end("quarantined");
-      LOG.log(
-          WARNING,
-          "{0}: a signed delivery was quarantined: {1}{2}",
-          LogCodes.QUARANTINED,
-          quarantineReason,
-          span.inLog());
+      quarantined
+          .pass()
+          .ifPresent(
+              suppressed ->
+                  LOG.log(
+                      WARNING,
+                      "{0}: a signed delivery was quarantined: {1}{2}{3}",
+                      LogCodes.QUARANTINED,
+                      quarantineReason,
+                      span.inLog(),
+                      suppressed));
       return new AcceptResult.Quarantined(quarantineReason);
     }
     boolean known = !(entry.event() instanceof UnknownPaymentIntentEvent);

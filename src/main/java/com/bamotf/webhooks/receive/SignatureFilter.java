@@ -33,7 +33,7 @@ public class SignatureFilter implements ContainerRequestFilter {
   @Inject SignatureVerifier verifier;
   @Inject Receiver receiver;
   @Inject UnverifiedBodies bodies;
-  @Inject Rejections rejections;
+  @Inject RejectionListeners rejections;
 
   /** Not injected by CDI, which on Payara lacks the request after an asynchronous dispatch. */
   @Context HttpServletRequest servletRequest;
@@ -44,7 +44,7 @@ public class SignatureFilter implements ContainerRequestFilter {
       verify(request, body);
       return;
     }
-    Refusal refusal = bodies.refusal(header(request), request.getLength());
+    RequestRefusal refusal = bodies.refusal(header(request), request.getLength());
     if (refusal != null) {
       report(request, refusal, null);
       refuse(request, refusal);
@@ -60,11 +60,11 @@ public class SignatureFilter implements ContainerRequestFilter {
     }
   }
 
-  private @Nullable Refusal read(ContainerRequestContext request, Body body) {
+  private @Nullable RequestRefusal read(ContainerRequestContext request, Body body) {
     try {
       return bodies.read(stream(request), body);
     } catch (IOException e) {
-      return Refusal.brokenOff();
+      return RequestRefusal.brokenOff();
     }
   }
 
@@ -73,7 +73,7 @@ public class SignatureFilter implements ContainerRequestFilter {
     try (body) {
       byte[] bytes = body.bytes();
       if (bytes == null) {
-        refuse(request, Refusal.tooMany());
+        refuse(request, RequestRefusal.tooMany());
         return;
       }
       SignatureResult result = verifier.verify(bytes, header(request));
@@ -81,7 +81,7 @@ public class SignatureFilter implements ContainerRequestFilter {
         String traceparent = request.getHeaderString("traceparent");
         proceed(request, new VerifiedBody(bytes, valid.secret().id(), traceparent));
       } else if (result instanceof SignatureResult.Rejected rejected) {
-        Refusal refusal = Refusal.of(rejected);
+        RequestRefusal refusal = RequestRefusal.of(rejected);
         report(request, refusal, bytes);
         refuse(request, refusal);
       }
@@ -98,12 +98,13 @@ public class SignatureFilter implements ContainerRequestFilter {
     }
   }
 
-  private void report(ContainerRequestContext request, Refusal refusal, byte @Nullable [] body) {
+  private void report(
+      ContainerRequestContext request, RequestRefusal refusal, byte @Nullable [] body) {
     long length = body == null ? request.getLength() : body.length;
     rejections.report(refusal, header(request), body, length, servletRequest.getRemoteAddr());
   }
 
-  private void refuse(ContainerRequestContext request, Refusal refusal) {
+  private void refuse(ContainerRequestContext request, RequestRefusal refusal) {
     bodies.refused(refusal);
     request.abortWith(refusal.answer().response());
   }

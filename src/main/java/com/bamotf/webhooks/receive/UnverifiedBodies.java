@@ -66,12 +66,12 @@ class UnverifiedBodies {
    * @param length the announced length; negative if unknown
    * @return null if the body may be read
    */
-  @Nullable Refusal refusal(@Nullable List<String> header, long length) {
+  @Nullable RequestRefusal refusal(@Nullable List<String> header, long length) {
     SignatureResult.Rejected rejected = verifier.rejectHeader(header);
     if (rejected != null) {
-      return Refusal.of(rejected);
+      return RequestRefusal.of(rejected);
     }
-    return length > cap ? Refusal.tooLarge(cap) : null;
+    return length > cap ? RequestRefusal.tooLarge(cap) : null;
   }
 
   /** For a request that was not refused. Must be closed. */
@@ -87,12 +87,12 @@ class UnverifiedBodies {
    *
    * @return null if the body is complete
    */
-  @Nullable Refusal read(InputStream stream, Body body) throws IOException {
+  @Nullable RequestRefusal read(InputStream stream, Body body) throws IOException {
     if (stream.available() >= body.missing()) {
       return readAll(stream, body);
     }
     if (!waiting.tryAcquire()) {
-      return Refusal.tooMany();
+      return RequestRefusal.tooMany();
     }
     try {
       return readAll(stream, body);
@@ -101,15 +101,15 @@ class UnverifiedBodies {
     }
   }
 
-  private @Nullable Refusal readAll(InputStream stream, Body body) throws IOException {
+  private @Nullable RequestRefusal readAll(InputStream stream, Body body) throws IOException {
     long start = nanoTime.getAsLong();
     while (!body.isComplete()) {
-      Refusal refusal = body.readFrom(stream);
+      RequestRefusal refusal = body.readFrom(stream);
       if (refusal != null) {
         return refusal;
       }
       if (nanoTime.getAsLong() - start > timeout.toNanos()) {
-        return Refusal.tooSlow(timeout);
+        return RequestRefusal.tooSlow(timeout);
       }
     }
     return null;
@@ -121,7 +121,7 @@ class UnverifiedBodies {
   }
 
   /** Counts a refusal, and logs at most one per second. */
-  void refused(Refusal refusal) {
+  void refused(RequestRefusal refusal) {
     refusal.count(telemetry);
     throttle
         .pass()
@@ -132,8 +132,6 @@ class UnverifiedBodies {
                     "{0}: a webhook request was refused: {1}{2}",
                     refusal.code(),
                     refusal.reason(),
-                    suppressed == 0
-                        ? ""
-                        : " (and " + suppressed + " more since the last such line)"));
+                    suppressed));
   }
 }

@@ -44,14 +44,14 @@ public class WebhookInbox {
   private final UnverifiedBodies bodies;
   private final SignatureVerifier verifier;
   private final Receiver receiver;
-  private final Rejections rejections;
+  private final RejectionListeners rejections;
 
   @Inject
   WebhookInbox(
       UnverifiedBodies bodies,
       SignatureVerifier verifier,
       Receiver receiver,
-      Rejections rejections) {
+      RejectionListeners rejections) {
     this.bodies = bodies;
     this.verifier = verifier;
     this.receiver = receiver;
@@ -78,17 +78,17 @@ public class WebhookInbox {
   public AcceptResult accept(byte[] body, @Nullable String header) {
     byte[] copy = body.clone(); // may be stored after an interrupted call has returned
     List<String> values = header == null ? List.of() : List.of(header);
-    Refusal refusal = bodies.refusal(values, copy.length);
+    RequestRefusal refusal = bodies.refusal(values, copy.length);
     if (refusal != null) {
       return rejected(refusal, values, copy);
     }
     SignatureResult result = verifier.verify(copy, values);
     return result instanceof SignatureResult.Valid valid
         ? stored(new VerifiedBody(copy, valid.secret().id()))
-        : rejected(Refusal.of((SignatureResult.Rejected) result), values, copy);
+        : rejected(RequestRefusal.of((SignatureResult.Rejected) result), values, copy);
   }
 
-  private AcceptResult rejected(Refusal refusal, List<String> header, byte[] body) {
+  private AcceptResult rejected(RequestRefusal refusal, List<String> header, byte[] body) {
     bodies.refused(refusal);
     rejections.report(refusal, header, body, body.length, FROM);
     Answer answer = refusal.answer();

@@ -38,7 +38,7 @@ public class WebhookResource {
   @VerifiedSignature
   public void receive(@Suspended AsyncResponse response, @Context HttpServletRequest request) {
     if (!(request.getAttribute(SignatureFilter.VERIFIED) instanceof VerifiedBody body)) {
-      throttle.pass().ifPresent(suppressed -> logNotVerified());
+      throttle.pass().ifPresent(WebhookResource::logNotVerified);
       response.resume(Answer.NOT_VERIFIED.response());
       return;
     }
@@ -49,12 +49,13 @@ public class WebhookResource {
         .whenComplete((answer, failure) -> response.resume(failure == null ? answer : failure));
   }
 
-  private static void logNotVerified() {
+  private static void logNotVerified(String suppressed) {
     LOG.log(
         ERROR,
         "{0}: a webhook request was refused because its signature was not checked; add {1} to the classes of"
-            + " your jakarta.ws.rs.core.Application",
+            + " your jakarta.ws.rs.core.Application{2}",
         LogCodes.NOT_VERIFIED,
-        SignatureFilter.class.getName());
+        SignatureFilter.class.getName(),
+        suppressed);
   }
 }

@@ -1,7 +1,7 @@
 package com.bamotf.webhooks.server;
 
 import java.time.Duration;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** Allows one log line per second, so that forged requests cannot flood the log. Thread-safe. */
@@ -22,17 +22,21 @@ public final class LogThrottle {
     this(System::nanoTime);
   }
 
-  /** Returns empty to suppress the line, else the number of lines suppressed since the last one. */
-  public synchronized OptionalLong pass() {
+  /**
+   * Returns empty to suppress a line, else what to append to it: how many were suppressed since the
+   * last one, or nothing if none was.
+   */
+  public synchronized Optional<String> pass() {
     long now = nanoTime.getAsLong();
     if (logged && now - lastLogged < INTERVAL) {
       suppressed++;
-      return OptionalLong.empty();
+      return Optional.empty();
     }
     long count = suppressed;
     logged = true;
     lastLogged = now;
     suppressed = 0;
-    return OptionalLong.of(count);
+    return Optional.of(
+        count == 0 ? "" : " (and %s more since the last such line)".formatted(count));
   }
 }

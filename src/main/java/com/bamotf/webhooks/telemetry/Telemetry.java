@@ -2,7 +2,8 @@ package com.bamotf.webhooks.telemetry;
 
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -62,7 +63,13 @@ public class Telemetry implements TelemetryMXBean {
   private final Counters<RequestOutcome> requests = new Counters<>(RequestOutcome.class);
   private final Counters<RejectionReason> rejections = new Counters<>(RejectionReason.class);
   private final Histogram stores = new Histogram();
-  private final Map<KnownEvent, Attempts> events = new EnumMap<>(KnownEvent.class);
+
+  /**
+   * By the label {@code event}. All unknown events share one, since their names come from input.
+   */
+  private final Map<String, Attempts> events = new LinkedHashMap<>();
+
+  private final Attempts otherEvents = new Attempts();
   private final Histogram delays = new Histogram();
   private final Counters<ReconcileOutcome> runs = new Counters<>(ReconcileOutcome.class);
   private final LongAdder gaps = new LongAdder();
@@ -71,9 +78,10 @@ public class Telemetry implements TelemetryMXBean {
 
   /** Everything is zero. */
   public Telemetry() {
-    for (KnownEvent event : KnownEvent.values()) {
-      events.put(event, new Attempts());
+    for (String event : List.of("pending", "processing", "succeeded", "canceled")) {
+      events.put("payment_intent." + event, new Attempts());
     }
+    events.put("other", otherEvents);
   }
 
   /** The spans of this application. */
@@ -107,11 +115,9 @@ public class Telemetry implements TelemetryMXBean {
    * @param duration from the claim to the commit or the failure
    */
   public void event(String type, EventOutcome outcome, Duration duration) {
-    Attempts attempts = events.get(KnownEvent.of(type));
-    if (attempts != null) {
-      attempts.outcomes.increment(outcome);
-      attempts.durations.observe(duration.toNanos());
-    }
+    Attempts attempts = events.getOrDefault(type, otherEvents);
+    attempts.outcomes.increment(outcome);
+    attempts.durations.observe(duration.toNanos());
   }
 
   /** An event was handled, this long after it was received. */
@@ -157,14 +163,14 @@ public class Telemetry implements TelemetryMXBean {
   @Override
   public Map<String, Map<String, Long>> getEventsHandled() {
     Map<String, Map<String, Long>> byEvent = new TreeMap<>();
-    events.forEach((event, attempts) -> byEvent.put(event.label(), attempts.outcomes.values()));
+    events.forEach((event, attempts) -> byEvent.put(event, attempts.outcomes.values()));
     return byEvent;
   }
 
   @Override
   public Map<String, Double> getEventsHandlingSeconds() {
     Map<String, Double> byEvent = new TreeMap<>();
-    events.forEach((event, attempts) -> byEvent.put(event.label(), attempts.durations.seconds()));
+    events.forEach((event, attempts) -> byEvent.put(event, attempts.durations.seconds()));
     return byEvent;
   }
 
@@ -191,7 +197,7 @@ public class Telemetry implements TelemetryMXBean {
   /** By name and event; the event is empty where there is no such label. */
   Map<String, Map<String, Histogram>> histograms() {
     Map<String, Histogram> handlings = new TreeMap<>();
-    events.forEach((event, attempts) -> handlings.put(event.label(), attempts.durations));
+    events.forEach((event, attempts) -> handlings.put(event, attempts.durations));
     return Map.of(
         "bamotf_webhook_store_seconds", Map.of("", stores),
         "bamotf_events_handling_seconds", handlings,
@@ -218,8 +224,7 @@ public class Telemetry implements TelemetryMXBean {
         .forEach((event, counts) -> counts(text, handled, event(event), "outcome", counts));
     String handling = "bamotf_events_handling_seconds";
     text.metric(handling, "histogram", "How long attempts took, from the claim to their end");
-    events.forEach(
-        (event, attempts) -> attempts.durations.write(text, handling, event(event.label())));
+    events.forEach((event, attempts) -> attempts.durations.write(text, handling, event(event)));
     String delay = "bamotf_events_delay_seconds";
     text.metric(delay, "histogram", "From the receipt of an event to the commit of its handling");
     delays.write(text, delay, "");

@@ -40,10 +40,10 @@ public class ErrorResponses implements ExceptionMapper<Throwable> {
     return json(Response.serverError(), "Internal error; see the server's log");
   }
 
-  private static void log(Throwable failure, long suppressed) {
+  private static void log(Throwable failure, String suppressed) {
     LOG.log(
         ERROR,
-        "%s: a request failed with an unexpected exception (and %s more since the last such line)"
+        "%s: a request failed with an unexpected exception%s"
             .formatted(LogCodes.UNEXPECTED, suppressed),
         failure);
   }

@@ -1,7 +1,6 @@
 package com.bamotf.webhooks.war;
 
 import jakarta.json.Json;
-import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -12,17 +11,13 @@ public final class JsonResponse {
 
   private JsonResponse() {}
 
-  public static Response of(Response.StatusType status, JsonObject json) {
-    return response(status, json);
-  }
-
   /** A 200 with streamed JSON. */
   public static Response of(StreamingOutput json) {
     return response(Response.Status.OK, json);
   }
 
   public static Response error(Response.StatusType status, String message) {
-    return of(status, Json.createObjectBuilder().add("error", message).build());
+    return response(status, Json.createObjectBuilder().add("error", message).build());
   }
 
   private static Response response(Response.StatusType status, Object json) {

@@ -29,12 +29,12 @@ final class WrongAddress {
                   LOG.log(
                       WARNING,
                       "{0}: a POST to {1} was answered with {2}. If bamotf sent it, its WEBHOOK_URL is wrong: webhooks are"
-                          + " accepted at {3}/webhook (and {4} more since the last such line)",
+                          + " accepted at {3}/webhook{4}",
                       LogCodes.WRONG_ADDRESS,
                       printable(request.getRequestURI()),
                       String.valueOf(status),
                       request.getContextPath(),
-                      String.valueOf(suppressed)));
+                      suppressed));
     }
   }
 

@@ -41,6 +41,7 @@ interface ClosedDoors extends ReceiverUnderTest {
   @EnumSource
   default void aStrangerCannotFloodTheLog(Nuisance nuisance) throws IOException {
     int before = server().log().length();
+    long begun = System.nanoTime();
     for (int i = 0; i < NUISANCES; i++) {
       nuisance.cause(server().uri("/"));
     }
@@ -48,8 +49,13 @@ interface ClosedDoors extends ReceiverUnderTest {
     Waiting.await()
         .during(Duration.ofMillis(500))
         .until(() -> length.getAndSet(server().log().length()) == server().log().length());
-    int each = (server().log().length() - before) / NUISANCES;
+    String logged = server().log().substring(before);
+    int each = logged.length() / NUISANCES;
     System.out.println(nuisance + ": " + each + " bytes of log for each of " + NUISANCES);
     assertThat(each).as("a stack trace has 2 KB").isLessThan(1_000);
+    long seconds = Duration.ofNanos(System.nanoTime() - begun).toSeconds();
+    assertThat(logged.lines().filter(line -> line.matches(".*BAMOTF[26]0\\d: .*")))
+        .as("one a second of a kind")
+        .hasSizeLessThan(2 * ((int) seconds + 2));
   }
 }

@@ -20,6 +20,9 @@ enum Nuisance {
   RESETS_IN_THE_BODY_OF_ANOTHER_SPELLING(
       plausible("/bamotf/webhook;a=b", "Content-Length: 9\r\n\r\n{"), true),
   ENDS_IN_A_CHUNK(plausible("/bamotf/webhook", "Transfer-Encoding: chunked\r\n\r\n5\r\n{"), false),
+  ENDS_IN_A_SIGN_IN(signIn("/bamotf/api/admin/session"), false),
+  RESETS_IN_A_SIGN_IN(signIn("/bamotf/api/admin/session"), true),
+  ENDS_IN_A_SIGN_IN_BELOW_THE_PAGE(signIn("/bamotf/console/api/admin/session"), false),
   TWO_LENGTHS(
       "POST /bamotf/webhook HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nx",
       false),
@@ -37,6 +40,12 @@ enum Nuisance {
 
   void cause(URI server) throws IOException {
     RawHttp.breakOff(server, bytes, reset);
+  }
+
+  private static String signIn(String path) {
+    return "POST "
+        + path
+        + " HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{";
   }
 
   /** With a signature header that only the digest of the whole body refutes. */

@@ -8,6 +8,7 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,6 +37,7 @@ public final class TestRequest {
   private String user;
   private Set<String> roles = Set.of();
   private byte[] body = {};
+  private boolean brokenOff;
 
   private TestRequest(String method) {
     this.method = method;
@@ -55,6 +57,12 @@ public final class TestRequest {
     TestRequest request = of("POST").at("/bamotf-console", "/api/admin" + api);
     request.body = json.getBytes(UTF_8);
     return request.with("Content-Type", "application/json");
+  }
+
+  /** The sender is gone after the body that there is. */
+  public TestRequest brokenOff() {
+    brokenOff = true;
+    return this;
   }
 
   public TestRequest at(String servlet, String path) {
@@ -148,7 +156,7 @@ public final class TestRequest {
     answers.put("isUserInRole", role -> roles.contains((String) role));
     answers.put("getParameter", name -> parameter((String) name));
     answers.put("getParameterMap", none -> parameters);
-    answers.put("getInputStream", none -> new Bytes(body));
+    answers.put("getInputStream", none -> new Bytes(body, brokenOff));
     answers.put("getServletContext", none -> context());
     return Stub.of(HttpServletRequest.class, answers);
   }
@@ -165,14 +173,20 @@ public final class TestRequest {
 
   private static final class Bytes extends ServletInputStream {
     private final ByteArrayInputStream bytes;
+    private final boolean brokenOff;
 
-    private Bytes(byte[] bytes) {
+    private Bytes(byte[] bytes, boolean brokenOff) {
       this.bytes = new ByteArrayInputStream(bytes);
+      this.brokenOff = brokenOff;
     }
 
     @Override
-    public int read() {
-      return bytes.read();
+    public int read() throws IOException {
+      int next = bytes.read();
+      if (next < 0 && brokenOff) {
+        throw new IOException("broken");
+      }
+      return next;
     }
 
     @Override

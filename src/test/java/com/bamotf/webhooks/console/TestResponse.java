@@ -9,6 +9,7 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.StringReader;
 import java.lang.reflect.Proxy;
 import java.util.Map;
@@ -19,7 +20,14 @@ public final class TestResponse {
 
   public int status = 200;
   public final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private boolean gone;
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+
+  /** The browser breaks off, so that nothing can be sent. */
+  public TestResponse gone() {
+    gone = true;
+    return this;
+  }
 
   public String body() {
     return body.toString(UTF_8);
@@ -57,7 +65,10 @@ public final class TestResponse {
 
   private final class Bytes extends ServletOutputStream {
     @Override
-    public void write(int b) {
+    public void write(int b) throws IOException {
+      if (gone) {
+        throw new IOException("gone");
+      }
       body.write(b);
     }
 

@@ -1,5 +1,7 @@
 package com.bamotf.webhooks.dispatch;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,6 +22,11 @@ public final class LogLines extends Handler implements AutoCloseable {
 
   public List<String> lines(String code) {
     return lines.stream().filter(line -> line.startsWith(code)).toList();
+  }
+
+  /** For a line that 50 requests have caused, and that appears at most once a second. */
+  public void assertFew(String code) {
+    assertThat(lines(code)).hasSizeBetween(1, 20);
   }
 
   @Override

@@ -95,6 +95,10 @@ public final class InboxFixture implements AutoCloseable {
   final Retention retention;
   public final InboxDatabase database;
   final StoreQueue queue;
+
+  /** Runs when a requeue has found no duplicate of a quarantined entry, and has not changed it. */
+  public volatile Runnable beforeIntent = () -> {};
+
   private final WorkerThreads writers = new WorkerThreads();
 
   public InboxFixture(DataSource dataSource) {
@@ -109,7 +113,15 @@ public final class InboxFixture implements AutoCloseable {
     LocalServer server = new LocalServer(dataSource, settings);
     local = server.local;
     transactions = server.transactions;
-    database = new InboxDatabase(server, transactions, settings, migrations);
+    database =
+        new InboxDatabase(server, transactions, settings, migrations) {
+          @Override
+          public void insertIntent(Connection connection, String paymentIntentId)
+              throws SQLException {
+            beforeIntent.run();
+            super.insertIntent(connection, paymentIntentId);
+          }
+        };
     intake = new Intake(settings);
     queue =
         new StoreQueue(

@@ -152,7 +152,7 @@ class ArrivingBodyTest {
   @Test
   void readsWhatIsRefusedOnGrizzlyToo() throws IOException {
     server = "Payara Micro";
-    await(Refusal.tooMany());
+    await(RequestRefusal.tooMany());
     arrive("ab");
     assertThat(stream.parts).isEmpty();
     assertThat(stream.askedInVain).isEqualTo(1);
@@ -231,7 +231,7 @@ class ArrivingBodyTest {
 
   @Test
   void whatIsRefusedIsAnsweredBeforeItIsReadAndReadAllTheSame() throws IOException {
-    await(Refusal.tooMany());
+    await(RequestRefusal.tooMany());
     assertThat(status).isEqualTo(503);
     assertThat(calls).doesNotContain("complete");
     arrive("abcd");
@@ -245,7 +245,7 @@ class ArrivingBodyTest {
   /** Reading all of it would cost the server as much as accepting it. */
   @Test
   void whatIsRefusedAndMuchIsNotReadToItsEnd() throws IOException {
-    await(Refusal.tooMany());
+    await(RequestRefusal.tooMany());
     for (int i = 0; i < 100; i++) {
       arrive("a".repeat(8 * 1024));
     }
@@ -286,12 +286,12 @@ class ArrivingBodyTest {
   @Test
   void anAnswerThatCannotBeSentThrowsNothing() throws IOException {
     answerFails = true;
-    await(Refusal.tooMany());
+    await(RequestRefusal.tooMany());
     arriving.onError(new IOException("gone"));
     assertThat(calls).containsExactly("setTimeout 10000", "complete");
   }
 
-  private void await(Refusal refusal) throws IOException {
+  private void await(RequestRefusal refusal) throws IOException {
     ArrivingBody.await(bodies, request(), response(), refusal);
     arriving = (ArrivingBody) stream.listener;
   }

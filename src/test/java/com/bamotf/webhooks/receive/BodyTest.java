@@ -35,7 +35,7 @@ class BodyTest {
   @Test
   void refusesTheFirstByteOverTheCap() throws IOException {
     Body body = new Body(budget, CAP, -1);
-    Refusal refusal = readAll(body, random(CAP + 1));
+    RequestRefusal refusal = readAll(body, random(CAP + 1));
     assertThat(refusal.answer().status()).isEqualTo(413);
   }
 
@@ -53,7 +53,7 @@ class BodyTest {
   void refusesWhatTheBudgetDoesNotHold() throws IOException {
     assertThat(budget.tryAcquire(ALL)).isTrue();
     Body body = new Body(budget, CAP, Body.FREE + 1);
-    Refusal refusal = readAll(body, random(Body.FREE + 1));
+    RequestRefusal refusal = readAll(body, random(Body.FREE + 1));
     assertThat(refusal.answer().status()).isEqualTo(503);
     body.close();
     assertThat(budget.availablePermits()).isZero();
@@ -97,7 +97,7 @@ class BodyTest {
   }
 
   /** In pieces of odd sizes, as from the network. */
-  private static Refusal readAll(Body body, byte[] sent) throws IOException {
+  private static RequestRefusal readAll(Body body, byte[] sent) throws IOException {
     InputStream stream =
         new ByteArrayInputStream(sent) {
           @Override
@@ -106,7 +106,7 @@ class BodyTest {
           }
         };
     while (!body.isComplete()) {
-      Refusal refusal = body.readFrom(stream);
+      RequestRefusal refusal = body.readFrom(stream);
       if (refusal != null) {
         return refusal;
       }

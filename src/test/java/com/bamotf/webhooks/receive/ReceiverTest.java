@@ -140,6 +140,27 @@ class ReceiverTest {
   }
 
   @Test
+  void quarantinedDeliveriesDoNotFillTheLog() {
+    try (LogLines log = new LogLines(Receiver.class)) {
+      for (int i = 0; i < 50; i++) {
+        receiver.receive(body("prod", TEST)).toCompletableFuture().join();
+      }
+      log.assertFew("BAMOTF203");
+    }
+  }
+
+  @Test
+  void deliveriesThatCannotBeStoredDoNotFillTheLog() {
+    inbox.close();
+    try (LogLines log = new LogLines(Receiver.class)) {
+      for (int i = 0; i < 50; i++) {
+        receiver.receive(body("prod", InboxFixture.SECRET)).toCompletableFuture().join();
+      }
+      log.assertFew("BAMOTF204");
+    }
+  }
+
+  @Test
   void withoutTracesNothingIsKept() {
     try (LogLines log = new LogLines(Receiver.class)) {
       receiver.receive(body("prod", TEST)).toCompletableFuture().join();

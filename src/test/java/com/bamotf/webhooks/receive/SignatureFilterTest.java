@@ -47,7 +47,7 @@ class SignatureFilterTest {
     filter.verifier = verifier;
     filter.receiver = new Receiver(inbox.intake, inbox.inbox, inbox.telemetry);
     filter.bodies = new UnverifiedBodies(verifier, InboxFixture.SETTINGS, inbox.telemetry);
-    filter.rejections = new Rejections(List.of());
+    filter.rejections = new RejectionListeners(List.of());
     filter.servletRequest =
         Stub.of(
             HttpServletRequest.class,

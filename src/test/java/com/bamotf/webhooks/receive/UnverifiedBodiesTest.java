@@ -3,7 +3,9 @@ package com.bamotf.webhooks.receive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.bamotf.webhooks.dispatch.LogLines;
 import com.bamotf.webhooks.inbox.InboxFixture;
+import com.bamotf.webhooks.signature.SignatureResult;
 import com.bamotf.webhooks.signature.SignatureVerifier;
 import com.bamotf.webhooks.signature.WebhookSigner;
 import com.bamotf.webhooks.telemetry.Telemetry;
@@ -56,7 +58,7 @@ class UnverifiedBodiesTest {
   @Test
   void givesUpOnASenderThatDribbles() throws IOException {
     Body body = new Body(budget, CAP, 100);
-    Refusal refusal = bodies.read(dribbling(Duration.ofSeconds(1)), body);
+    RequestRefusal refusal = bodies.read(dribbling(Duration.ofSeconds(1)), body);
     assertThat(refusal.answer().status()).isEqualTo(408);
     // The eleventh byte came after ten seconds.
     assertThat(now).hasValue(Duration.ofSeconds(11).toNanos());
@@ -107,6 +109,16 @@ class UnverifiedBodiesTest {
     for (int i = 0; i < 3; i++) {
       Body body = new Body(budget, CAP, 2);
       assertThat(catchThrowable(() -> bodies.read(gone, body))).hasMessage("gone");
+    }
+  }
+
+  @Test
+  void aStrangerCannotFillTheLog() {
+    try (LogLines log = new LogLines(UnverifiedBodies.class)) {
+      for (int i = 0; i < 50; i++) {
+        bodies.refused(RequestRefusal.of(new SignatureResult.Missing()));
+      }
+      log.assertFew("BAMOTF201");
     }
   }
 

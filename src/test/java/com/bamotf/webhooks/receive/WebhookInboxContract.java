@@ -50,7 +50,7 @@ abstract class WebhookInboxContract {
             new UnverifiedBodies(verifier, InboxFixture.SETTINGS, fixture.telemetry),
             verifier,
             new Receiver(fixture.intake, fixture.inbox, fixture.telemetry),
-            new Rejections(List.of(told::add)));
+            new RejectionListeners(List.of(told::add)));
   }
 
   @AfterEach

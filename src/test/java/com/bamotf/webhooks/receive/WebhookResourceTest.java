@@ -2,6 +2,7 @@ package com.bamotf.webhooks.receive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bamotf.webhooks.dispatch.LogLines;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.Response;
@@ -27,6 +28,19 @@ class WebhookResourceTest {
               assertThat(response.getStatus()).isEqualTo(500);
               assertThat(response.getEntity().toString()).contains("\"success\":false");
             });
+  }
+
+  @Test
+  void aStrangerCannotFillTheLog() {
+    WebhookResource resource = new WebhookResource();
+    try (LogLines log = new LogLines(WebhookResource.class)) {
+      for (int i = 0; i < 50; i++) {
+        resource.receive(
+            stub(AsyncResponse.class, new ArrayList<>()), stub(HttpServletRequest.class, null));
+      }
+      log.assertFew("BAMOTF205");
+      assertThat(log.lines("BAMOTF205").get(0)).endsWith("jakarta.ws.rs.core.Application");
+    }
   }
 
   private static <T> T stub(Class<T> type, List<Object> calls) {

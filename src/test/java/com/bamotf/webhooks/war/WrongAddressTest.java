@@ -51,7 +51,7 @@ class WrongAddressTest {
     assertThat(lines)
         .singleElement()
         .asString()
-        .contains("BAMOTF603", "POST to /bamotf/webhooks ", "404", "accepted at /bamotf/webhook ");
+        .contains("BAMOTF603", "POST to /bamotf/webhooks ", "404", "accepted at /bamotf/webhook");
   }
 
   @Test

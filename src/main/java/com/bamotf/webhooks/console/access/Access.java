@@ -167,10 +167,10 @@ public class Access {
     return new Refusal(401, wrongToken ? WRONG_TOKEN : SIGN_IN, Map.of("WWW-Authenticate", SCHEME));
   }
 
-  private static void logWrongToken(HttpServletRequest request, long suppressed) {
+  private static void logWrongToken(HttpServletRequest request, String suppressed) {
     LOG.log(
         WARNING,
-        "{0}: a request from {1} without the right bearer token was refused (and {2} more since the last such line)",
+        "{0}: a request from {1} without the right bearer token was refused{2}",
         LogCodes.WRONG_TOKEN,
         request.getRemoteAddr(),
         suppressed);

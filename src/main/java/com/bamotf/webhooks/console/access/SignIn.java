@@ -191,10 +191,10 @@ public class SignIn {
     return new Refusal(429, reason, Map.of("Retry-After", String.valueOf(seconds)));
   }
 
-  private static void logFailure(HttpServletRequest request, long suppressed) {
+  private static void logFailure(HttpServletRequest request, String suppressed) {
     LOG.log(
         WARNING,
-        "{0}: signing in to the console from {1} failed (and {2} more since the last such line)",
+        "{0}: signing in to the console from {1} failed{2}",
         LogCodes.SIGN_IN_FAILED,
         request.getRemoteAddr(),
         suppressed);

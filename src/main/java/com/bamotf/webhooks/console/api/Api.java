@@ -1,5 +1,6 @@
 package com.bamotf.webhooks.console.api;
 
+import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.WARNING;
 
@@ -46,17 +47,20 @@ public class Api {
   }
 
   /**
-   * Answers a request.
+   * Answers a request. Never throws: the server would log a stack trace for a caller that is gone.
    *
    * @param path below the API's own, such as {@code /entries}
    */
-  public void answer(HttpServletRequest request, HttpServletResponse response, String path)
-      throws IOException {
+  public void answer(HttpServletRequest request, HttpServletResponse response, String path) {
     response.setHeader("Cache-Control", "no-store");
-    answer(request, path).send(response);
+    try {
+      answer(request, path).send(response);
+    } catch (IOException e) {
+      LOG.log(DEBUG, "The caller is gone", e);
+    }
   }
 
-  Answer answer(HttpServletRequest request, String path) throws IOException {
+  ApiAnswer answer(HttpServletRequest request, String path) {
     try {
       return find(request, path);
     } catch (Problem e) {
@@ -89,13 +93,12 @@ public class Api {
   }
 
   private static void log(
-      System.Logger.Level level, String message, long suppressed, Exception failure) {
-    LOG.log(
-        level, "%s (and %s more since the last such line)".formatted(message, suppressed), failure);
+      System.Logger.Level level, String message, String suppressed, Exception failure) {
+    LOG.log(level, message + suppressed, failure);
   }
 
-  private Answer find(HttpServletRequest request, String path)
-      throws SQLException, IOException, InterruptedException {
+  private ApiAnswer find(HttpServletRequest request, String path)
+      throws SQLException, InterruptedException {
     String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
     TreeSet<String> allowed = new TreeSet<>();
     for (Route route : routes) {
@@ -112,8 +115,8 @@ public class Api {
         : Problem.methodNotAllowed(String.join(", ", allowed));
   }
 
-  private Answer handle(HttpServletRequest request, Route route, Map<String, String> parts)
-      throws SQLException, IOException, InterruptedException {
+  private ApiAnswer handle(HttpServletRequest request, Route route, Map<String, String> parts)
+      throws SQLException, InterruptedException {
     Caller caller = access.caller(request);
     Refusal refusal = refusal(request, route, caller);
     if (refusal != null) {

@@ -7,7 +7,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -57,11 +56,11 @@ final class Call {
     return value == null || value.isBlank() ? null : value.strip();
   }
 
-  JsonObject json() throws IOException {
+  JsonObject json() {
     return json(SMALL);
   }
 
-  JsonObject json(int maxBytes) throws IOException {
+  JsonObject json(int maxBytes) {
     return bodies.read(request, caller.may(Role.VIEWER), maxBytes);
   }
 

@@ -39,14 +39,14 @@ class EntriesHandler {
         new Route("GET", "/audit", Role.VIEWER, this::audit));
   }
 
-  private Answer list(Call call) throws SQLException {
+  private ApiAnswer list(Call call) throws SQLException {
     EntrySelection selection = Parameters.filter(call.request().getParameterMap());
     int limit = Parameters.limit(call);
     List<StoredEntry> found = admin.page(selection, Parameters.after(call), limit + 1);
     return page("entries", found, limit, StoredEntry::id, EntryJson::entry);
   }
 
-  private Answer audit(Call call) throws SQLException {
+  private ApiAnswer audit(Call call) throws SQLException {
     int limit = Parameters.limit(call);
     long after = Parameters.after(call);
     String action = call.query("action");
@@ -58,14 +58,14 @@ class EntriesHandler {
   /**
    * @param found one more than the limit, if there are more
    */
-  private static <T> Answer page(
+  private static <T> ApiAnswer page(
       String name,
       List<T> found,
       int limit,
       Function<T, Long> id,
       Function<T, JsonObjectBuilder> json) {
     List<T> shown = found.subList(0, Math.min(limit, found.size()));
-    return Answer.ok(
+    return ApiAnswer.ok(
         JsonTexts.object()
             .add(name, shown.stream().map(json).collect(JsonTexts.toArray()))
             .add(
@@ -74,7 +74,7 @@ class EntriesHandler {
   }
 
   /** Who may not see the body gets an empty one, marked as hidden. */
-  private Answer details(Call call) throws SQLException {
+  private ApiAnswer details(Call call) throws SQLException {
     StoredEntry entry = find(call);
     JsonObjectBuilder json = EntryJson.entry(entry);
     boolean shown = call.caller().seesBodies();
@@ -85,7 +85,7 @@ class EntriesHandler {
     } else {
       json.add("body", "").addNull("created");
     }
-    return Answer.ok(
+    return ApiAnswer.ok(
         json.add("bodyHidden", !shown)
             .add(
                 "failures",
@@ -113,13 +113,13 @@ class EntriesHandler {
             .toList();
   }
 
-  private Answer body(Call call) throws SQLException {
+  private ApiAnswer body(Call call) throws SQLException {
     if (!call.caller().seesBodies()) {
       throw Problem.of(
           403,
           "Bodies hold personal data; sign in, or use a token, so that the audit can say who read it");
     }
-    return Answer.file("entry-" + find(call).id() + ".json", audited(call));
+    return ApiAnswer.file("entry-" + find(call).id() + ".json", audited(call));
   }
 
   private byte[] audited(Call call) throws SQLException {

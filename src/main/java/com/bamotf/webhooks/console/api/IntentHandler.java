@@ -9,7 +9,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Supplier;
@@ -36,15 +35,15 @@ class IntentHandler {
   }
 
   /** A local program may not ask another system with the API key. */
-  private Answer retrieve(Call call) {
+  private ApiAnswer retrieve(Call call) {
     if (!call.caller().seesBodies()) {
       throw Problem.of(403, "To ask bamotf, sign in, or use a token");
     }
-    return Answer.ok(json(ask(() -> client.retrieve(call.path("id")))));
+    return ApiAnswer.ok(json(ask(() -> client.retrieve(call.path("id")))));
   }
 
   /** Outside dev mode, bamotf would answer 200 with a text that it does not simulate. */
-  private Answer simulate(Call call) throws SQLException, IOException {
+  private ApiAnswer simulate(Call call) throws SQLException {
     JsonObject json = call.json();
     PaymentIntent intent = ask(() -> client.retrieve(call.path("id")));
     if (!intent.mode().equals(DEV)) {
@@ -66,7 +65,7 @@ class IntentHandler {
     PaymentIntent after =
         ask(() -> client.simulatePayment(intent.id(), amount, currency, confirmations))
             .orElse(intent);
-    return Answer.ok(json(after));
+    return ApiAnswer.ok(json(after));
   }
 
   private static long number(JsonObject json, String name, long otherwise, long max) {

@@ -51,13 +51,13 @@ class MetricsHandler {
     return List.of(new Route("GET", "/metrics", Role.SCRAPER, call -> metrics()));
   }
 
-  private Answer metrics() {
+  private ApiAnswer metrics() {
     OpenMetrics text = new OpenMetrics();
     telemetry.write(text);
     if (!server.isDatabaseAway()) {
       database(text);
     }
-    return new Answer(200, OpenMetrics.CONTENT_TYPE, text.end().getBytes(UTF_8), Map.of());
+    return new ApiAnswer(200, OpenMetrics.CONTENT_TYPE, text.end().getBytes(UTF_8), Map.of());
   }
 
   /** Leaves all of it out if the database fails, since the rest matters most then. */

@@ -61,7 +61,7 @@ final class Problem extends RuntimeException {
     return new Problem(409, requeue.reason(), Map.of(), requeue);
   }
 
-  Answer answer() {
+  ApiAnswer answer() {
     JsonObjectBuilder json =
         JsonTexts.object()
             .add("title", TITLES.getOrDefault(status, "Error"))
@@ -74,6 +74,6 @@ final class Problem extends RuntimeException {
       json.add("conflict", String.valueOf(refused.conflict()));
     }
     JsonObject problem = json.build();
-    return Answer.json(status, "application/problem+json", problem).with(headers);
+    return ApiAnswer.json(status, "application/problem+json", problem).with(headers);
   }
 }

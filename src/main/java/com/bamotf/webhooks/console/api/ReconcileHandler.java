@@ -9,7 +9,6 @@ import com.bamotf.webhooks.reconcile.RunCounts;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.json.JsonObjectBuilder;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -39,8 +38,8 @@ class ReconcileHandler {
         new Route("POST", "/reconcile", Role.OPERATOR, this::run));
   }
 
-  private Answer status() throws SQLException {
-    return Answer.ok(
+  private ApiAnswer status() throws SQLException {
+    return ApiAnswer.ok(
         JsonTexts.object()
             .add("active", reconciliation.isActive())
             .add(
@@ -50,7 +49,7 @@ class ReconcileHandler {
                     .collect(JsonTexts.toArray())));
   }
 
-  private Answer run(Call call) throws SQLException, IOException, InterruptedException {
+  private ApiAnswer run(Call call) throws SQLException, InterruptedException {
     boolean dryRun = Call.flag(call.json(), "dryRun");
     if (!reconciliation.isActive()) {
       throw Problem.of(
@@ -63,16 +62,16 @@ class ReconcileHandler {
       return preview();
     }
     audit.add(call.caller(), "requested reconciliation", null, null);
-    return Answer.json(
+    return ApiAnswer.json(
         202, JsonTexts.object().add("requestedAt", reconciliation.runNow().toString()));
   }
 
-  private Answer preview() throws SQLException, InterruptedException {
+  private ApiAnswer preview() throws SQLException, InterruptedException {
     if (!previews.tryAcquire()) {
       throw Problem.of(409, "This server is making a preview already; try again when it is done");
     }
     try {
-      return Answer.ok(
+      return ApiAnswer.ok(
           JsonTexts.object()
               .add(
                   "accounts",

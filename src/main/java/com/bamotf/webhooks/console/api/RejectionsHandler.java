@@ -12,7 +12,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -74,14 +73,14 @@ class RejectionsHandler {
   }
 
   /** A refused request may be a real one with personal data in it. */
-  private Answer list(Call call) throws SQLException {
+  private ApiAnswer list(Call call) throws SQLException {
     List<Rejection> all = rejections.all();
     verdicts.keySet().retainAll(all.stream().map(Rejection::id).collect(Collectors.toSet()));
     boolean bodies = call.caller().seesBodies();
     if (bodies && all.stream().anyMatch(rejection -> rejection.body() != null)) {
       audit.viewed(call.caller(), "viewed rejections", null);
     }
-    return Answer.ok(
+    return ApiAnswer.ok(
         JsonTexts.object()
             .add("server", server.name())
             .add(
@@ -111,14 +110,14 @@ class RejectionsHandler {
     return doctor.diagnose(body, rejection.header(), rejection.at());
   }
 
-  private Answer verify(Call call) throws IOException {
+  private ApiAnswer verify(Call call) {
     JsonObject json = call.json(MAX_REQUEST);
     if (!diagnosing.tryAcquire()) {
       throw Problem.of(503, "The doctor is examining another request; try again");
     }
     try {
       String id = Call.text(json, "rejection");
-      return Answer.ok(json(id == null ? diagnose(json) : diagnose(find(id))));
+      return ApiAnswer.ok(json(id == null ? diagnose(json) : diagnose(find(id))));
     } finally {
       diagnosing.release();
     }

@@ -1,5 +1,7 @@
 package com.bamotf.webhooks.console.api;
 
+import static java.lang.System.Logger.Level.DEBUG;
+
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,6 +18,8 @@ import java.util.function.LongSupplier;
  * once, so that slow senders cannot keep all of the server's threads from webhooks. Thread-safe.
  */
 final class RequestBodies {
+
+  private static final System.Logger LOG = System.getLogger(RequestBodies.class.getName());
 
   /** For callers who may use the console. */
   static final int MAX_KNOWN = 4;
@@ -39,9 +43,9 @@ final class RequestBodies {
    * Reads an object; an empty body is an empty one.
    *
    * @param isKnown whether the caller may use the console
-   * @throws Problem if it is too large, too slow or not a JSON object
+   * @throws Problem if it is too large, too slow, incomplete or not a JSON object
    */
-  JsonObject read(HttpServletRequest request, boolean isKnown, int maxBytes) throws IOException {
+  JsonObject read(HttpServletRequest request, boolean isKnown, int maxBytes) {
     if (request.getContentLengthLong() > maxBytes) {
       throw tooLarge(maxBytes);
     }
@@ -51,6 +55,9 @@ final class RequestBodies {
     }
     try {
       return parse(bytes(request.getInputStream(), maxBytes));
+    } catch (IOException e) { // the server would log a stack trace, which any stranger can cause
+      LOG.log(DEBUG, "The caller is gone", e);
+      throw Problem.of(400, "The request's body is incomplete");
     } finally {
       readers.release();
     }

@@ -13,7 +13,6 @@ import com.bamotf.webhooks.inbox.admin.StoredEntry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -45,7 +44,7 @@ class RequeueHandler {
         new Route("DELETE", "/jobs/{id}", Role.OPERATOR, this::cancel));
   }
 
-  private Answer one(Call call) throws SQLException, IOException {
+  private ApiAnswer one(Call call) throws SQLException {
     JsonObject json = call.json();
     Call.allowOnly(json, "force", "reason", "seen");
     boolean force = Call.flag(json, "force");
@@ -59,7 +58,7 @@ class RequeueHandler {
     if (result instanceof RequeueResult.Refused refused) {
       throw Problem.of(refused);
     }
-    return Answer.ok(EntryJson.entry(entry(call.id())));
+    return ApiAnswer.ok(EntryJson.entry(entry(call.id())));
   }
 
   private StoredEntry entry(long id) throws SQLException {
@@ -85,7 +84,7 @@ class RequeueHandler {
     }
   }
 
-  private Answer all(Call call) throws SQLException, IOException {
+  private ApiAnswer all(Call call) throws SQLException {
     JsonObject json = call.json();
     Call.allowOnly(json, "filter", "dryRun", "upTo", "asOf", "force", "reason");
     JsonObject filter = Call.object(json, "filter");
@@ -108,7 +107,7 @@ class RequeueHandler {
     return start(call, json, selection, Parameters.id("upTo", upTo), asOf.orElse(Instant.MAX));
   }
 
-  private Answer start(
+  private ApiAnswer start(
       Call call, JsonObject json, EntrySelection selection, long upTo, Instant asOf)
       throws SQLException {
     boolean force = Call.flag(json, "force");
@@ -123,11 +122,11 @@ class RequeueHandler {
             .formatted(job.id(), job.total(), upTo, force ? ", forced," : "", json.get("filter"));
     // The audit has each entry as well, in the transaction of its requeue.
     audit.addIfPossible(call.caller(), "requeued all", detail, reason(json));
-    return Answer.json(202, EntryJson.job(job));
+    return ApiAnswer.json(202, EntryJson.job(job));
   }
 
-  private static Answer preview(RequeuePreview preview) {
-    return Answer.ok(
+  private static ApiAnswer preview(RequeuePreview preview) {
+    return ApiAnswer.ok(
         JsonTexts.object()
             .add("count", preview.count())
             .add("conflicts", preview.conflicts())
@@ -135,8 +134,8 @@ class RequeueHandler {
             .add("asOf", preview.asOf().toString()));
   }
 
-  private static Answer job(Call call, Optional<RequeueJob> job) {
-    return Answer.ok(
+  private static ApiAnswer job(Call call, Optional<RequeueJob> job) {
+    return ApiAnswer.ok(
         EntryJson.job(
             job.orElseThrow(
                 () ->
@@ -147,7 +146,7 @@ class RequeueHandler {
   }
 
   /** Works while the audit cannot be written, since it prevents changes. */
-  private Answer cancel(Call call) {
+  private ApiAnswer cancel(Call call) {
     Optional<RequeueJob> job = jobs.cancel(call.path("id"));
     if (job.isPresent()) {
       audit.addIfPossible(call.caller(), "canceled a job", "job " + call.path("id"), null);

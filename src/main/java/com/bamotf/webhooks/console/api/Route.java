@@ -1,7 +1,6 @@
 package com.bamotf.webhooks.console.api;
 
 import com.bamotf.webhooks.console.access.Role;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,7 +17,7 @@ record Route(String method, String template, @Nullable Role role, Handler handle
   /** Answers requests. */
   @FunctionalInterface
   interface Handler {
-    Answer handle(Call call) throws SQLException, IOException, InterruptedException;
+    ApiAnswer handle(Call call) throws SQLException, InterruptedException;
   }
 
   /** The parts of the path by name; null if it is another path. */

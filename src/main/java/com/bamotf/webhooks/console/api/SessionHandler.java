@@ -10,7 +10,6 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -38,12 +37,12 @@ class SessionHandler {
 
   List<Route> routes() {
     return List.of(
-        new Route("GET", "/session", null, call -> Answer.ok(json(call.caller()))),
+        new Route("GET", "/session", null, call -> ApiAnswer.ok(json(call.caller()))),
         new Route("POST", "/session", null, this::signIn),
         new Route("DELETE", "/session", Role.VIEWER, this::signOut));
   }
 
-  private Answer signIn(Call call) throws IOException {
+  private ApiAnswer signIn(Call call) {
     JsonObject json = call.json();
     String path = Call.text(json, "path");
     if (path == null) {
@@ -57,7 +56,7 @@ class SessionHandler {
     }
     SignIn.SignedIn signedIn = (SignIn.SignedIn) result;
     audit.addIfPossible(signedIn.caller(), "signed in", null, null);
-    return Answer.ok(json(signedIn.caller())).with(Map.of("Set-Cookie", signedIn.cookie()));
+    return ApiAnswer.ok(json(signedIn.caller())).with(Map.of("Set-Cookie", signedIn.cookie()));
   }
 
   private SignIn.Result signIn(HttpServletRequest request, JsonObject json, String path) {
@@ -73,10 +72,10 @@ class SessionHandler {
     return signIn.withPassword(request, user, password, path);
   }
 
-  private Answer signOut(Call call) {
+  private ApiAnswer signOut(Call call) {
     signIn.out(call.request());
     audit.addIfPossible(call.caller(), "signed out", null, null);
-    return Answer.noContent();
+    return ApiAnswer.noContent();
   }
 
   /** A stranger or a scraper learns how to sign in, and nothing of this server. */

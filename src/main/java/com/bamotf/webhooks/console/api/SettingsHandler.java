@@ -22,8 +22,8 @@ class SettingsHandler {
     return List.of(new Route("GET", "/settings", Role.VIEWER, call -> settings()));
   }
 
-  private Answer settings() {
-    return Answer.ok(
+  private ApiAnswer settings() {
+    return ApiAnswer.ok(
         JsonTexts.object()
             .add("version", server.version())
             .add(

@@ -38,7 +38,7 @@ class SummaryHandler {
     return List.of(new Route("GET", "/summary", Role.VIEWER, this::summary));
   }
 
-  private Answer summary(Call call) throws SQLException {
+  private ApiAnswer summary(Call call) throws SQLException {
     InboxSummary summary = read();
     JsonObjectBuilder counts = JsonTexts.object();
     new TreeMap<>(summary.counts()).forEach((status, count) -> counts.add(status.name(), count));
@@ -56,7 +56,7 @@ class SummaryHandler {
     } else {
       json.add("oldestPendingSeconds", BigDecimal.valueOf(oldest.toMillis(), 3));
     }
-    return Answer.ok(
+    return ApiAnswer.ok(
         json.add(
                 "attention",
                 summary.attention().stream()

@@ -12,7 +12,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -55,7 +54,7 @@ class TestEventsHandler {
     return List.of(new Route("POST", "/test-events", Role.OPERATOR, this::send));
   }
 
-  private Answer send(Call call) throws SQLException, IOException, InterruptedException {
+  private ApiAnswer send(Call call) throws SQLException, InterruptedException {
     TestEvent test = event(call);
     URI endpoint = endpoint(call.request());
     audit.add(call.caller(), "sent a test event", test.describe(), null);
@@ -63,7 +62,7 @@ class TestEventsHandler {
     Attempt attempt = sender.post(endpoint, test.secret(), test.body());
     long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
     if (attempt instanceof Attempt.Answered answered) {
-      return Answer.ok(
+      return ApiAnswer.ok(
           JsonTexts.object()
               .add("status", answered.status())
               .add("body", answered.body())
@@ -77,7 +76,7 @@ class TestEventsHandler {
         502, "The test event got no answer: " + ((Attempt.Unanswered) attempt).reason());
   }
 
-  private TestEvent event(Call call) throws IOException {
+  private TestEvent event(Call call) {
     JsonObject json = call.json(MAX_BODY);
     if (settings.admin().testEvents() == TestEvents.NONE) {
       throw Problem.of(403, "Test events are off; %s says none".formatted(SETTING));

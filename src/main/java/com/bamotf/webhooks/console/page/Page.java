@@ -1,5 +1,6 @@
 package com.bamotf.webhooks.console.page;
 
+import static java.lang.System.Logger.Level.DEBUG;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.inject.Singleton;
@@ -22,6 +23,8 @@ import java.util.regex.Pattern;
  */
 @Singleton
 public class Page {
+
+  private static final System.Logger LOG = System.getLogger(Page.class.getName());
 
   private static final Map<String, String> TYPES =
       Map.of(
@@ -74,8 +77,7 @@ public class Page {
   }
 
   /** A browser asks each time whether the file has changed, so that an update shows at once. */
-  private static void send(HttpServletRequest request, HttpServletResponse response, File file)
-      throws IOException {
+  private static void send(HttpServletRequest request, HttpServletResponse response, File file) {
     response.setHeader("Cache-Control", "no-cache");
     response.setHeader("ETag", file.tag());
     if (file.tag().equals(request.getHeader("If-None-Match"))) {
@@ -84,7 +86,11 @@ public class Page {
     }
     response.setContentType(file.type());
     response.setContentLength(file.bytes().length);
-    response.getOutputStream().write(file.bytes());
+    try {
+      response.getOutputStream().write(file.bytes());
+    } catch (IOException e) { // the server would log a stack trace, which any stranger can cause
+      LOG.log(DEBUG, "The browser is gone", e);
+    }
   }
 
   private Optional<File> find(String name) throws IOException {

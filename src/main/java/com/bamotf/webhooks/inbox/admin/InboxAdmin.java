@@ -1,8 +1,6 @@
 package com.bamotf.webhooks.inbox.admin;
 
 import com.bamotf.webhooks.inbox.InboxDatabase;
-import com.bamotf.webhooks.inbox.Intake;
-import com.bamotf.webhooks.inbox.Signal.WorkSignal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -46,9 +44,9 @@ public class InboxAdmin {
   private final SharedSummary summary;
 
   @Inject
-  InboxAdmin(InboxDatabase database, Intake intake, WorkSignal signal) {
+  InboxAdmin(InboxDatabase database, Requeues requeues) {
     this.database = database;
-    this.requeues = new Requeues(database, intake, signal);
+    this.requeues = requeues;
     SummaryQueries queries = new SummaryQueries();
     this.summary = new SharedSummary(() -> database.inTransaction(queries::read), System::nanoTime);
   }

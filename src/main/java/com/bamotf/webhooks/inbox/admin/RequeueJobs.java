@@ -1,8 +1,5 @@
 package com.bamotf.webhooks.inbox.admin;
 
-import com.bamotf.webhooks.inbox.InboxDatabase;
-import com.bamotf.webhooks.inbox.Intake;
-import com.bamotf.webhooks.inbox.Signal.WorkSignal;
 import com.bamotf.webhooks.server.ServerResources;
 import com.bamotf.webhooks.server.WorkerThreads;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,9 +39,9 @@ public class RequeueJobs {
   private boolean stopped;
 
   @Inject
-  RequeueJobs(InboxDatabase database, Intake intake, WorkSignal signal, ServerResources server) {
+  RequeueJobs(Requeues requeues, ServerResources server) {
     this.server = server;
-    this.requeues = new Requeues(database, intake, signal);
+    this.requeues = requeues;
   }
 
   @SuppressWarnings("NullAway") // only for the container's client proxy

@@ -1,9 +1,14 @@
 package com.bamotf.webhooks.inbox.admin;
 
+import static java.lang.System.Logger.Level.DEBUG;
+
 import com.bamotf.webhooks.inbox.EntryStatus;
 import com.bamotf.webhooks.inbox.InboxDatabase;
 import com.bamotf.webhooks.inbox.Intake;
 import com.bamotf.webhooks.inbox.Signal.WorkSignal;
+import com.bamotf.webhooks.inbox.database.SqlErrors;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -12,8 +17,11 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Requeues one entry after the other, each in a transaction of its own. Thread-safe. */
-final class Requeues {
+/** Requeues entries, each in a transaction of its own. Thread-safe. */
+@Singleton
+class Requeues {
+
+  private static final System.Logger LOG = System.getLogger(Requeues.class.getName());
 
   private static final int BATCH = 200;
 
@@ -29,6 +37,7 @@ final class Requeues {
   private final Intake intake;
   private final WorkSignal signal;
 
+  @Inject
   Requeues(InboxDatabase database, Intake intake, WorkSignal signal) {
     this.database = database;
     this.intake = intake;
@@ -36,9 +45,8 @@ final class Requeues {
   }
 
   RequeueResult requeue(long id, boolean force) throws SQLException {
-    return announced(
-        database.inTransaction(
-            connection -> new Requeuing(connection, database, intake).requeue(id, force)));
+    return inTransaction(
+        connection -> new EntryRequeue(connection, database, intake).requeue(id, force));
   }
 
   /**
@@ -47,20 +55,33 @@ final class Requeues {
    * @param by recorded if the entry was requeued; null records nothing
    */
   RequeueResult requeue(StoredEntry seen, boolean force, @Nullable Actor by) throws SQLException {
-    return announced(
-        database.inTransaction(
-            connection -> {
-              RequeueResult tried =
-                  new Requeuing(connection, database, intake).requeue(seen, force);
-              if (by != null && tried instanceof RequeueResult.Requeued) {
-                String detail = force ? "forced" : null;
-                AuditLog.insert(connection, by, AuditLog.REQUEUED, seen.id(), detail);
-              }
-              return tried;
-            }));
+    return inTransaction(
+        connection -> {
+          RequeueResult tried = new EntryRequeue(connection, database, intake).requeue(seen, force);
+          if (by != null && tried instanceof RequeueResult.Requeued) {
+            String detail = force ? "forced" : null;
+            AuditLog.insert(connection, by, AuditLog.REQUEUED, seen.id(), detail);
+          }
+          return tried;
+        });
   }
 
-  private RequeueResult announced(RequeueResult result) {
+  /**
+   * Tries again after a conflict. If a webhook of the same event was stored meanwhile, the entry is
+   * then refused as its duplicate.
+   */
+  private RequeueResult inTransaction(InboxDatabase.Work<RequeueResult> requeue)
+      throws SQLException {
+    RequeueResult result;
+    try {
+      result = database.inTransaction(requeue);
+    } catch (SQLException e) {
+      if (!SqlErrors.isConflict(e)) {
+        throw e;
+      }
+      LOG.log(DEBUG, "A requeue collided with another transaction", e);
+      result = database.inTransaction(requeue);
+    }
     if (result instanceof RequeueResult.Requeued) {
       signal.raise(1);
     }

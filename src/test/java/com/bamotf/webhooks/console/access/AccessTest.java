@@ -9,6 +9,7 @@ import com.bamotf.webhooks.console.TestClock;
 import com.bamotf.webhooks.console.TestRequest;
 import com.bamotf.webhooks.console.TestSettings;
 import com.bamotf.webhooks.console.access.Caller.Kind;
+import com.bamotf.webhooks.dispatch.LogLines;
 import jakarta.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,19 @@ class AccessTest {
     assertThat(status(operator.with("Authorization", scheme + TOKEN), Role.OPERATOR)).isZero();
     TestRequest viewer = TestRequest.get("/summary").from(ELSEWHERE);
     assertThat(status(viewer.with("Authorization", scheme + VIEWER_TOKEN), Role.VIEWER)).isZero();
+  }
+
+  @Test
+  void aWrongTokenIsLoggedButCannotFillTheLog() {
+    try (LogLines log = new LogLines(Access.class)) {
+      for (int i = 0; i < 50; i++) {
+        TestRequest request =
+            TestRequest.get("/summary").from(ELSEWHERE).with("Authorization", "Bearer guessed");
+        assertThat(status(request, Role.VIEWER)).isEqualTo(401);
+      }
+      log.assertFew("BAMOTF602");
+      assertThat(log.lines("BAMOTF602").get(0)).contains(ELSEWHERE).doesNotContain("guessed");
+    }
   }
 
   @Test

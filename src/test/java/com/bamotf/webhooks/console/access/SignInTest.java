@@ -7,6 +7,7 @@ import com.bamotf.webhooks.console.Stub;
 import com.bamotf.webhooks.console.TestClock;
 import com.bamotf.webhooks.console.TestRequest;
 import com.bamotf.webhooks.console.TestSettings;
+import com.bamotf.webhooks.dispatch.LogLines;
 import jakarta.servlet.http.HttpServletRequest;
 import java.text.MessageFormat;
 import java.time.Duration;
@@ -251,6 +252,19 @@ class SignInTest {
     configure(TestSettings.tokens());
     assertThat(logged()).isEmpty();
     assertThat(link(request(), "x")).isEqualTo(401);
+  }
+
+  @Test
+  void aFailureIsLoggedButCannotFillTheLog() {
+    try (LogLines log = new LogLines(SignIn.class)) {
+      for (int i = 0; i < 50; i++) {
+        signIn("user " + i, "guessed", "192.0.2." + i);
+      }
+      log.assertFew("BAMOTF604");
+      assertThat(log.lines("BAMOTF604").get(0))
+          .contains("192.0.2.0")
+          .doesNotContain("guessed", "user 0");
+    }
   }
 
   private void configure(Settings settings) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.console.TestRequest;
+import com.bamotf.webhooks.console.TestResponse;
 import com.bamotf.webhooks.console.TestSettings;
 import com.bamotf.webhooks.console.access.Role;
 import java.io.IOException;
@@ -34,7 +35,7 @@ class ApiTest {
         "/entries/1/body/x"
       })
   void knowsNoOtherPath(String path) {
-    Answer answer = console.get(path);
+    ApiAnswer answer = console.get(path);
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.contentType()).isEqualTo("application/problem+json");
     assertThat(Console.json(answer).getString("title")).isEqualTo("Not found");
@@ -49,7 +50,7 @@ class ApiTest {
     "TRACE,  /entries,   GET",
   })
   void tellsWhichMethodsAPathHas(String method, String path, String allowed) {
-    Answer answer = console.answer(TestRequest.of(method), path);
+    ApiAnswer answer = console.answer(TestRequest.of(method), path);
     assertThat(answer.status()).isEqualTo(405);
     assertThat(answer.headers()).containsEntry("Allow", allowed);
   }
@@ -67,7 +68,7 @@ class ApiTest {
         TestRequest request =
             TestRequest.of(route.method()).with("Content-Type", "application/json");
         String path = route.template().replace("{id}", "1");
-        Answer answer = console.answer(request, path);
+        ApiAnswer answer = console.answer(request, path);
         assertThat(answer.status()).as(route.toString()).isEqualTo(401);
         assertThat(answer.headers()).containsEntry("WWW-Authenticate", "Bearer");
       }
@@ -101,7 +102,7 @@ class ApiTest {
   @Test
   void tellsThatTheDatabaseIsAway() {
     console.inbox.away = true;
-    Answer answer = console.get("/entries");
+    ApiAnswer answer = console.get("/entries");
     assertThat(answer.status()).isEqualTo(503);
     assertThat(Console.detail(answer)).isEqualTo("The database is unavailable; try again later");
   }
@@ -130,7 +131,7 @@ class ApiTest {
 
   @Test
   void showsNothingOfAnUnexpectedException() throws IOException {
-    Answer answer =
+    ApiAnswer answer =
         api(new IllegalStateException("hush", new SQLException("hush")))
             .answer(TestRequest.get("/x").build(), "/x");
     assertThat(answer.status()).isEqualTo(500);
@@ -153,9 +154,20 @@ class ApiTest {
   @ValueSource(strings = {"[]", "\"x\"", "{", "null", "{\"force\":\"yes\"}", "{\"reason\":1}"})
   void refusesWhatIsNotTheExpectedJson(String json) {
     console.inbox.add(1, "pi_1");
-    Answer answer = console.post("/entries/1/requeue", json);
+    ApiAnswer answer = console.post("/entries/1/requeue", json);
     assertThat(answer.status()).isEqualTo(400);
     assertThat(console.inbox.by).isNull();
+  }
+
+  /** The server would log a stack trace for each exception, and no role is needed. */
+  @Test
+  void aStrangerWhoBreaksOffCausesNoException() {
+    TestRequest signIn = TestRequest.post("/session", "{").brokenOff();
+    TestResponse response = new TestResponse();
+    console.api.answer(signIn.build(), response.build(), "/session");
+    assertThat(response.status).isEqualTo(400);
+    assertThat(response.json().getString("detail")).contains("incomplete");
+    console.api.answer(signIn.build(), new TestResponse().gone().build(), "/session");
   }
 
   @Test

@@ -17,7 +17,6 @@ import com.bamotf.webhooks.reconcile.Reconciliation;
 import com.bamotf.webhooks.sender.Attempt;
 import com.bamotf.webhooks.telemetry.Telemetry;
 import jakarta.json.JsonObject;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -80,18 +79,14 @@ public final class Console {
   }
 
   /** Of the caller with the token in {@link #authorization}, if there is one. */
-  Answer answer(TestRequest request, String path) {
-    try {
-      if (authorization != null) {
-        request.with("Authorization", authorization);
-      }
-      return api.answer(request.build(), path);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
+  ApiAnswer answer(TestRequest request, String path) {
+    if (authorization != null) {
+      request.with("Authorization", authorization);
     }
+    return api.answer(request.build(), path);
   }
 
-  Answer get(String path, String... parameters) {
+  ApiAnswer get(String path, String... parameters) {
     TestRequest request = TestRequest.get(path);
     for (int i = 0; i < parameters.length; i += 2) {
       request.parameter(parameters[i], parameters[i + 1]);
@@ -99,19 +94,19 @@ public final class Console {
     return answer(request, path);
   }
 
-  Answer post(String path, String json) {
+  ApiAnswer post(String path, String json) {
     return answer(TestRequest.post(path, json), path);
   }
 
-  static JsonObject json(Answer answer) {
+  static JsonObject json(ApiAnswer answer) {
     return TestResponse.json(text(answer));
   }
 
-  static String text(Answer answer) {
+  static String text(ApiAnswer answer) {
     return new String(answer.body(), StandardCharsets.UTF_8);
   }
 
-  static String detail(Answer answer) {
+  static String detail(ApiAnswer answer) {
     return json(answer).getString("detail");
   }
 

@@ -96,7 +96,7 @@ class EntriesHandlerTest {
   void sendsTheBodyByteForByteAsAFile() {
     console.inbox.add(7, "pi_1");
     console.inbox.body = new byte[] {'{', (byte) 0xff};
-    Answer answer = console.get("/entries/7/body");
+    ApiAnswer answer = console.get("/entries/7/body");
     assertThat(answer.body()).containsExactly('{', 0xff);
     assertThat(answer.contentType()).isEqualTo("application/octet-stream");
     assertThat(answer.headers())
@@ -125,7 +125,7 @@ class EntriesHandlerTest {
   void noBodyIsSeenThatTheAuditCannotHold(String path) {
     console.inbox.add(7, "pi_1");
     console.log.away = true;
-    Answer answer = console.get(path);
+    ApiAnswer answer = console.get(path);
     assertThat(answer.status()).isEqualTo(503);
     assertThat(Console.text(answer)).doesNotContain("payment_intent");
   }

@@ -37,11 +37,11 @@ class IntentHandlerTest {
     console.bamotf.failure = new IllegalArgumentException("not an id");
     assertThat(console.get("/intents/..").status()).isEqualTo(404);
     console.bamotf.failure = Failures.unavailable("pi_1");
-    Answer away = console.get("/intents/pi_1");
+    ApiAnswer away = console.get("/intents/pi_1");
     assertThat(away.status()).isEqualTo(503);
     assertThat(Console.detail(away)).contains("bamotf is down");
     console.bamotf.numbers.clear();
-    Answer off = console.get("/intents/pi_1");
+    ApiAnswer off = console.get("/intents/pi_1");
     assertThat(off.status()).isEqualTo(409);
     assertThat(Console.detail(off)).contains("bamotf.api.key");
   }
@@ -49,9 +49,9 @@ class IntentHandlerTest {
   @Test
   void simulatesAPaymentInDevMode() {
     console.bamotf.mode = "dev";
-    Answer unchanged = simulate("{}");
+    ApiAnswer unchanged = simulate("{}");
     assertThat(Console.json(unchanged).getString("id")).isEqualTo("pi_1");
-    Answer paid = simulate("{\"amount\":2500,\"currency\":\"EUR\",\"confirmations\":0}");
+    ApiAnswer paid = simulate("{\"amount\":2500,\"currency\":\"EUR\",\"confirmations\":0}");
     assertThat(Console.json(paid).getString("id")).isEqualTo("pi_1 paid");
     assertThat(console.bamotf.simulated)
         .containsExactly("pi_1 9007199254740993 BTC 1", "pi_1 2500 EUR 0");
@@ -66,7 +66,7 @@ class IntentHandlerTest {
   @ValueSource(strings = {"prod", "test", "new"})
   void simulatesNothingInAnotherMode(String mode) {
     console.bamotf.mode = mode;
-    Answer answer = simulate("{}");
+    ApiAnswer answer = simulate("{}");
     assertThat(answer.status()).isEqualTo(409);
     assertThat(Console.detail(answer)).contains("dev", mode);
     assertThat(console.bamotf.simulated).isEmpty();
@@ -95,7 +95,7 @@ class IntentHandlerTest {
     assertThat(console.bamotf.simulated).isEmpty();
   }
 
-  private Answer simulate(String json) {
+  private ApiAnswer simulate(String json) {
     return console.answer(
         TestRequest.post("/intents/pi_1/simulate-payment", json), "/intents/pi_1/simulate-payment");
   }
@@ -105,7 +105,7 @@ class IntentHandlerTest {
     Console local = new Console(TestSettings.nobody());
     local.authorization = null;
     local.bamotf.numbers.add(1);
-    Answer answer = local.get("/intents/pi_1");
+    ApiAnswer answer = local.get("/intents/pi_1");
     assertThat(answer.status()).isEqualTo(403);
     assertThat(Console.text(answer)).doesNotContain("Mr. X");
   }

@@ -25,7 +25,7 @@ class MetricsHandlerTest {
   void showsThisServerAndItsDatabaseToAViewer() {
     console.authorization = "Bearer " + TestSettings.VIEWER_TOKEN;
     console.telemetry.request(RequestOutcome.STORED);
-    Answer answer = console.get("/metrics");
+    ApiAnswer answer = console.get("/metrics");
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.contentType())
         .isEqualTo("application/openmetrics-text; version=1.0.0; charset=utf-8");
@@ -57,7 +57,7 @@ class MetricsHandlerTest {
     console.authorization = null;
     assertThat(console.get("/metrics").status()).isEqualTo(401);
     console.authorization = "Bearer wrong";
-    Answer answer = console.get("/metrics");
+    ApiAnswer answer = console.get("/metrics");
     assertThat(answer.status()).isEqualTo(401);
     assertThat(Console.text(answer))
         .contains("bamotf.admin.scrape-token")

@@ -31,7 +31,7 @@ class ReconcileHandlerTest {
   @Test
   void requestsARun() {
     console.active = true;
-    Answer answer = console.post("/reconcile", "{}");
+    ApiAnswer answer = console.post("/reconcile", "{}");
     assertThat(answer.status()).isEqualTo(202);
     assertThat(Console.json(answer).getString("requestedAt")).isEqualTo("2026-11-28T12:00:00Z");
     assertThat(console.log.lines())
@@ -47,7 +47,7 @@ class ReconcileHandlerTest {
 
   @Test
   void saysHowToTurnItOn() {
-    Answer answer = console.post("/reconcile", "{}");
+    ApiAnswer answer = console.post("/reconcile", "{}");
     assertThat(answer.status()).isEqualTo(409);
     assertThat(Console.detail(answer)).contains("bamotf.api.key");
     assertThat(console.log.records).isEmpty();
@@ -64,7 +64,7 @@ class ReconcileHandlerTest {
                 new ReconcilePreview.Gap(
                     "pi_1", "payment_intent.succeeded", "prod", 2500, "EUR", Console.TIME)),
             "cut off"));
-    Answer answer = console.post("/reconcile", "{\"dryRun\":true}");
+    ApiAnswer answer = console.post("/reconcile", "{\"dryRun\":true}");
     assertThat(answer.status()).isEqualTo(200);
     assertThat(Console.json(answer))
         .isEqualTo(

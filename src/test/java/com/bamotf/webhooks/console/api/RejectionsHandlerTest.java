@@ -53,7 +53,7 @@ class RejectionsHandlerTest {
     assertThat(console.log.lines()).containsExactly("token of an operator viewed rejections");
     console.clock.pass(Duration.ofMinutes(5));
     console.log.away = true;
-    Answer answer = console.get("/rejections");
+    ApiAnswer answer = console.get("/rejections");
     assertThat(answer.status()).isEqualTo(503);
     assertThat(Console.text(answer)).doesNotContain("Mr. X");
   }
@@ -63,7 +63,7 @@ class RejectionsHandlerTest {
     Console local = new Console(TestSettings.nobody());
     local.authorization = null;
     local.rejections.rejected(rejected(BODY.getBytes(UTF_8), BODY.length()));
-    Answer answer = local.get("/rejections");
+    ApiAnswer answer = local.get("/rejections");
     assertThat(answer.status()).isEqualTo(200);
     assertThat(Console.text(answer)).doesNotContain("Mr. X");
     assertThat(local.log.records).isEmpty();
@@ -151,25 +151,25 @@ class RejectionsHandlerTest {
   void theDoctorTakesNoBodyThatTheServerWouldRefuse() {
     int max = InboxFixture.SETTINGS.webhook().maxBodySize();
     assertThat(verifyBody("x".repeat(max)).status()).isEqualTo(200);
-    Answer tooLarge = verifyBody("x".repeat(max + 1));
+    ApiAnswer tooLarge = verifyBody("x".repeat(max + 1));
     assertThat(tooLarge.status()).isEqualTo(413);
     assertThat(Console.detail(tooLarge)).contains(String.valueOf(max));
   }
 
-  private Answer verifyBody(String body) {
+  private ApiAnswer verifyBody(String body) {
     return console.post("/verify", JsonTexts.object().add("body", body).build().toString());
   }
 
   @Test
   void theDoctorExaminesOneRequestAtATime() {
-    List<Answer> others = new ArrayList<>();
+    List<ApiAnswer> others = new ArrayList<>();
     console.whileDiagnosing =
         () -> {
           console.whileDiagnosing = () -> {};
           others.add(console.post("/verify", "{}"));
         };
     assertThat(console.post("/verify", "{}").status()).isEqualTo(200);
-    assertThat(others).extracting(Answer::status).containsExactly(503);
+    assertThat(others).extracting(ApiAnswer::status).containsExactly(503);
     assertThat(console.post("/verify", "{}").status()).isEqualTo(200);
     console.post("/verify", "{\"bodyBase64\":\"?\"}");
     assertThat(console.post("/verify", "{}").status()).as("after a failure").isEqualTo(200);

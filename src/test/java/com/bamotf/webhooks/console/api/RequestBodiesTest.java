@@ -47,6 +47,21 @@ class RequestBodiesTest {
   }
 
   @Test
+  void endsWithASenderThatBreaksOffAndFreesItsPlace() {
+    HttpServletRequest broken =
+        request(
+            "{",
+            () -> {
+              throw new IOException("broken");
+            });
+    for (int i = 0; i <= RequestBodies.MAX_UNKNOWN; i++) {
+      assertThatThrownBy(() -> bodies.read(broken, false, 100))
+          .isInstanceOfSatisfying(
+              Problem.class, problem -> assertThat(problem.answer().status()).isEqualTo(400));
+    }
+  }
+
+  @Test
   void readsOnFewThreadsAtOnce() throws IOException {
     assertThat(readWithin(RequestBodies.MAX_KNOWN - 1, true, true)).isTrue();
     assertThat(readWithin(RequestBodies.MAX_KNOWN, true, true)).isFalse();

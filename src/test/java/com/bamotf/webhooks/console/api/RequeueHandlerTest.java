@@ -25,7 +25,7 @@ class RequeueHandlerTest {
   @Test
   void requeuesAnEntryForSomebody() {
     console.inbox.add(7, "pi_1");
-    Answer answer = console.post("/entries/7/requeue", "{\"reason\":\"mended\"}");
+    ApiAnswer answer = console.post("/entries/7/requeue", "{\"reason\":\"mended\"}");
     assertThat(answer.status()).isEqualTo(200);
     assertThat(Console.json(answer).getString("id")).isEqualTo("7");
     assertThat(console.inbox.by.name()).isEqualTo("token of an operator");
@@ -40,7 +40,7 @@ class RequeueHandlerTest {
   void tellsWhatSpeaksAgainstIt() {
     console.inbox.add(7, "pi_1");
     console.inbox.result = new RequeueResult.Refused("a later one was handled", 12L, true);
-    Answer answer = console.post("/entries/7/requeue", "{}");
+    ApiAnswer answer = console.post("/entries/7/requeue", "{}");
     assertThat(answer.status()).isEqualTo(409);
     assertThat(Console.json(answer).getString("conflict")).isEqualTo("12");
     assertThat(Console.json(answer).getBoolean("canForce")).isTrue();
@@ -55,7 +55,7 @@ class RequeueHandlerTest {
   @CsvSource({"HANDLED, 1", "ABANDONED, 0"})
   void refusesWhatIsNotAsItWasSeen(String status, int requeues) {
     console.inbox.add(7, "pi_1");
-    Answer answer =
+    ApiAnswer answer =
         console.post(
             "/entries/7/requeue",
             "{\"force\":true,\"seen\":{\"status\":\"%s\",\"requeues\":%s}}"
@@ -102,7 +102,7 @@ class RequeueHandlerTest {
 
   @Test
   void previewsWithoutChangingAnything() {
-    Answer answer =
+    ApiAnswer answer =
         console.post("/entries/requeue", "{\"dryRun\":true,\"filter\":{\"status\":\"ABANDONED\"}}");
     assertThat(answer.status()).isEqualTo(200);
     assertThat(Console.json(answer))
@@ -112,14 +112,14 @@ class RequeueHandlerTest {
     assertThat(console.inbox.selection).isEqualTo(EntrySelection.of(EntryStatus.ABANDONED));
     assertThat(console.jobs.job).isNull();
     console.inbox.preview = new RequeuePreview(0, 0, 0, Console.TIME);
-    Answer nothing = console.post("/entries/requeue", "{\"dryRun\":true,\"filter\":{}}");
+    ApiAnswer nothing = console.post("/entries/requeue", "{\"dryRun\":true,\"filter\":{}}");
     assertThat(Console.json(nothing).get("upTo")).isEqualTo(JsonValue.NULL);
     assertThat(console.inbox.selection).isEqualTo(EntrySelection.all());
   }
 
   @Test
   void startsAJobUpToWhatWasSeen() {
-    Answer answer =
+    ApiAnswer answer =
         console.post(
             "/entries/requeue",
             "{\"filter\":{\"event\":\"e\"},\"upTo\":\"9\",\"asOf\":\"2026-11-28T12:00:00Z\",\"force\":true,\"reason\":\"mended\"}");
@@ -142,7 +142,7 @@ class RequeueHandlerTest {
   /** It repeats nothing that was handled. */
   @Test
   void needsNoTimeUnlessForced() {
-    Answer answer = console.post("/entries/requeue", "{\"filter\":{},\"upTo\":\"9\"}");
+    ApiAnswer answer = console.post("/entries/requeue", "{\"filter\":{},\"upTo\":\"9\"}");
     assertThat(answer.status()).isEqualTo(202);
     assertThat(console.jobs.forced).isFalse();
   }
@@ -164,7 +164,7 @@ class RequeueHandlerTest {
         "{\"filter\":{},\"dryrun\":true,\"upTo\":\"9\",\"asOf\":\"2026-11-28T12:00:00Z\"}; no field \"dryrun\""
       })
   void startsNoJobThatNobodyHasSeen(String json, String why) {
-    Answer answer = console.post("/entries/requeue", json);
+    ApiAnswer answer = console.post("/entries/requeue", json);
     assertThat(answer.status()).isEqualTo(400);
     assertThat(Console.detail(answer)).contains(why);
     assertThat(console.jobs.job).isNull();
@@ -174,7 +174,7 @@ class RequeueHandlerTest {
   @Test
   void tellsThatTooManyJobsAreRunning() {
     console.jobs.full = true;
-    Answer answer = console.post("/entries/requeue", START);
+    ApiAnswer answer = console.post("/entries/requeue", START);
     assertThat(answer.status()).isEqualTo(503);
     assertThat(Console.detail(answer)).contains("3 bulk requeues");
     assertThat(console.log.records).isEmpty();

@@ -83,7 +83,7 @@ class SessionHandlerTest {
 
   @Test
   void signsInAndOut() {
-    Answer signedIn = console.post("/session", ALICE);
+    ApiAnswer signedIn = console.post("/session", ALICE);
     assertThat(signedIn.status()).isEqualTo(200);
     JsonObject session = Console.json(signedIn);
     assertThat(session.getString("user")).isEqualTo("alice");
@@ -107,7 +107,7 @@ class SessionHandlerTest {
 
   @Test
   void refusesAWrongPassword() {
-    Answer answer = console.post("/session", "{\"user\":\"alice\",\"password\":\"wrong\"}");
+    ApiAnswer answer = console.post("/session", "{\"user\":\"alice\",\"password\":\"wrong\"}");
     assertThat(answer.status()).isEqualTo(401);
     assertThat(answer.contentType()).isEqualTo("application/problem+json");
     assertThat(answer.headers()).doesNotContainKey("Set-Cookie");
@@ -119,7 +119,7 @@ class SessionHandlerTest {
     for (int i = 0; i < 5; i++) {
       console.post("/session", "{\"user\":\"alice\",\"password\":\"wrong\"}");
     }
-    Answer answer = console.post("/session", ALICE);
+    ApiAnswer answer = console.post("/session", ALICE);
     assertThat(answer.status()).isEqualTo(429);
     assertThat(answer.headers()).containsEntry("Retry-After", "301");
   }
@@ -178,7 +178,7 @@ class SessionHandlerTest {
         .isEmpty();
   }
 
-  private Answer signOut(String cookie, String token) {
+  private ApiAnswer signOut(String cookie, String token) {
     TestRequest request = TestRequest.of("DELETE").cookie(cookie).with("X-Bamotf-Token", token);
     return console.answer(request, "/session");
   }

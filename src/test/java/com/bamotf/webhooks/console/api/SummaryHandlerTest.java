@@ -80,7 +80,7 @@ class SummaryHandlerTest {
   @Test
   void saysThatTheFirstSummaryTakesLong() {
     console.inbox.busy = true;
-    Answer answer = console.get("/summary");
+    ApiAnswer answer = console.get("/summary");
     assertThat(answer.status()).isEqualTo(503);
     assertThat(Console.detail(answer)).contains("is being read");
   }

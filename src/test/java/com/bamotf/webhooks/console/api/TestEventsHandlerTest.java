@@ -71,7 +71,7 @@ class TestEventsHandlerTest {
   @Test
   void isOfNoModeIfHandlersSeeNone() throws UnreadableEventException {
     use(InboxFixture.withModes(TestSettings.testEvents(TestEvents.TEST), "prod"));
-    Answer answer = send("{}");
+    ApiAnswer answer = send("{}");
     assertThat(answer.status()).isEqualTo(409);
     assertThat(Console.detail(answer))
         .contains("bamotf.webhook.modes", "bamotf.console.test-events");
@@ -94,7 +94,7 @@ class TestEventsHandlerTest {
   @ParameterizedTest
   @ValueSource(strings = {"null", "\"Order 7\"", "\"A TEST\""})
   void looksLikeATestEvenAsAWholeBody(String description) {
-    Answer answer = send(whole("test", description));
+    ApiAnswer answer = send(whole("test", description));
     assertThat(answer.status()).isEqualTo(400);
     assertThat(Console.detail(answer)).contains("data.paymentIntent.description", "\"TEST\"");
     assertThat(console.posted).isEmpty();
@@ -172,14 +172,14 @@ class TestEventsHandlerTest {
   @Test
   void saysThatThereWasNoAnswer() {
     console.attempt = new Attempt.Unanswered("nothing listens there");
-    Answer answer = send("{}");
+    ApiAnswer answer = send("{}");
     assertThat(answer.status()).isEqualTo(502);
     assertThat(Console.detail(answer)).contains("nothing listens there");
   }
 
   @Test
   void saysThatThereIsNoEndpoint() {
-    Answer answer = send(request("{}").attribute(EndpointInitializer.PATHS, List.of()));
+    ApiAnswer answer = send(request("{}").attribute(EndpointInitializer.PATHS, List.of()));
     assertThat(answer.status()).isEqualTo(409);
     assertThat(send(TestRequest.post("/test-events", "{}")).status()).isEqualTo(409);
     assertThat(console.posted).isEmpty();
@@ -206,11 +206,11 @@ class TestEventsHandlerTest {
     return JsonTexts.object().add("body", body).build().toString();
   }
 
-  private Answer send(String json) {
+  private ApiAnswer send(String json) {
     return send(request(json));
   }
 
-  private Answer send(TestRequest request) {
+  private ApiAnswer send(TestRequest request) {
     if (console.authorization == null) {
       request.as("ann", "bamotf-operator").with("X-Bamotf-Token", hostToken());
     }

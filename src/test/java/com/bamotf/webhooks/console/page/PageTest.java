@@ -98,6 +98,14 @@ class PageTest {
     assertThat(response.headers).containsEntry("Allow", "GET, HEAD");
   }
 
+  /** The server would log a stack trace for an exception. */
+  @Test
+  void aBrowserThatIsGoneCausesNoException() throws IOException {
+    response.gone();
+    send(TestRequest.of("GET"), "/vendor/preact.js");
+    assertThat(response.body()).isEmpty();
+  }
+
   private void send(TestRequest request, String path) throws IOException {
     page.send(request.build(), response.build(), path, "{\"api\":\"../api/admin/\"}");
   }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +57,15 @@ abstract class AdminScenes {
 
   long quarantined(String body) {
     return stored(body, Source.WEBHOOK);
+  }
+
+  /** Readable by now; meanwhile another webhook of the same fact is stored while it is requeued. */
+  long overtakenInQuarantine(String intent, String event) {
+    long id = quarantined("not json");
+    fixture.setBody(Bodies.event(intent, event));
+    fixture.beforeIntent =
+        () -> CompletableFuture.runAsync(() -> fixture.store(Bodies.event(intent, event))).join();
+    return id;
   }
 
   long handled(String intent, String event) throws SQLException {

@@ -12,7 +12,7 @@ public final class Admins {
   private Admins() {}
 
   public static InboxAdmin create(InboxDatabase database, Intake intake, WorkSignal signal) {
-    return new InboxAdmin(database, intake, signal);
+    return new InboxAdmin(database, new Requeues(database, intake, signal));
   }
 
   public static AuditLog audit(InboxDatabase database) {
@@ -21,7 +21,7 @@ public final class Admins {
 
   public static RequeueJobs jobs(
       InboxDatabase database, Intake intake, WorkSignal signal, ServerResources server) {
-    return new RequeueJobs(database, intake, signal, server);
+    return new RequeueJobs(new Requeues(database, intake, signal), server);
   }
 
   /** What the container does when the application stops. */

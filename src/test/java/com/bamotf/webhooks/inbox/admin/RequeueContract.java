@@ -98,6 +98,32 @@ abstract class RequeueContract extends AdminScenes {
     assertThat(entry(id).forced()).isTrue();
   }
 
+  @Test
+  void namesTheWebhookThatWasFasterThanTheRequeue() throws SQLException {
+    long id = overtakenInQuarantine("pi_1", "succeeded");
+    Refused refused = (Refused) fixture.admin.requeue(entry(id), false, ANNA);
+    assertThat(refused.reason()).contains("duplicate of entry");
+    assertThat(entry(refused.conflict()).paymentIntentId()).isEqualTo("pi_1");
+    assertThat(entry(id).status()).isEqualTo(QUARANTINED);
+    assertThat(fixture.audit.of(id, 10)).isEmpty();
+  }
+
+  @Test
+  void aRequeuedEntryHasNoErrorAndKeepsItsHistory() throws SQLException {
+    long failed = abandoned("pi_1", "succeeded");
+    assertThat(fixture.admin.requeue(failed, false)).isEqualTo(new Requeued());
+    assertThat(entry(failed).attempts()).isZero();
+    assertThat(entry(failed).lastError()).isNull();
+    assertThat(fixture.admin.history(failed, 10)).hasSize(1);
+    fixture.update("delete from bamotf_inbox");
+
+    long unreadable = quarantined("not json");
+    assertThat(entry(unreadable).lastError()).isNotNull();
+    fixture.setBody(Bodies.event("pi_2", "succeeded"));
+    assertThat(fixture.admin.requeueAll(ALL, false)).isEqualTo(1);
+    assertThat(entry(unreadable).lastError()).isNull();
+  }
+
   private Long conflict(long id) throws SQLException {
     return ((Refused) fixture.admin.requeue(id, false)).conflict();
   }

@@ -3,6 +3,7 @@ package com.bamotf.webhooks.inbox.admin;
 import static com.bamotf.webhooks.inbox.EntryStatus.ABANDONED;
 import static com.bamotf.webhooks.inbox.EntryStatus.HANDLED;
 import static com.bamotf.webhooks.inbox.EntryStatus.PENDING;
+import static com.bamotf.webhooks.inbox.EntryStatus.QUARANTINED;
 import static com.bamotf.webhooks.inbox.EntryStatus.SUPERSEDED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -168,6 +169,13 @@ abstract class RequeueJobsContract extends AdminScenes {
     }
     assertThat(ended(started)).isEqualTo(job(started, State.DONE, 2, 1));
     assertThat(entry(third).status()).isEqualTo(HANDLED);
+  }
+
+  @Test
+  void doesNotFailIfAWebhookIsFaster() throws SQLException {
+    long id = overtakenInQuarantine("pi_1", "succeeded");
+    RequeueJob started = start(EntrySelection.of(QUARANTINED), id, false);
+    assertThat(ended(started)).isEqualTo(job(started, State.DONE, 0, 1));
   }
 
   @Test

@@ -15,36 +15,36 @@ import org.jspecify.annotations.Nullable;
  * @param reason for the log; contains nothing from the request
  * @param rejected what is wrong with the signature; null if it was not the reason
  */
-record Refusal(
+record RequestRefusal(
     String code, String reason, Answer answer, SignatureResult.@Nullable Rejected rejected) {
 
-  static Refusal of(SignatureResult.Rejected rejected) {
-    return new Refusal(
+  static RequestRefusal of(SignatureResult.Rejected rejected) {
+    return new RequestRefusal(
         LogCodes.SIGNATURE_REJECTED, rejected.reason(), Answer.INVALID_SIGNATURE, rejected);
   }
 
-  static Refusal tooLarge(int cap) {
+  static RequestRefusal tooLarge(int cap) {
     String reason = "The body is larger than " + cap + " bytes";
-    return new Refusal(LogCodes.BODY_TOO_LARGE, reason, Answer.failure(413, reason), null);
+    return new RequestRefusal(LogCodes.BODY_TOO_LARGE, reason, Answer.failure(413, reason), null);
   }
 
-  static Refusal tooSlow(Duration timeout) {
+  static RequestRefusal tooSlow(Duration timeout) {
     String reason = "The body did not arrive within " + timeout;
-    return new Refusal(LogCodes.BODY_TOO_SLOW, reason, Answer.failure(408, reason), null);
+    return new RequestRefusal(LogCodes.BODY_TOO_SLOW, reason, Answer.failure(408, reason), null);
   }
 
   /** Whoever still listens must not take it for a success. */
-  static Refusal brokenOff() {
-    return new Refusal(
+  static RequestRefusal brokenOff() {
+    return new RequestRefusal(
         LogCodes.BROKEN_OFF,
         "The sender broke off before its body was complete",
         Answer.WITHOUT_BODY,
         null);
   }
 
-  static Refusal tooMany() {
+  static RequestRefusal tooMany() {
     String reason = "Too many request bodies are arriving at the moment";
-    return new Refusal(LogCodes.TOO_MANY_BODIES, reason, Answer.failure(503, reason), null);
+    return new RequestRefusal(LogCodes.TOO_MANY_BODIES, reason, Answer.failure(503, reason), null);
   }
 
   void count(Telemetry telemetry) {

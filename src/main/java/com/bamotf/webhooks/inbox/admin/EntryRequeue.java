@@ -13,8 +13,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Makes an ended entry pending again. Runs in the caller's transaction. */
-final class Requeuing {
+/** Makes one ended entry pending again, in the caller's transaction. */
+final class EntryRequeue {
 
   private static final String HANDLED_LATER =
       """
@@ -29,7 +29,7 @@ final class Requeuing {
   private final InboxDatabase database;
   private final Intake intake;
 
-  Requeuing(Connection connection, InboxDatabase database, Intake intake) {
+  EntryRequeue(Connection connection, InboxDatabase database, Intake intake) {
     this.connection = connection;
     this.database = database;
     this.intake = intake;
@@ -92,7 +92,7 @@ final class Requeuing {
     String sql =
         """
         update bamotf_inbox set status = 'PENDING', attempts = 0, requeues = requeues + 1, forced = ?,
-          next_attempt_at = current_timestamp, ended_at = null
+          next_attempt_at = current_timestamp, ended_at = null, last_error = null
         where id = ? and status = ? and requeues = ?
         """;
     return Sql.update(connection, sql, forced, seen.id(), seen.status().name(), seen.requeues())

@@ -12,24 +12,24 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells the listeners, if there are any, of requests whose signature was refused. Thread-safe. */
 @Singleton
-class Rejections {
+class RejectionListeners {
 
-  private static final System.Logger LOG = System.getLogger(Rejections.class.getName());
+  private static final System.Logger LOG = System.getLogger(RejectionListeners.class.getName());
 
   private final List<RejectionListener> listeners;
 
   @Inject
-  Rejections(@Any Instance<RejectionListener> listeners) {
+  RejectionListeners(@Any Instance<RejectionListener> listeners) {
     this(listeners.stream().toList());
   }
 
-  Rejections(List<RejectionListener> listeners) {
+  RejectionListeners(List<RejectionListener> listeners) {
     this.listeners = listeners;
   }
 
   /** Ignores other reasons than the signature. Never throws. */
   void report(
-      Refusal refusal,
+      RequestRefusal refusal,
       @Nullable List<String> header,
       byte @Nullable [] body,
       long length,

@@ -14,41 +14,41 @@ import java.util.Map;
  *
  * @param contentType empty if there is no body
  */
-record Answer(
+record ApiAnswer(
     int status,
     String contentType,
     @SuppressWarnings("ArrayRecordComponent") byte[] body,
     Map<String, String> headers) {
 
-  static Answer ok(JsonObjectBuilder json) {
+  static ApiAnswer ok(JsonObjectBuilder json) {
     return json(200, json);
   }
 
-  static Answer json(int status, JsonObjectBuilder json) {
+  static ApiAnswer json(int status, JsonObjectBuilder json) {
     return json(status, "application/json", json.build());
   }
 
-  static Answer json(int status, String contentType, JsonObject json) {
-    return new Answer(status, contentType, json.toString().getBytes(UTF_8), Map.of());
+  static ApiAnswer json(int status, String contentType, JsonObject json) {
+    return new ApiAnswer(status, contentType, json.toString().getBytes(UTF_8), Map.of());
   }
 
-  static Answer noContent() {
-    return new Answer(204, "", new byte[0], Map.of());
+  static ApiAnswer noContent() {
+    return new ApiAnswer(204, "", new byte[0], Map.of());
   }
 
   /** Bytes that a browser saves and never shows. */
-  static Answer file(String name, byte[] bytes) {
-    return new Answer(
+  static ApiAnswer file(String name, byte[] bytes) {
+    return new ApiAnswer(
         200,
         "application/octet-stream",
         bytes,
         Map.of("Content-Disposition", "attachment; filename=\"" + name + "\""));
   }
 
-  Answer with(Map<String, String> more) {
+  ApiAnswer with(Map<String, String> more) {
     Map<String, String> all = new HashMap<>(headers);
     all.putAll(more);
-    return new Answer(status, contentType, body, all);
+    return new ApiAnswer(status, contentType, body, all);
   }
 
   void send(HttpServletResponse response) throws IOException {

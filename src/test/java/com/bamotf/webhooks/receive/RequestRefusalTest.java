@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** How refusals are counted. */
-class RefusalTest {
+class RequestRefusalTest {
 
   private final Telemetry telemetry = new Telemetry();
   private final UnverifiedBodies bodies =
@@ -24,23 +24,28 @@ class RefusalTest {
 
   static Stream<Arguments> refusals() {
     return Stream.of(
-        Arguments.of(Refusal.of(new SignatureResult.Missing()), "rejected", "missing"),
-        Arguments.of(Refusal.of(new SignatureResult.Malformed("x")), "rejected", "malformed"),
+        Arguments.of(RequestRefusal.of(new SignatureResult.Missing()), "rejected", "missing"),
         Arguments.of(
-            Refusal.of(new SignatureResult.TooOld(Duration.ofMillis(1))), "rejected", "too_old"),
+            RequestRefusal.of(new SignatureResult.Malformed("x")), "rejected", "malformed"),
         Arguments.of(
-            Refusal.of(new SignatureResult.TooNew(Duration.ofMillis(1))), "rejected", "too_new"),
-        Arguments.of(Refusal.of(new SignatureResult.Mismatch()), "rejected", "mismatch"),
-        Arguments.of(Refusal.tooLarge(5), "too_large", "none"),
-        Arguments.of(Refusal.tooSlow(Duration.ofSeconds(1)), "rejected", "none"),
-        Arguments.of(Refusal.brokenOff(), "rejected", "none"),
-        Arguments.of(Refusal.tooMany(), "unavailable", "none"));
+            RequestRefusal.of(new SignatureResult.TooOld(Duration.ofMillis(1))),
+            "rejected",
+            "too_old"),
+        Arguments.of(
+            RequestRefusal.of(new SignatureResult.TooNew(Duration.ofMillis(1))),
+            "rejected",
+            "too_new"),
+        Arguments.of(RequestRefusal.of(new SignatureResult.Mismatch()), "rejected", "mismatch"),
+        Arguments.of(RequestRefusal.tooLarge(5), "too_large", "none"),
+        Arguments.of(RequestRefusal.tooSlow(Duration.ofSeconds(1)), "rejected", "none"),
+        Arguments.of(RequestRefusal.brokenOff(), "rejected", "none"),
+        Arguments.of(RequestRefusal.tooMany(), "unavailable", "none"));
   }
 
   @ParameterizedTest
   @MethodSource("refusals")
   void isCountedOnceByItsOutcomeAndTheReasonOfTheSignature(
-      Refusal refusal, String outcome, String reason) {
+      RequestRefusal refusal, String outcome, String reason) {
     bodies.refused(refusal);
     assertThat(positive(telemetry.getWebhookRequests())).isEqualTo(Map.of(outcome, 1L));
     assertThat(positive(telemetry.getWebhookRejections()))

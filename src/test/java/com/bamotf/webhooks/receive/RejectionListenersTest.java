@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class RejectionsTest {
+class RejectionListenersTest {
 
-  private static final Refusal REFUSAL = Refusal.of(new SignatureResult.Mismatch());
+  private static final RequestRefusal REFUSAL = RequestRefusal.of(new SignatureResult.Mismatch());
 
   private final List<RejectedRequest> told = new ArrayList<>();
 
@@ -38,10 +38,10 @@ class RejectionsTest {
 
   @Test
   void isSilentAboutOtherReasons() {
-    Rejections rejections = rejections(told::add);
-    rejections.report(Refusal.tooLarge(1), List.of(), null, 2, "");
-    rejections.report(Refusal.tooSlow(Duration.ZERO), List.of(), null, 2, "");
-    rejections.report(Refusal.tooMany(), List.of(), null, 2, "");
+    RejectionListeners rejections = rejections(told::add);
+    rejections.report(RequestRefusal.tooLarge(1), List.of(), null, 2, "");
+    rejections.report(RequestRefusal.tooSlow(Duration.ZERO), List.of(), null, 2, "");
+    rejections.report(RequestRefusal.tooMany(), List.of(), null, 2, "");
     assertThat(told).isEmpty();
   }
 
@@ -60,7 +60,7 @@ class RejectionsTest {
     rejections().report(REFUSAL, List.of(), null, 0, "");
   }
 
-  private static Rejections rejections(RejectionListener... listeners) {
-    return new Rejections(List.of(listeners));
+  private static RejectionListeners rejections(RejectionListener... listeners) {
+    return new RejectionListeners(List.of(listeners));
   }
 }
