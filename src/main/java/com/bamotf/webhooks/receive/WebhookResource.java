@@ -1,18 +1,23 @@
 package com.bamotf.webhooks.receive;
 
+import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.ERROR;
 
 import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.server.LogThrottle;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The endpoint for bamotf: {@code webhook} below the application's path. It accepts any content
@@ -45,8 +50,35 @@ public class WebhookResource {
     // Grizzly's deadline for a body that arrived slowly ends only when this thread returns.
     boolean arrivedSlowly = request.getDispatcherType() == DispatcherType.ASYNC;
     (arrivedSlowly ? receiver.receiveAsync(body) : receiver.receive(body))
-        .thenApply(result -> Answer.of(result).response())
-        .whenComplete((answer, failure) -> response.resume(failure == null ? answer : failure));
+        .thenApply(Answer::of)
+        .whenComplete((answer, failure) -> answer(response, request, answer, failure));
+  }
+
+  /**
+   * While Payara or GlassFish stop the application, Jersey throws instead of answering. bamotf
+   * would then wait for its 300 s, and deliver nothing else meanwhile.
+   */
+  private static void answer(
+      AsyncResponse response,
+      HttpServletRequest request,
+      @Nullable Answer answer,
+      @Nullable Throwable failure) {
+    try {
+      response.resume(answer == null ? failure : answer.response());
+    } catch (RuntimeException | Error e) {
+      LOG.log(DEBUG, "Jakarta REST cannot answer", e);
+      answerWithoutRest(request.getAsyncContext(), answer == null ? Answer.NOT_STORED : answer);
+    }
+  }
+
+  private static void answerWithoutRest(AsyncContext context, Answer answer) {
+    try {
+      answer.send((HttpServletResponse) context.getResponse());
+    } catch (IOException e) {
+      LOG.log(DEBUG, "The sender is gone", e);
+    } finally {
+      context.complete();
+    }
   }
 
   private static void logNotVerified(String suppressed) {
