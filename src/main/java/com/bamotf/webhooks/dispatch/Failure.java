@@ -2,6 +2,7 @@ package com.bamotf.webhooks.dispatch;
 
 import com.bamotf.webhooks.event.AbandonEventException;
 import com.bamotf.webhooks.event.RetryEventException;
+import com.bamotf.webhooks.server.Causes;
 import com.bamotf.webhooks.wire.UnreadableEventException;
 import jakarta.enterprise.event.ObserverException;
 import java.util.Optional;
@@ -13,11 +14,10 @@ final class Failure {
 
   /** The handler's own exception, without the container's wrapping. */
   static Throwable unwrapped(Throwable failure) {
-    Throwable inner = failure;
-    while (isWrapping(inner) && inner.getCause() != null) {
-      inner = inner.getCause();
-    }
-    return inner;
+    return Causes.of(failure).stream()
+        .filter(each -> !isWrapping(each))
+        .findFirst()
+        .orElseGet(() -> Causes.root(failure));
   }
 
   /** By name, since a server without enterprise beans lacks the class. */
@@ -48,11 +48,6 @@ final class Failure {
   }
 
   private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (type.isInstance(cause)) {
-        return Optional.of(type.cast(cause));
-      }
-    }
-    return Optional.empty();
+    return Causes.of(failure).stream().filter(type::isInstance).map(type::cast).findFirst();
   }
 }
