@@ -15,6 +15,7 @@ import com.bamotf.webhooks.server.Transactions;
 import com.bamotf.webhooks.telemetry.Span;
 import com.bamotf.webhooks.telemetry.Telemetry;
 import com.bamotf.webhooks.wire.EventReader;
+import com.bamotf.webhooks.wire.UnreadableEventException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -177,7 +178,11 @@ public class Handling {
   private PaymentIntentEvent event(ClaimedEntry entry) {
     String signedBy = entry.signedBy();
     String name = signedBy == null ? null : WebhookSecret.nameIn(signedBy);
-    return reader.read(entry.body(), entry.source(), name);
+    try {
+      return reader.read(entry.body(), entry.source(), name);
+    } catch (UnreadableEventException e) {
+      throw new UnreadableEntryException(e);
+    }
   }
 
   /**

@@ -356,6 +356,10 @@ abstract class HandlingContract extends HangingContract {
         };
     assertThat(fixture.handleNext()).isEqualTo(HandlingResult.FAILED);
     assertThat(status()).isEqualTo("PENDING");
+    failWith(new UnreadableEventException("read by the handler itself"));
+    fixture.passTime();
+    assertThat(fixture.handleNext()).isEqualTo(HandlingResult.FAILED);
+    assertThat(status()).isEqualTo("PENDING");
   }
 
   @Test
@@ -449,6 +453,8 @@ abstract class HandlingContract extends HangingContract {
     fixture.inbox.setBody("not json");
     assertThat(fixture.handleNext()).isEqualTo(HandlingResult.FAILED);
     assertThat(status()).isEqualTo("ABANDONED");
+    assertThat(fixture.inbox.value("select error_class from bamotf_inbox_attempt"))
+        .isEqualTo(UnreadableEventException.class.getName());
   }
 
   @Test
