@@ -121,6 +121,7 @@ public class Handling {
       if (entry == null || current.isOverdue()) {
         throw e; // if overdue, the replacing worker records the failure
       }
+      Thread.interrupted(); // an observer after the transaction may leave it; see publish
       failures.record(entry, e, current.elapsed(), current.span());
       return HandlingResult.FAILED;
     }
@@ -221,19 +222,19 @@ public class Handling {
           elapsed);
       return true;
     }
-    LOG.log(
-        WARNING,
-        "%s: handling %s of payment intent %s (entry %s) is still running after %s; its thread was interrupted%s"
-            .formatted(
-                LogCodes.HANDLING_HANGS,
-                entry.eventType(),
-                entry.paymentIntentId(),
-                entry.id(),
-                elapsed,
-                overdue.span().inLog()));
     InFlight current = new InFlight(nanoTime);
     inFlight.add(current); // the database can hang here, too
     try {
+      LOG.log(
+          WARNING,
+          "%s: handling %s of payment intent %s (entry %s) is still running after %s; its thread was interrupted%s"
+              .formatted(
+                  LogCodes.HANDLING_HANGS,
+                  entry.eventType(),
+                  entry.paymentIntentId(),
+                  entry.id(),
+                  elapsed,
+                  overdue.span().inLog()));
       failures.record(entry, new HandlerOverdueException(timeout), elapsed, overdue.span());
     } catch (SQLException | RuntimeException | Error e) { // the thread is needed
       LOG.log(
