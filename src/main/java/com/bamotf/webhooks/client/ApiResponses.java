@@ -3,6 +3,7 @@ package com.bamotf.webhooks.client;
 import static java.lang.System.Logger.Level.DEBUG;
 
 import com.bamotf.webhooks.config.Setting;
+import com.bamotf.webhooks.server.Causes;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,12 +63,8 @@ final class ApiResponses {
 
   /** The call itself failed. Each server has its own exceptions for that. */
   static BamotfException noResponse(URI url, @Nullable String id, RuntimeException failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
     return new BamotfException.Unavailable(
-        "bamotf at " + url + " did not answer: " + cause, id, failure);
+        "bamotf at " + url + " did not answer: " + Causes.root(failure), id, failure);
   }
 
   static BamotfException endless(URI url, @Nullable String id, Duration limit) {

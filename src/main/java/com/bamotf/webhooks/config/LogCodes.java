@@ -2,7 +2,8 @@ package com.bamotf.webhooks.config;
 
 /**
  * The codes that begin this module's log lines: 1xx start and stop, 2xx receive, 3xx inbox, 4xx
- * dispatch, 5xx reconcile, 6xx console and WAR. A code never changes its meaning.
+ * dispatch, 5xx reconcile, 6xx console and WAR, 7xx the WAR's ledger. A code never changes its
+ * meaning.
  */
 public final class LogCodes {
 
@@ -35,6 +36,9 @@ public final class LogCodes {
 
   /** The metrics cannot be shown, or withdrawn, over JMX. */
   public static final String NO_MXBEAN = "BAMOTF110";
+
+  /** An unexpected error did not end a background thread; its work is repeated. */
+  public static final String THREAD_GOES_ON = "BAMOTF111";
 
   /** A request was answered with 401, for this reason. */
   public static final String SIGNATURE_REJECTED = "BAMOTF201";

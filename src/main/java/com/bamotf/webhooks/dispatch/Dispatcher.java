@@ -86,25 +86,29 @@ class Dispatcher implements BackgroundThreads {
   /** Replaces workers whose handler hangs. */
   private void watch() {
     Deque<InFlight> overdue = new ArrayDeque<>();
-    try {
-      while (!stopping.await(WATCH_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
-        overdue.addAll(handling.interruptOverdue());
-        replaceAll(overdue);
-        missing(overdue.size());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    WorkerThreads.repeat(
+        this::isStopping,
+        () -> {
+          if (!stopping.await(WATCH_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+            overdue.addAll(handling.interruptOverdue());
+            replaceAll(overdue);
+            missing(overdue.size());
+          }
+        });
+  }
+
+  private boolean isStopping() {
+    return stopping.getCount() == 0;
   }
 
   /**
-   * Some handlers ignore the interrupt and keep their connections. At most as many as there are
-   * workers are replaced at a time, so that storing still gets a connection if the pool has more
-   * than two for each worker.
+   * Some handlers ignore the interrupt and keep their connections. Together with the workers, at
+   * most twice as many as there are workers run at a time, so that storing still gets a connection
+   * if the pool has more than two for each worker.
    */
   private void replaceAll(Deque<InFlight> overdue) {
     try {
-      while (!overdue.isEmpty() && handling.overdueCount() <= concurrency) {
+      while (!overdue.isEmpty() && hanging() + workersLeft(overdue) < 2L * concurrency) {
         InFlight next = overdue.getFirst();
         startWorker(() -> replace(next));
         overdue.removeFirst();
@@ -116,6 +120,11 @@ class Dispatcher implements BackgroundThreads {
               .formatted(LogCodes.HANDLING_HANGS, e),
           e);
     }
+  }
+
+  /** Each worker that is gone waits in this queue for its replacement. */
+  private int workersLeft(Deque<InFlight> overdue) {
+    return concurrency - overdue.size();
   }
 
   private void replace(InFlight overdue) {
@@ -131,7 +140,7 @@ class Dispatcher implements BackgroundThreads {
     if (isStuck() && !wasStuck) {
       LOG.log(
           ERROR,
-          "{0}: this server handles no events: all its workers and their replacements hang in handlers that ignore the interrupt. Webhooks are still stored. Take a thread dump to see where the threads bamotf-dispatch-n hang, then restart the server",
+          "{0}: this server handles no events: all its workers and their replacements hang in handlers that ignore the interrupt. Webhooks are still stored, as long as the connection pool has room. Take a thread dump to see where the threads bamotf-dispatch-n hang, then restart the server",
           LogCodes.STUCK);
     } else if (wasStuck && !isStuck()) {
       LOG.log(
@@ -159,6 +168,6 @@ class Dispatcher implements BackgroundThreads {
   }
 
   private Worker newWorker() {
-    return new Worker(handling, signal, failures, () -> stopping.getCount() == 0);
+    return new Worker(handling, signal, failures, this::isStopping);
   }
 }

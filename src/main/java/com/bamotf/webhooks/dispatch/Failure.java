@@ -2,27 +2,26 @@ package com.bamotf.webhooks.dispatch;
 
 import com.bamotf.webhooks.event.AbandonEventException;
 import com.bamotf.webhooks.event.RetryEventException;
-import com.bamotf.webhooks.wire.UnreadableEventException;
+import com.bamotf.webhooks.server.Causes;
 import jakarta.enterprise.event.ObserverException;
 import java.util.Optional;
 
-/** Inspects a handler's exception, which containers wrap in their own. */
+/** Inspects the failure of an attempt. Containers wrap a handler's exception in their own. */
 final class Failure {
 
   private Failure() {}
 
-  /** The handler's own exception, without the container's wrapping. */
+  /** The failure itself, without what the container or this package wrapped it in. */
   static Throwable unwrapped(Throwable failure) {
-    Throwable inner = failure;
-    while (isWrapping(inner) && inner.getCause() != null) {
-      inner = inner.getCause();
-    }
-    return inner;
+    return Causes.of(failure).stream()
+        .filter(each -> !isWrapping(each))
+        .findFirst()
+        .orElseGet(() -> Causes.root(failure));
   }
 
   /** By name, since a server without enterprise beans lacks the class. */
   private static boolean isWrapping(Throwable failure) {
-    if (failure instanceof ObserverException) {
+    if (failure instanceof ObserverException || failure instanceof UnreadableEntryException) {
       return true;
     }
     for (Class<?> type = failure.getClass(); type != null; type = type.getSuperclass()) {
@@ -33,12 +32,9 @@ final class Failure {
     return false;
   }
 
-  /**
-   * Whether a retry cannot help: the handler said so, or the stored body is unreadable. As the
-   * cause of a handler's failure, an unreadable body is an answer of bamotf's API.
-   */
+  /** Whether a retry cannot help: the handler said so, or the stored body is unreadable. */
   static boolean isFinal(Throwable failure) {
-    return failure instanceof UnreadableEventException
+    return failure instanceof UnreadableEntryException
         || find(failure, AbandonEventException.class).isPresent();
   }
 
@@ -48,11 +44,6 @@ final class Failure {
   }
 
   private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (type.isInstance(cause)) {
-        return Optional.of(type.cast(cause));
-      }
-    }
-    return Optional.empty();
+    return Causes.of(failure).stream().filter(type::isInstance).map(type::cast).findFirst();
   }
 }

@@ -117,10 +117,13 @@ class FailureRecorder {
       int number,
       String next,
       Throwable failure) {
-    LOG.log(
-        level,
+    String line =
         "%s: handling %s of payment intent %s (entry %s) failed in attempt %s; %s"
-            .formatted(code, entry.eventType(), entry.paymentIntentId(), entry.id(), number, next),
-        failure);
+            .formatted(code, entry.eventType(), entry.paymentIntentId(), entry.id(), number, next);
+    try {
+      LOG.log(level, line, failure);
+    } catch (RuntimeException | Error e) { // its message or its causes can throw
+      LOG.log(level, "{0} ({1}, which cannot be printed)", line, failure.getClass().getName());
+    }
   }
 }

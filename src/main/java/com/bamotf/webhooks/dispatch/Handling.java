@@ -15,6 +15,7 @@ import com.bamotf.webhooks.server.Transactions;
 import com.bamotf.webhooks.telemetry.Span;
 import com.bamotf.webhooks.telemetry.Telemetry;
 import com.bamotf.webhooks.wire.EventReader;
+import com.bamotf.webhooks.wire.UnreadableEventException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -120,6 +121,7 @@ public class Handling {
       if (entry == null || current.isOverdue()) {
         throw e; // if overdue, the replacing worker records the failure
       }
+      Thread.interrupted(); // an observer after the transaction may leave it; see publish
       failures.record(entry, e, current.elapsed(), current.span());
       return HandlingResult.FAILED;
     }
@@ -177,7 +179,11 @@ public class Handling {
   private PaymentIntentEvent event(ClaimedEntry entry) {
     String signedBy = entry.signedBy();
     String name = signedBy == null ? null : WebhookSecret.nameIn(signedBy);
-    return reader.read(entry.body(), entry.source(), name);
+    try {
+      return reader.read(entry.body(), entry.source(), name);
+    } catch (UnreadableEventException e) {
+      throw new UnreadableEntryException(e);
+    }
   }
 
   /**
@@ -216,19 +222,19 @@ public class Handling {
           elapsed);
       return true;
     }
-    LOG.log(
-        WARNING,
-        "%s: handling %s of payment intent %s (entry %s) is still running after %s; its thread was interrupted%s"
-            .formatted(
-                LogCodes.HANDLING_HANGS,
-                entry.eventType(),
-                entry.paymentIntentId(),
-                entry.id(),
-                elapsed,
-                overdue.span().inLog()));
     InFlight current = new InFlight(nanoTime);
     inFlight.add(current); // the database can hang here, too
     try {
+      LOG.log(
+          WARNING,
+          "%s: handling %s of payment intent %s (entry %s) is still running after %s; its thread was interrupted%s"
+              .formatted(
+                  LogCodes.HANDLING_HANGS,
+                  entry.eventType(),
+                  entry.paymentIntentId(),
+                  entry.id(),
+                  elapsed,
+                  overdue.span().inLog()));
       failures.record(entry, new HandlerOverdueException(timeout), elapsed, overdue.span());
     } catch (SQLException | RuntimeException | Error e) { // the thread is needed
       LOG.log(

@@ -1,10 +1,14 @@
 package com.bamotf.webhooks.dispatch;
 
 import com.bamotf.webhooks.inbox.Signal.WorkSignal;
+import com.bamotf.webhooks.server.WorkerThreads;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Handles one entry after the other until the application stops, whatever goes wrong. */
+/**
+ * Handles one entry after the other until the application stops, whatever goes wrong. Runs once, on
+ * one thread.
+ */
 final class Worker implements Runnable {
 
   /** Nothing signals due retries, or entries stored by another server or before a crash. */
@@ -19,6 +23,8 @@ final class Worker implements Runnable {
   private final WorkSignal signal;
   private final FailureSeries failures;
   private final BooleanSupplier stopping;
+  private boolean signaled;
+  private boolean replaced;
 
   Worker(Handling handling, WorkSignal signal, FailureSeries failures, BooleanSupplier stopping) {
     this.handling = handling;
@@ -29,23 +35,19 @@ final class Worker implements Runnable {
 
   @Override
   public void run() {
-    boolean signaled = false;
-    while (!stopping.getAsBoolean()) {
-      HandlingResult result = handleNext();
-      if (result == HandlingResult.OVERDUE) {
-        return;
-      }
-      try {
-        if (result == HandlingResult.LOST) {
-          signal.await(PAUSE_AFTER_LOST_CLAIM);
-        } else if (result == HandlingResult.NOTHING) {
-          signaled = signal.await(POLL_INTERVAL);
-        } else if (signaled) {
-          signaled = signal.await(PAUSE_AFTER_SIGNALED_ENTRY);
-        }
-      } catch (InterruptedException e) {
-        // The application stops, or a handler interrupted its own thread; go on in that case.
-      }
+    WorkerThreads.repeat(() -> replaced || stopping.getAsBoolean(), this::next);
+  }
+
+  private void next() throws InterruptedException {
+    HandlingResult result = handleNext();
+    if (result == HandlingResult.OVERDUE) {
+      replaced = true;
+    } else if (result == HandlingResult.LOST) {
+      signal.await(PAUSE_AFTER_LOST_CLAIM);
+    } else if (result == HandlingResult.NOTHING) {
+      signaled = signal.await(POLL_INTERVAL);
+    } else if (signaled) {
+      signaled = signal.await(PAUSE_AFTER_SIGNALED_ENTRY);
     }
   }
 

@@ -65,7 +65,7 @@ public class RetryEventException extends RuntimeException {
    *
    * @param now the end of the failed attempt, by the clock that schedules the next one
    */
-  public Instant nextAttempt(Instant now) {
+  public final Instant nextAttempt(Instant now) {
     Duration pause =
         at != null ? Duration.between(now, at) : Objects.requireNonNullElse(after, Duration.ZERO);
     if (pause.isNegative()) {

@@ -3,6 +3,7 @@ package com.bamotf.webhooks.inbox;
 import com.bamotf.webhooks.event.Source;
 import com.bamotf.webhooks.inbox.Claim.ClaimedEntry;
 import com.bamotf.webhooks.inbox.database.Sql;
+import com.bamotf.webhooks.server.Causes;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.Connection;
@@ -26,9 +27,6 @@ final class EntryTable {
   private static final int MAX_ERROR_CLASS = 255;
   private static final int MAX_MESSAGE = 4_000;
   private static final int MAX_STACK = 16_000;
-
-  /** A cause may be its own. */
-  private static final int MAX_CAUSES = 50;
 
   /**
    * An SQL condition: still pending. The concatenation keeps PostgreSQL from using the index of the
@@ -194,10 +192,7 @@ final class EntryTable {
 
   /** The innermost cause first: it usually names what went wrong, such as a constraint. */
   private static String describe(Throwable failure) {
-    Throwable root = failure;
-    for (int i = 0; i < MAX_CAUSES && root.getCause() != null; i++) {
-      root = root.getCause();
-    }
+    Throwable root = Causes.root(failure);
     return root == failure ? failure.toString() : root + " (in " + failure + ")";
   }
 

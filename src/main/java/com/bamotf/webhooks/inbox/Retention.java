@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.inbox.database.Sql;
+import com.bamotf.webhooks.server.WorkerThreads;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -57,6 +58,7 @@ class Retention {
   private final long retentionMillis;
   private final long auditMillis;
   private final CountDownLatch stopping = new CountDownLatch(1);
+  private int minutes; // used only by its own thread
 
   /**
    * @param old whether all of the batch was received before the retention time. Ids ascend with the
@@ -80,12 +82,12 @@ class Retention {
 
   /** Runs until stopped. The first purge is a minute after the start, not part of it. */
   void work() {
-    try {
-      for (int minute = 0; !stopping.await(1, TimeUnit.MINUTES); minute++) {
-        tryUpkeep(minute % PURGE_MINUTES == 0);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    WorkerThreads.repeat(() -> stopping.getCount() == 0, this::eachMinute);
+  }
+
+  private void eachMinute() throws InterruptedException {
+    if (!stopping.await(1, TimeUnit.MINUTES)) {
+      tryUpkeep(minutes++ % PURGE_MINUTES == 0);
     }
   }
 

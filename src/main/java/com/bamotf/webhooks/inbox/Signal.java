@@ -15,7 +15,7 @@ public abstract sealed class Signal {
   @Singleton
   public static final class WorkSignal extends Signal {
     WorkSignal() {
-      super(64); // more than there are workers
+      super(64); // the most workers that can wait: see bamotf.dispatch.concurrency
     }
   }
 

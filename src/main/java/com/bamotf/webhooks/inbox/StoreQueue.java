@@ -7,6 +7,7 @@ import com.bamotf.webhooks.event.Source;
 import com.bamotf.webhooks.inbox.InboxWriter.Written;
 import com.bamotf.webhooks.inbox.Signal.ReconcileTrigger;
 import com.bamotf.webhooks.inbox.database.SqlErrors;
+import com.bamotf.webhooks.server.WorkerThreads;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -19,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
@@ -158,21 +160,19 @@ class StoreQueue {
     return maxHeld - places.availablePermits();
   }
 
-  /** The writer thread: runs until stopped or interrupted. */
+  /** The writer thread: runs until stopped. */
   void work() {
-    try {
-      while (!isStopping()) {
-        HeldDelivery first = queue.poll(PROBE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
-        if (first == null) {
-          probe();
-        } else {
-          List<HeldDelivery> batch = new ArrayList<>(List.of(first));
-          queue.drainTo(batch, MAX_BATCH - 1);
-          store(batch);
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    WorkerThreads.repeat(this::isStopping, this::storeNext);
+  }
+
+  private void storeNext() throws InterruptedException {
+    HeldDelivery first = queue.poll(PROBE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    if (first == null) {
+      probe();
+    } else {
+      List<HeldDelivery> batch = new ArrayList<>(List.of(first));
+      queue.drainTo(batch, MAX_BATCH - 1);
+      store(batch);
     }
   }
 
@@ -199,7 +199,7 @@ class StoreQueue {
     }
   }
 
-  private void store(List<HeldDelivery> batch) throws InterruptedException {
+  private void store(List<HeldDelivery> batch) {
     int conflicts = 0;
     while (!isStopping() && !isAnswered(batch)) {
       try {
@@ -210,7 +210,7 @@ class StoreQueue {
         }
         if (SqlErrors.isUnavailable(e)) {
           health.failed(e);
-          stopping.await(RETRY_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+          LockSupport.parkNanos(RETRY_PAUSE.toNanos());
         } else if (batch.size() == 1) {
           batch.get(0).rejected(e);
         } else {
@@ -228,7 +228,9 @@ class StoreQueue {
     return batch.isEmpty();
   }
 
+  /** The host's filters run with each answer, and may leave this thread interrupted. */
   private void attempt(List<HeldDelivery> batch) throws SQLException {
+    Thread.interrupted();
     health.attempt();
     commit(batch);
     health.answered();

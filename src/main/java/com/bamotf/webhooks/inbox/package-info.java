@@ -1,6 +1,16 @@
 /**
  * The durable inbox: stores each event once, hands out one event per payment intent at a time, and
  * keeps the history until retention ends.
+ *
+ * <ul>
+ *   <li>Read and identify: {@code Intake}, {@code DeduplicationKey}, {@code KnownEvent}, {@code
+ *       Stage}, {@code NewEntry}
+ *   <li>Store: {@code Inbox}, {@code StoreQueue}, {@code InboxWriter}, {@code Dialect}; while the
+ *       database is away, {@code HeldDelivery}, {@code Patience} and {@code StoreHealth}
+ *   <li>Claim and end: {@code Claim}, {@code EntryTable}, {@code EntryStatus}
+ *   <li>Look after what is stored: {@code Retention}, {@code SetBackClock}
+ *   <li>Reach the database: {@code InboxDatabase} and the package {@code inbox.database}
+ * </ul>
  */
 @NullMarked
 package com.bamotf.webhooks.inbox;

@@ -136,16 +136,14 @@ class ReconcileLoop implements BackgroundThreads {
   }
 
   private void work() {
-    try {
-      while (!isStopping()) {
-        poll();
-        if (trigger.await(POLL)) {
-          accounts.forEach(account -> requests.putIfAbsent(account, AFTER_REJECTION));
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    WorkerThreads.repeat(
+        this::isStopping,
+        () -> {
+          poll();
+          if (trigger.await(POLL)) {
+            accounts.forEach(account -> requests.putIfAbsent(account, AFTER_REJECTION));
+          }
+        });
   }
 
   /** Requests the runs that this server still has to request, and runs what is due. */

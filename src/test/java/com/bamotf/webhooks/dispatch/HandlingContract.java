@@ -17,6 +17,8 @@ import com.bamotf.webhooks.telemetry.Telemetry;
 import com.bamotf.webhooks.wire.UnreadableEventException;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.event.ObserverException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,7 +27,9 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What becomes of a stored event, on any database. */
 abstract class HandlingContract extends HangingContract {
@@ -352,6 +356,10 @@ abstract class HandlingContract extends HangingContract {
         };
     assertThat(fixture.handleNext()).isEqualTo(HandlingResult.FAILED);
     assertThat(status()).isEqualTo("PENDING");
+    failWith(new UnreadableEventException("read by the handler itself"));
+    fixture.passTime();
+    assertThat(fixture.handleNext()).isEqualTo(HandlingResult.FAILED);
+    assertThat(status()).isEqualTo("PENDING");
   }
 
   @Test
@@ -372,12 +380,81 @@ abstract class HandlingContract extends HangingContract {
         .contains("HandlingContract", "UnsupportedOperationException");
   }
 
+  /** A worker would look for the end of the circle, and nothing would stop it. */
+  @Test
+  @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void countsAFailureWhoseCausesAreACircle() throws SQLException {
+    fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
+    SQLException inner = new SQLException("no such order");
+    RuntimeException outer = new EJBException(new IllegalStateException("outer", inner));
+    inner.initCause(outer);
+    failWith(outer);
+    assertThat(fixture.handleNext()).isEqualTo(HandlingResult.FAILED);
+    assertThat(history()).isEqualTo(1);
+    assertThat(status()).isEqualTo("PENDING");
+  }
+
+  @Test
+  void countsAFailureWhoseCauseCannotBeRead() throws SQLException {
+    fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
+    failWith(
+        new EJBException("outer") {
+          @Override
+          public Exception getCausedByException() {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
+          public synchronized Throwable getCause() {
+            throw new UnsupportedOperationException();
+          }
+        });
+    assertThat(fixture.handleNext()).isEqualTo(HandlingResult.FAILED);
+    assertThat(history()).isEqualTo(1);
+  }
+
+  /** Even printing it ends in an error. */
+  @Test
+  void countsAFailureWithoutAnInnermostCause() throws SQLException {
+    fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
+    failWith(new EndlessException());
+    try (LogLines log =
+        new LogLines(FailureRecorder.class) {
+          @Override
+          public void publish(LogRecord record) {
+            if (record.getThrown() != null) {
+              record.getThrown().printStackTrace(new PrintWriter(Writer.nullWriter()));
+            }
+            super.publish(record);
+          }
+        }) {
+      assertThat(fixture.handleNext()).isEqualTo(HandlingResult.FAILED);
+      assertThat(log.lines("BAMOTF401"))
+          .hasSize(1)
+          .first()
+          .asString()
+          .contains("pi_1", "EndlessException");
+    }
+    assertThat(history()).isEqualTo(1);
+  }
+
+  private static final class EndlessException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public synchronized Throwable getCause() {
+      return new EndlessException();
+    }
+  }
+
   @Test
   void abandonsAStoredBodyThatThisVersionCannotRead() throws SQLException {
     fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
     fixture.inbox.setBody("not json");
     assertThat(fixture.handleNext()).isEqualTo(HandlingResult.FAILED);
     assertThat(status()).isEqualTo("ABANDONED");
+    assertThat(fixture.inbox.value("select error_class from bamotf_inbox_attempt"))
+        .isEqualTo(UnreadableEventException.class.getName());
   }
 
   @Test

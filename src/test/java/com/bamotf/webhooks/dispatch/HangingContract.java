@@ -10,9 +10,11 @@ import com.bamotf.webhooks.inbox.Inbox;
 import com.bamotf.webhooks.inbox.InboxFixture;
 import com.bamotf.webhooks.telemetry.Span;
 import com.bamotf.webhooks.telemetry.Telemetry;
+import jakarta.transaction.Synchronization;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -172,6 +174,45 @@ abstract class HangingContract {
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
     assertThat(fixture.handleNext()).isEqualTo(HandlingResult.FAILED);
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
+  }
+
+  /** As one that is called after the transaction, and in which H2 would close the database. */
+  @Test
+  void anObserverThatLeavesItsThreadInterruptedAfterARollbackDoesNotDisturbTheRecord()
+      throws SQLException {
+    fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
+    List<Boolean> interrupted = new ArrayList<>();
+    Handling handling =
+        new Handling(
+            fixture.inbox.inbox,
+            fixture.inbox.transactions,
+            new EventPublisher(null, null) {
+              @Override
+              boolean publish(PaymentIntentEvent event) {
+                fixture.inbox.local.registerInterposedSynchronization(
+                    new Synchronization() {
+                      @Override
+                      public void beforeCompletion() {}
+
+                      @Override
+                      public void afterCompletion(int status) {
+                        Thread.currentThread().interrupt();
+                      }
+                    });
+                throw new IllegalStateException("fails");
+              }
+            },
+            new FailureRecorder(null, null, (Clock) null, new Telemetry()) {
+              @Override
+              void record(ClaimedEntry entry, Throwable failure, Duration duration, Span span) {
+                interrupted.add(Thread.currentThread().isInterrupted());
+              }
+            },
+            InboxFixture.SETTINGS,
+            new Telemetry(),
+            fixture.nanoTime::get);
+    assertThat(handling.handleNext()).isEqualTo(HandlingResult.FAILED);
+    assertThat(interrupted).containsExactly(false);
   }
 
   /** As on a connection whose other end vanished without a word. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.bamotf.webhooks.inbox.InboxFixture;
 import com.bamotf.webhooks.inbox.Signal.WorkSignal;
 import com.bamotf.webhooks.inbox.TestDatabases;
+import com.bamotf.webhooks.server.WorkerThreads;
 import com.bamotf.webhooks.telemetry.Telemetry;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -54,6 +55,41 @@ class WorkerTest {
         },
         () -> HandlingResult.DONE);
     assertThat(handled).isEqualTo(7);
+  }
+
+  /** An observer after the commit may leave it, and H2 closes what an interrupted thread uses. */
+  @Test
+  void noClaimBeginsOnAnInterruptedThread() {
+    List<Boolean> interrupted = new ArrayList<>(); // a failed assertion would not end the worker
+    run(
+        () -> {
+          Thread.currentThread().interrupt();
+          return HandlingResult.DONE;
+        },
+        () -> {
+          interrupted.add(Thread.currentThread().isInterrupted());
+          return HandlingResult.DONE;
+        });
+    assertThat(interrupted).containsExactly(false);
+  }
+
+  @Test
+  void survivesAFailureThatCannotBeLogged() {
+    try (LogLines log = new LogLines(WorkerThreads.class)) {
+      run(
+          () -> {
+            Thread.currentThread().interrupt(); // so that the worker does not pause
+            throw new IllegalStateException() {
+              @Override
+              public String getMessage() {
+                throw new OutOfMemoryError("of a test");
+              }
+            };
+          },
+          () -> HandlingResult.DONE);
+      assertThat(handled).isEqualTo(2);
+      assertThat(log.lines("BAMOTF111")).singleElement().asString().contains("OutOfMemoryError");
+    }
   }
 
   @SuppressWarnings("unchecked")

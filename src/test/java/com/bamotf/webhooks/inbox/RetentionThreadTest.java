@@ -2,6 +2,7 @@ package com.bamotf.webhooks.inbox;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.bamotf.webhooks.Waiting;
 import java.lang.reflect.Proxy;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,19 @@ class RetentionThreadTest {
   void anErrorDoesNotEndTheThread() {
     try (InboxFixture fixture = new InboxFixture(broken())) {
       assertThatCode(() -> fixture.retention.tryUpkeep(true)).doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void anInterruptDoesNotEndTheThread() throws InterruptedException {
+    try (InboxFixture fixture = new InboxFixture(broken())) {
+      Thread thread = new Thread(fixture.retention::work);
+      thread.start();
+      thread.interrupt();
+      Waiting.await()
+          .until(() -> !thread.isInterrupted() && thread.getState() == Thread.State.TIMED_WAITING);
+      fixture.retention.stop();
+      thread.join();
     }
   }
 

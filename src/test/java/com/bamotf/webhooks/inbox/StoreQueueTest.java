@@ -30,6 +30,8 @@ class StoreQueueTest {
   private final CountDownLatch tried = new CountDownLatch(1);
   private final AtomicBoolean hangsOnce = new AtomicBoolean();
   private final AtomicBoolean breaksOnce = new AtomicBoolean();
+  private final AtomicBoolean unloggableOnce = new AtomicBoolean();
+  private final AtomicBoolean usedWhileInterrupted = new AtomicBoolean();
   private final CountDownLatch hangs = new CountDownLatch(1);
   private final CountDownLatch goesOn = new CountDownLatch(1);
   private volatile boolean away = true;
@@ -150,6 +152,37 @@ class StoreQueueTest {
     }
   }
 
+  /** The host's filters run with an answer, and one may interrupt its thread. */
+  @Test
+  void anInterruptOfTheHostEndsNoWriter() {
+    away = false;
+    try (InboxFixture fixture = fixture(LONG, 10)) {
+      breaksOnce.set(true); // so that each of the batch is stored alone
+      List<CompletableFuture<Void>> answered = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        answered.add(
+            putInBatch(fixture, "pi_" + i).thenRun(() -> Thread.currentThread().interrupt()));
+      }
+      fixture.started();
+      answered.forEach(each -> each.orTimeout(10, TimeUnit.MINUTES).join());
+      assertThat(result(putInBatch(fixture, "pi_3"))).isInstanceOf(StoreResult.Stored.class);
+      assertThat(usedWhileInterrupted).as("H2 would close the database").isFalse();
+    }
+  }
+
+  @Test
+  void anErrorThatCannotBeLoggedEndsNoWriter() {
+    away = false;
+    try (InboxFixture fixture = fixture(LONG, 10)) {
+      fixture.started();
+      unloggableOnce.set(true);
+      CompletableFuture<StoreResult> lost = putInBatch(fixture, "pi_0");
+      awaitTrue(() -> !unloggableOnce.get());
+      assertThat(result(putInBatch(fixture, "pi_1"))).isInstanceOf(StoreResult.Stored.class);
+      assertThat(lost).isNotDone();
+    }
+  }
+
   @Test
   void givesAPlaceFreeWithEachAnswer() throws InterruptedException {
     away = false;
@@ -232,6 +265,19 @@ class StoreQueueTest {
         .toCompletableFuture();
   }
 
+  private static final class UnloggableException extends SQLException {
+    private static final long serialVersionUID = 1L;
+
+    UnloggableException() {
+      super("", "08001");
+    }
+
+    @Override
+    public String getMessage() {
+      throw new OutOfMemoryError("of a test");
+    }
+  }
+
   private static void awaitTrue(Callable<Boolean> condition) {
     Waiting.await().until(condition);
   }
@@ -262,6 +308,12 @@ class StoreQueueTest {
             StoreQueueTest.class.getClassLoader(),
             new Class<?>[] {DataSource.class},
             (proxy, method, arguments) -> {
+              if (Thread.currentThread().isInterrupted()) {
+                usedWhileInterrupted.set(true);
+              }
+              if (unloggableOnce.compareAndSet(true, false)) {
+                throw new UnloggableException();
+              }
               if (away) {
                 tried.countDown();
                 throw new SQLException("connection refused", "08001");

@@ -127,6 +127,15 @@ class ReconcileLoopTest {
   }
 
   @Test
+  void anInterruptDoesNotEndTheThread() throws Exception {
+    loop.start();
+    Waiting.await().until(() -> fixture.status().succeededAt() != null);
+    threads.get(0).interrupt();
+    new Reconciliation(fixture.inbox.database, null, fixture.settings).runNow();
+    Waiting.await().until(() -> lists() == 2);
+  }
+
+  @Test
   void requestsARunAtStartupEvenAfterARecentOne() throws Exception {
     fixture.run();
     loop.poll();

@@ -1,5 +1,6 @@
 package com.bamotf.webhooks.inbox.database;
 
+import com.bamotf.webhooks.server.Causes;
 import com.bamotf.webhooks.server.TransactionFailedException;
 import java.sql.SQLException;
 import java.util.Set;
@@ -75,8 +76,7 @@ public final class SqlErrors {
 
   /** What an operator should read first: the innermost cause, or what to do if that is known. */
   public static String reason(Throwable failure) {
-    Throwable root = failure;
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+    for (Throwable cause : Causes.of(failure)) {
       if (cause instanceof SQLException sql && H2_IN_USE.equals(sql.getSQLState())) {
         return "another process has opened the H2 file, and only one at a time can use it. Stop the other one, or use PostgreSQL, which several servers can share";
       }
@@ -85,14 +85,13 @@ public final class SqlErrors {
             + sql.getMessage()
             + ")";
       }
-      root = cause;
     }
-    return root.toString();
+    return Causes.root(failure).toString();
   }
 
   /** The first SQL error in the chain of causes, or null if there is none. */
   private static @Nullable SQLException sqlException(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+    for (Throwable cause : Causes.of(failure)) {
       if (cause instanceof SQLException sql) {
         return sql;
       }
