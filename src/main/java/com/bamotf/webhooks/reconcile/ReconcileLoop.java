@@ -24,7 +24,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -71,15 +70,16 @@ class ReconcileLoop implements BackgroundThreads {
       Inbox inbox,
       Intake intake,
       InboxDatabase database,
+      RunTable table,
       ReconcileTrigger trigger,
       ServerResources server,
       Settings settings,
       Telemetry telemetry) {
     this.client = client;
-    this.table = new RunTable(database);
+    this.table = table;
     this.reconciler =
         new Reconciler(
-            client, inbox, intake, database, settings, Clock.systemUTC(), this::isStopping);
+            client, inbox, intake, database, table, settings, System::nanoTime, this::isStopping);
     this.trigger = trigger;
     this.server = server;
     this.telemetry = telemetry;

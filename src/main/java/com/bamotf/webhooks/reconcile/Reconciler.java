@@ -12,12 +12,12 @@ import com.bamotf.webhooks.inbox.Intake;
 import com.bamotf.webhooks.server.TransactionFailedException;
 import com.bamotf.webhooks.wire.EventReader;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reconciles one account once. Thread-safe. */
@@ -40,7 +40,7 @@ final class Reconciler {
   private final InboxDatabase database;
   private final RunTable table;
   private final Settings settings;
-  private final Clock clock;
+  private final LongSupplier nanoTime;
   private final BooleanSupplier stopping;
   private final EventReader reader = new EventReader();
   private final Duration leaseTime;
@@ -50,16 +50,17 @@ final class Reconciler {
       Inbox inbox,
       Intake intake,
       InboxDatabase database,
+      RunTable table,
       Settings settings,
-      Clock clock,
+      LongSupplier nanoTime,
       BooleanSupplier stopping) {
     this.client = client;
     this.inbox = inbox;
     this.intake = intake;
     this.database = database;
-    this.table = new RunTable(database);
+    this.table = table;
     this.settings = settings;
-    this.clock = clock;
+    this.nanoTime = nanoTime;
     this.stopping = stopping;
     this.leaseTime = leaseTime(settings.api());
   }
@@ -81,7 +82,7 @@ final class Reconciler {
       return Optional.empty();
     }
     LeaseRenewer renewer =
-        new LeaseRenewer(lease.get(), table, leaseTime, new RunLimit(clock, MAX_RUN), stopping);
+        new LeaseRenewer(lease.get(), table, leaseTime, new RunLimit(nanoTime, MAX_RUN), stopping);
     try {
       RunOutcome outcome = run(lease.get(), renewer);
       return table.end(outcome) ? Optional.of(outcome) : Optional.empty();
@@ -115,7 +116,7 @@ final class Reconciler {
    * @throws SQLException if the database cannot be used
    */
   ReconcilePreview preview(Account account) throws SQLException, InterruptedException {
-    RunLimit limit = new RunLimit(clock, MAX_PREVIEW);
+    RunLimit limit = new RunLimit(nanoTime, MAX_PREVIEW);
     GapList gaps = new GapList();
     try (IntentList list = client.open(account).beforeRead(limit::check)) {
       GapFiller filler = filler(list, EarlierEvents.forPreview(database, settings), gaps);
@@ -136,7 +137,7 @@ final class Reconciler {
 
   private GapFiller filler(IntentList list, EarlierEvents earlier, GapSink sink)
       throws SQLException {
-    Instant readAt = list.answeredAt().orElseGet(clock::instant);
+    Instant readAt = list.answeredAt().orElseGet(Instant::now);
     return new GapFiller(
         inbox, intake, settings, reader, readAt, windowStart(readAt), earlier, sink);
   }

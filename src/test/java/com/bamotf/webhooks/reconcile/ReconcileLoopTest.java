@@ -89,6 +89,7 @@ class ReconcileLoopTest {
         fixture.inbox.inbox,
         fixture.inbox.intake,
         fixture.inbox.database,
+        fixture.table,
         fixture.inbox.reconcile,
         server,
         settings,
@@ -146,15 +147,14 @@ class ReconcileLoopTest {
   void runsWhenAnOperatorAsks() throws Exception {
     loop.start();
     Waiting.await().until(() -> fixture.status().succeededAt() != null);
-    new Reconciliation(fixture.inbox.database, null, fixture.settings).runNow();
+    new Reconciliation(fixture.table, null, fixture.settings).runNow();
     Waiting.await().until(() -> lists() == 2);
   }
 
   @Test
   void previewsEachAccount() throws Exception {
     bamotf.add("prod").with("succeeded");
-    Reconciliation reconciliation =
-        new Reconciliation(fixture.inbox.database, loop, fixture.settings);
+    Reconciliation reconciliation = new Reconciliation(fixture.table, loop, fixture.settings);
     assertThat(reconciliation.preview())
         .extracting(ReconcilePreview::account, preview -> preview.counts().gaps())
         .containsExactly(tuple(1, 1L));
