@@ -6,8 +6,8 @@ import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.event.PaymentIntent;
 import com.bamotf.webhooks.event.Source;
 import com.bamotf.webhooks.inbox.Inbox;
+import com.bamotf.webhooks.inbox.Inbox.Known;
 import com.bamotf.webhooks.inbox.Intake;
-import com.bamotf.webhooks.inbox.KnownEvent;
 import com.bamotf.webhooks.inbox.NewEntry;
 import com.bamotf.webhooks.wire.EventReader;
 import com.bamotf.webhooks.wire.UnreadableEventException;
@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -136,9 +135,10 @@ final class GapFiller {
     if (batch.isEmpty()) {
       return;
     }
-    Set<KnownEvent> known =
+    Known known =
         inbox.known(batch.values().stream().map(Candidate::event).collect(Collectors.toSet()));
-    batch.values().removeIf(candidate -> known.contains(candidate.event()));
+    batch.values().removeIf(candidate -> known.stored().contains(candidate.event()));
+    batch.values().removeIf(candidate -> isForgotten(candidate, known.completeSince()));
     batch.keySet().removeAll(earlier.among(batch));
     batch.values().removeIf(this::isRecent);
     sink.missing(batch);
@@ -172,6 +172,15 @@ final class GapFiller {
     if (unreadable.size() < MAX_NAMED) {
       unreadable.add(listed + ": " + why);
     }
+  }
+
+  /**
+   * Whether retention may have deleted it: it would look missing, and be handled again. bamotf's
+   * clock may be ahead of the database's, by no more than a signature may be.
+   */
+  private boolean isForgotten(Candidate candidate, Instant completeSince) {
+    Instant created = candidate.createdAt();
+    return created != null && created.isBefore(completeSince.plus(settings.webhook().tolerance()));
   }
 
   private boolean isRecent(Candidate candidate) {

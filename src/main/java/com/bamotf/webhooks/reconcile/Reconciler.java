@@ -135,18 +135,14 @@ final class Reconciler {
     }
   }
 
-  private GapFiller filler(IntentList list, EarlierEvents earlier, GapSink sink)
-      throws SQLException {
+  private GapFiller filler(IntentList list, EarlierEvents earlier, GapSink sink) {
     Instant readAt = list.answeredAt().orElseGet(Instant::now);
     return new GapFiller(
         inbox, intake, settings, reader, readAt, windowStart(readAt), earlier, sink);
   }
 
-  /** What retention has deleted would look missing, and be handled again. */
-  private Instant windowStart(Instant readAt) throws SQLException {
-    Instant start = readAt.minus(settings.reconcile().window());
-    Instant completeSince = inbox.completeSince();
-    return completeSince.isAfter(start) ? completeSince : start;
+  private Instant windowStart(Instant readAt) {
+    return readAt.minus(settings.reconcile().window());
   }
 
   /**
