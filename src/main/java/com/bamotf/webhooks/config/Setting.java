@@ -114,7 +114,7 @@ public enum Setting {
   RECONCILE_SINCE(
       "bamotf.reconcile.since",
       "",
-      "a time such as 2026-11-24T00:00:00Z: reconciliation leaves events from before it alone; empty means when the tables of the inbox were created"),
+      "a time such as 2026-11-24T00:00:00Z: reconciliation leaves events from before it alone; empty means the first start with an API key of the account"),
   ADMIN_TOKEN(
       "bamotf.admin.token",
       "",

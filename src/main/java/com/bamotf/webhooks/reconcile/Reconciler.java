@@ -94,8 +94,9 @@ final class Reconciler {
 
   private RunOutcome run(Lease lease, LeaseRenewer renewer) throws InterruptedException {
     try (IntentList list = client.open(lease.account()).beforeRead(renewer)) {
-      EarlierEvents earlier = EarlierEvents.of(database, settings);
-      GapFiller filler = filler(list, earlier, new GapStore(inbox));
+      Instant readAt = readAt(list);
+      EarlierEvents earlier = earlier(lease.account(), readAt, true);
+      GapFiller filler = filler(readAt, earlier, new GapStore(inbox));
       renewer.follow(filler);
       String failure = read(list, filler, renewer::renew);
       earlier.report(lease.account());
@@ -119,7 +120,8 @@ final class Reconciler {
     RunLimit limit = new RunLimit(nanoTime, MAX_PREVIEW);
     GapList gaps = new GapList();
     try (IntentList list = client.open(account).beforeRead(limit::check)) {
-      GapFiller filler = filler(list, EarlierEvents.forPreview(database, settings), gaps);
+      Instant readAt = readAt(list);
+      GapFiller filler = filler(readAt, earlier(account, readAt, false), gaps);
       String failure = read(list, filler, () -> {});
       return new ReconcilePreview(
           account.number(),
@@ -135,8 +137,16 @@ final class Reconciler {
     }
   }
 
-  private GapFiller filler(IntentList list, EarlierEvents earlier, GapSink sink) {
-    Instant readAt = list.answeredAt().orElseGet(Instant::now);
+  private static Instant readAt(IntentList list) {
+    return list.answeredAt().orElseGet(Instant::now);
+  }
+
+  private EarlierEvents earlier(Account account, Instant readAt, boolean notes) {
+    Beginnings beginnings = new Beginnings(database, account, windowStart(readAt), notes);
+    return new EarlierEvents(database, settings.reconcile().since(), beginnings, notes);
+  }
+
+  private GapFiller filler(Instant readAt, EarlierEvents earlier, GapSink sink) {
     return new GapFiller(
         inbox, intake, settings, reader, readAt, windowStart(readAt), earlier, sink);
   }

@@ -71,12 +71,15 @@ final class ReconcileFixture implements AutoCloseable {
   }
 
   static Settings since(FakeBamotf bamotf, Optional<Instant> since) {
-    Settings.Reconcile usual = InboxFixture.RECONCILE;
-    return with(bamotf, new Settings.Reconcile(usual.interval(), usual.window(), since));
+    return within(bamotf, InboxFixture.RECONCILE.window(), since);
   }
 
   static Settings withWindow(FakeBamotf bamotf, Duration window) {
-    return with(bamotf, new Settings.Reconcile(ALL.interval(), window, ALL.since()));
+    return within(bamotf, window, ALL.since());
+  }
+
+  static Settings within(FakeBamotf bamotf, Duration window, Optional<Instant> since) {
+    return with(bamotf, new Settings.Reconcile(ALL.interval(), window, since));
   }
 
   private static Settings with(FakeBamotf bamotf, Settings.Reconcile reconcile) {
