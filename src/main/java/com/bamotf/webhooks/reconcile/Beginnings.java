@@ -71,6 +71,11 @@ final class Beginnings {
     return beginning;
   }
 
+  /** One of those that were asked for and are later than a time; empty if none is. */
+  Optional<Instant> after(Instant time) {
+    return known.values().stream().map(Beginning::at).filter(at -> at.isAfter(time)).findFirst();
+  }
+
   private Beginning find(Owner owner) throws SQLException {
     try {
       return database.inTransaction(connection -> find(connection, owner));

@@ -130,6 +130,11 @@ final class EarlierEvents {
     return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 
+  /** The beginning, if it is noted as later than this time; empty if the setting replaces it. */
+  Optional<Instant> notedAfter(Instant time) {
+    return since.isPresent() ? Optional.empty() : beginnings.after(time);
+  }
+
   /** The run of this account is over. */
   void report(Account account) {
     if (noted > 0) {

@@ -45,6 +45,7 @@ final class GapFiller {
   private final GapSink sink;
   private final Map<String, Candidate> batch = new LinkedHashMap<>();
   private final List<String> unreadable = new ArrayList<>();
+  private Instant completeSince = Instant.EPOCH;
   private int batchBytes;
   private long seen;
   private long gaps;
@@ -81,15 +82,33 @@ final class GapFiller {
     return new RunCounts(seen, gaps, sink.filled(), skipped, deferred, refused);
   }
 
-  /** Names the first payment intents that could not be read, and why; null if all could. */
+  /**
+   * Names the first payment intents that could not be read, and why, and any time that was noted by
+   * a clock that was ahead; null if all is well.
+   */
   @Nullable String problem() {
-    if (unreadable.isEmpty()) {
-      return null;
+    List<String> problems = new ArrayList<>();
+    if (!unreadable.isEmpty()) {
+      problems.add(
+          refused
+              + " payment intents of bamotf's list cannot be read: "
+              + String.join("; ", unreadable)
+              + (refused > MAX_NAMED ? "; …" : ""));
     }
-    return refused
-        + " payment intents of bamotf's list cannot be read: "
-        + String.join("; ", unreadable)
-        + (refused > MAX_NAMED ? "; …" : "");
+    Instant latest = readAt.plus(settings.webhook().tolerance());
+    earlier
+        .notedAfter(latest)
+        .ifPresent(
+            beginning ->
+                problems.add(
+                    "the database's clock was ahead at the first start, so reconciliation begins at %s and leaves alone all before. Set %s to the time of the first start"
+                        .formatted(beginning, Setting.RECONCILE_SINCE.key())));
+    if (completeSince.isAfter(latest)) {
+      problems.add(
+          "the database's clock was ahead when retention deleted events, so payment intents created before %s are left alone. Set complete_since of bamotf_inbox_retention to the time at which the clock was corrected"
+              .formatted(completeSince));
+    }
+    return problems.isEmpty() ? null : String.join("; ", problems);
   }
 
   /**
@@ -138,7 +157,8 @@ final class GapFiller {
     Known known =
         inbox.known(batch.values().stream().map(Candidate::event).collect(Collectors.toSet()));
     batch.values().removeIf(candidate -> known.stored().contains(candidate.event()));
-    batch.values().removeIf(candidate -> isForgotten(candidate, known.completeSince()));
+    completeSince = known.completeSince();
+    batch.values().removeIf(this::isForgotten);
     batch.keySet().removeAll(earlier.among(batch));
     batch.values().removeIf(this::isRecent);
     sink.missing(batch);
@@ -178,7 +198,7 @@ final class GapFiller {
    * Whether retention may have deleted it: it would look missing, and be handled again. bamotf's
    * clock may be ahead of the database's, by no more than a signature may be.
    */
-  private boolean isForgotten(Candidate candidate, Instant completeSince) {
+  private boolean isForgotten(Candidate candidate) {
     Instant created = candidate.createdAt();
     return created != null && created.isBefore(completeSince.plus(settings.webhook().tolerance()));
   }

@@ -160,6 +160,28 @@ abstract class EarlierEventsContract {
     }
   }
 
+  @Test
+  void aBeginningByAClockThatWasAheadIsAProblem() throws Exception {
+    FakeIntent missed = add("succeeded", HOUR_AGO.plusSeconds(1));
+    try (ReconcileFixture fixture = since(null)) {
+      Instant ahead = HOUR_AGO.plus(Duration.ofDays(30));
+      startedAt(fixture, ahead);
+      RunOutcome outcome = fixture.run();
+      assertThat(outcome.complete()).isTrue();
+      assertThat(outcome.counts().filled()).isZero();
+      assertThat(outcome.problem()).contains("begins at " + ahead, "Set bamotf.reconcile.since");
+      assertThat(fixture.reconciler.preview(fixture.account).problem())
+          .isEqualTo(outcome.problem());
+    }
+    try (ReconcileFixture fixture = since(HOUR_AGO)) {
+      assertThat(fixture.run().problem()).isNull();
+      assertThat(stored(fixture, missed)).isEqualTo(1);
+    }
+    try (ReconcileFixture fixture = since(Instant.now().plus(Duration.ofDays(30)))) {
+      assertThat(fixture.run().problem()).as("the other receiver is still in charge").isNull();
+    }
+  }
+
   private ReconcileFixture within(Duration window, Optional<Instant> since) throws Exception {
     return new ReconcileFixture(database, ReconcileFixture.within(bamotf, window, since));
   }

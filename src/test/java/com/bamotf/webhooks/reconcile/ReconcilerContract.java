@@ -177,6 +177,21 @@ abstract class ReconcilerContract {
     }
   }
 
+  @Test
+  void retentionByAClockThatWasAheadIsAProblem() throws Exception {
+    bamotf.add("prod").with("succeeded");
+    fixture.inbox.update(
+        "update bamotf_inbox_retention set complete_since = current_timestamp + interval '30' day");
+    RunOutcome outcome = fixture.run();
+    assertThat(outcome.complete()).isTrue();
+    assertThat(outcome.counts().filled()).isZero();
+    assertThat(outcome.problem()).contains("Set complete_since of bamotf_inbox_retention");
+    fixture.inbox.update("update bamotf_inbox_retention set complete_since = current_timestamp");
+    bamotf.add("prod").createdAt(Instant.now().plusSeconds(301)).with("succeeded");
+    assertThat(fixture.run().problem()).isNull();
+    assertThat(fixture.stored("1 = 1")).isEqualTo(1);
+  }
+
   private ReconcileFixture wide(LongSupplier nanoTime) throws Exception {
     return new ReconcileFixture(
         database, ReconcileFixture.withWindow(bamotf, Duration.ofDays(1_000)), nanoTime);
