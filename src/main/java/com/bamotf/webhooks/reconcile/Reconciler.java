@@ -1,5 +1,7 @@
 package com.bamotf.webhooks.reconcile;
 
+import static java.lang.System.Logger.Level.DEBUG;
+
 import com.bamotf.webhooks.client.Account;
 import com.bamotf.webhooks.client.BamotfClient;
 import com.bamotf.webhooks.client.BamotfException;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reconciles one account once. Thread-safe. */
 final class Reconciler {
+
+  private static final System.Logger LOG = System.getLogger(Reconciler.class.getName());
 
   /** Before the next run after a first failure; doubled with each further one in a row. */
   private static final Duration FIRST_BACKOFF = Duration.ofSeconds(15);
@@ -105,8 +109,9 @@ final class Reconciler {
       return stopped(lease, renewer.counts());
     } catch (SQLException | GapSink.NotStoredException | TransactionFailedException e) {
       return failed(lease, renewer.counts(), "the inbox is not available: " + describe(e));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // such as a class that the server lacks
       requireNotInterrupted();
+      LOG.log(DEBUG, "A run failed", e);
       return failed(lease, renewer.counts(), describe(e));
     }
   }
@@ -214,7 +219,7 @@ final class Reconciler {
         lease, counts, false, lease.previousFailures() + 1, problem, sooner ? backoff : null);
   }
 
-  private static String describe(Exception failure) {
+  private static String describe(Throwable failure) {
     String message = failure.getMessage();
     boolean ours =
         failure instanceof BamotfException || failure instanceof RunLimit.ExceededException;
