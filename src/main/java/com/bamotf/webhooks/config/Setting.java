@@ -65,7 +65,7 @@ public enum Setting {
   INBOX_MAX_HELD(
       "bamotf.inbox.max-held",
       "1000",
-      "maximum number of requests that wait to be stored at the same time; from 1 to 100000"),
+      "maximum number of requests that wait to be stored at the same time; from 128, of which reconciliation may use half, to 100000"),
   DISPATCH_CONCURRENCY(
       "bamotf.dispatch.concurrency",
       "4",

@@ -103,13 +103,18 @@ final class ReconcileFixture implements AutoCloseable {
 
   /** With an inbox that rejects every entry. */
   static Settings withoutPlaces(FakeBamotf bamotf) {
+    return withPlaces(bamotf, 0);
+  }
+
+  /** With an inbox that stores no more than this at a time. */
+  static Settings withPlaces(FakeBamotf bamotf, int maxHeld) {
     Settings usual = settings(bamotf);
     Settings.Inbox inbox = usual.inbox();
     return new Settings(
         usual.dataSource(),
         usual.webhook(),
         new Settings.Inbox(
-            inbox.retention(), inbox.storePatience(), 0, Optional.empty(), Optional.empty()),
+            inbox.retention(), inbox.storePatience(), maxHeld, Optional.empty(), Optional.empty()),
         usual.dispatch(),
         usual.api(),
         usual.reconcile(),

@@ -373,6 +373,20 @@ abstract class ReconcilerContract {
     assertThat(fixture.run().counts()).isEqualTo(new RunCounts(1, 1, 1, 0, 0, 0));
   }
 
+  /** As many as the setting must allow, half of them for webhooks. */
+  @Test
+  void leavesHalfOfTheFewestPlacesToWebhooks() throws Exception {
+    for (int i = 0; i < MANY; i++) {
+      bamotf.add("prod").with("succeeded");
+    }
+    int webhooks = 64;
+    try (ReconcileFixture few =
+        new ReconcileFixture(database, ReconcileFixture.withPlaces(bamotf, 128 - webhooks))) {
+      assertThat(few.run().problem()).isNull();
+      assertThat(few.stored("1 = 1")).isEqualTo(MANY);
+    }
+  }
+
   @Test
   void reportsAWrongKeyWithoutTheKey() throws Exception {
     try (ReconcileFixture wrong =
