@@ -133,7 +133,7 @@ public final class LogCodes {
   /** Reconciliation works again. */
   public static final String RECONCILE_RECOVERED = "BAMOTF503";
 
-  /** Reconciliation cannot use its database and will retry. */
+  /** Reconciliation could not begin a run, or not store its outcome, and will retry. */
   public static final String RECONCILE_FAILING = "BAMOTF504";
 
   /** Reconciliation leaves events from before its beginning alone. */

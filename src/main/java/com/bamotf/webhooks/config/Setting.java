@@ -65,7 +65,7 @@ public enum Setting {
   INBOX_MAX_HELD(
       "bamotf.inbox.max-held",
       "1000",
-      "maximum number of requests that wait to be stored at the same time; from 1 to 100000"),
+      "maximum number of requests that wait to be stored at the same time; from 128, of which reconciliation may use half, to 100000"),
   DISPATCH_CONCURRENCY(
       "bamotf.dispatch.concurrency",
       "4",
@@ -114,7 +114,7 @@ public enum Setting {
   RECONCILE_SINCE(
       "bamotf.reconcile.since",
       "",
-      "a time such as 2026-11-24T00:00:00Z: reconciliation leaves events from before it alone; empty means when the tables of the inbox were created"),
+      "a time such as 2026-11-24T00:00:00Z: reconciliation leaves events from before it alone; empty means the first start with an API key of the account"),
   ADMIN_TOKEN(
       "bamotf.admin.token",
       "",

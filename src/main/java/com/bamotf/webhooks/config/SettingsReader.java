@@ -23,6 +23,9 @@ final class SettingsReader {
   private static final Duration MIN_PAUSE = Duration.ofMillis(10);
   private static final Duration MIN_TIMEOUT = Duration.ofMillis(100);
 
+  /** Reconciliation stores up to 64 events at once, and must leave as many places to webhooks. */
+  private static final int MIN_HELD = 128;
+
   static final Duration CENTURY = Duration.ofDays(36_500);
 
   /** Used in the WAR's persistence.xml, which MicroProfile Config does not reach. */
@@ -118,7 +121,7 @@ final class SettingsReader {
     return new Settings.Inbox(
         values.duration(INBOX_RETENTION, Duration.ofHours(1), CENTURY),
         values.duration(INBOX_STORE_PATIENCE, Duration.ofSeconds(1), Duration.ofMinutes(4)),
-        values.integer(INBOX_MAX_HELD, 1, 100_000),
+        values.integer(INBOX_MAX_HELD, MIN_HELD, 100_000),
         values.optional(
             INBOX_EXPECT_DATABASE, text -> Database.valueOf(text.toUpperCase(Locale.ROOT))),
         values.optional(INBOX_SCHEMA, text -> ValueReader.require(text, SCHEMA_NAME)));

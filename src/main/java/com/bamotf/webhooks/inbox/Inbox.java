@@ -78,24 +78,26 @@ public class Inbox {
   }
 
   /**
-   * Returns those events that are stored, in any status but QUARANTINED. Runs in its own
-   * transaction.
+   * What the inbox knows of some events.
+   *
+   * @param stored those that are stored, in any status but QUARANTINED
+   * @param completeSince of payment intents created before this time, by the database's clock,
+   *     retention may have deleted the events
    */
-  public Set<KnownEvent> known(Set<KnownEvent> events) throws SQLException {
+  public record Known(Set<KnownEvent> stored, Instant completeSince) {}
+
+  /** Looks the events up. Runs in its own transaction. */
+  public Known known(Set<KnownEvent> events) throws SQLException {
     Map<String, KnownEvent> byKey = new HashMap<>();
     events.forEach(event -> byKey.put(DeduplicationKey.of(event), event));
-    Set<String> stored =
-        database.inTransaction(connection -> EntryTable.stored(connection, byKey.keySet()));
-    byKey.keySet().retainAll(stored);
-    return Set.copyOf(byKey.values());
-  }
-
-  /**
-   * Returns a time such that the inbox still has every event of the payment intents created after
-   * it; retention may have deleted older ones. Runs in its own transaction.
-   */
-  public Instant completeSince() throws SQLException {
-    return database.inTransaction(Retention::completeSince);
+    return database.inTransaction(
+        connection -> {
+          byKey.keySet().retainAll(EntryTable.stored(connection, byKey.keySet()));
+          // Read last: a purge moves this time in the transaction that deletes, so it covers
+          // whatever was already gone above.
+          Instant completeSince = Retention.completeSince(connection);
+          return new Known(Set.copyOf(byKey.values()), completeSince);
+        });
   }
 
   /**

@@ -55,7 +55,7 @@ final class CanceledPayments {
             .map(Candidate::event)
             .map(event -> new KnownEvent(event.paymentIntentId(), event.mode(), type))
             .collect(Collectors.toSet());
-    return inbox.known(events).stream()
+    return inbox.known(events).stored().stream()
         .map(KnownEvent::paymentIntentId)
         .collect(Collectors.toSet());
   }

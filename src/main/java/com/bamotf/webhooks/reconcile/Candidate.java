@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event that a payment intent's status implies, and that the inbox may lack.
  *
+ * @param accountId of bamotf; empty if unknown
  * @param createdAt of the payment intent; null if unknown
  * @param happenedBy when it had certainly happened; null if unknown
  * @param changedAt of the payment intent; null if unknown
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 record Candidate(
     Listed listed,
     KnownEvent event,
+    String accountId,
     @Nullable Instant createdAt,
     @Nullable Instant happenedBy,
     @Nullable Instant changedAt,
@@ -36,6 +38,7 @@ record Candidate(
     return new Candidate(
         listed,
         event,
+        intent.accountId() == null ? "" : intent.accountId(),
         created,
         // Unlike updatedAt, an edit of the description does not move it.
         canceled != null ? canceled : changed,

@@ -5,10 +5,10 @@ import static java.lang.System.Logger.Level.INFO;
 import com.bamotf.webhooks.client.Account;
 import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.config.Setting;
-import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.inbox.InboxDatabase;
 import com.bamotf.webhooks.inbox.database.Sql;
 import com.bamotf.webhooks.inbox.database.SqlErrors;
+import com.bamotf.webhooks.reconcile.Beginnings.Beginning;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,9 +33,6 @@ final class EarlierEvents {
 
   private static final System.Logger LOG = System.getLogger(EarlierEvents.class.getName());
 
-  private static final String INSTALLED =
-      "select applied_at from bamotf_schema_version where component = 'library' and version = 1";
-
   private static final String NOTED =
       """
       select payment_intent_id, event, happened_by from bamotf_reconcile_earlier
@@ -48,32 +45,23 @@ final class EarlierEvents {
   private record Fact(String intent, String event) {}
 
   private final InboxDatabase database;
-  private final Instant beginning;
+  private final Optional<Instant> since;
+  private final Beginnings beginnings;
   private final boolean notes;
   private long noted;
+  private @Nullable Instant notedBefore;
 
-  private EarlierEvents(InboxDatabase database, Settings settings, boolean notes)
-      throws SQLException {
-    Optional<Instant> since = settings.reconcile().since();
+  /**
+   * @param since the setting, which takes the place of every beginning that is noted
+   * @param beginnings of the same run
+   * @param notes false for a preview, which notes nothing
+   */
+  EarlierEvents(
+      InboxDatabase database, Optional<Instant> since, Beginnings beginnings, boolean notes) {
     this.database = database;
-    this.beginning = since.isPresent() ? since.get() : installedAt(database);
+    this.since = since;
+    this.beginnings = beginnings;
     this.notes = notes;
-  }
-
-  /** Begins at the setting; without one, when the tables were created. */
-  static EarlierEvents of(InboxDatabase database, Settings settings) throws SQLException {
-    return new EarlierEvents(database, settings, true);
-  }
-
-  /** The same, but notes nothing. */
-  static EarlierEvents forPreview(InboxDatabase database, Settings settings) throws SQLException {
-    return new EarlierEvents(database, settings, false);
-  }
-
-  private static Instant installedAt(InboxDatabase database) throws SQLException {
-    return database
-        .inTransaction(connection -> Sql.first(connection, INSTALLED, row -> instant(row, 1)))
-        .orElseThrow();
   }
 
   /**
@@ -83,8 +71,12 @@ final class EarlierEvents {
    * @param byIntent by the payment intent's id
    */
   Set<String> among(Map<String, Candidate> byIntent) throws SQLException {
-    Map<String, Candidate> old = new HashMap<>(byIntent);
-    old.values().removeIf(this::isLater);
+    Map<String, Candidate> old = new HashMap<>();
+    for (Map.Entry<String, Candidate> each : byIntent.entrySet()) {
+      if (!isLater(each.getValue())) {
+        old.put(each.getKey(), each.getValue());
+      }
+    }
     if (old.isEmpty()) {
       return Set.of();
     }
@@ -105,15 +97,17 @@ final class EarlierEvents {
     Set<String> earlier = new HashSet<>();
     for (Map.Entry<String, Candidate> each : old.entrySet()) {
       Fact fact = new Fact(each.getKey(), each.getValue().event().type());
-      Instant happenedBy = each.getValue().happenedBy();
-      if (isEarlier(known.get(fact))) {
+      Beginning beginning = beginnings.of(each.getValue());
+      Instant happenedBy = happenedBy(each.getValue(), beginning);
+      if (isEarlier(known.get(fact), beginning)) {
         earlier.add(fact.intent());
-      } else if (happenedBy != null && isEarlier(happenedBy)) {
+      } else if (happenedBy != null && isEarlier(happenedBy, beginning)) {
         earlier.add(fact.intent());
         if (notes && !known.containsKey(fact)) {
           Sql.update(
               connection, NOTE, fact.intent(), fact.event(), happenedBy.atOffset(ZoneOffset.UTC));
           noted++;
+          notedBefore = at(beginning);
         }
       }
     }
@@ -136,6 +130,11 @@ final class EarlierEvents {
     return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 
+  /** The beginning, if it is noted as later than this time; empty if the setting replaces it. */
+  Optional<Instant> notedAfter(Instant time) {
+    return since.isPresent() ? Optional.empty() : beginnings.after(time);
+  }
+
   /** The run of this account is over. */
   void report(Account account) {
     if (noted > 0) {
@@ -144,18 +143,33 @@ final class EarlierEvents {
           "{0}: reconciliation of {1} begins at {2}; older events left alone: {3}. To have them handled, set {4} to an earlier time",
           LogCodes.EARLIER_EVENTS,
           account,
-          beginning,
+          notedBefore,
           String.valueOf(noted),
           Setting.RECONCILE_SINCE.key());
     }
   }
 
   /** A payment intent created after the beginning has no earlier event, so it needs no query. */
-  private boolean isLater(Candidate candidate) {
-    return candidate.createdAt() != null && !isEarlier(candidate.createdAt());
+  private boolean isLater(Candidate candidate) throws SQLException {
+    Instant created = candidate.createdAt();
+    return created != null && !isEarlier(created, beginnings.of(candidate));
   }
 
-  private boolean isEarlier(@Nullable Instant time) {
-    return time != null && time.isBefore(beginning);
+  private boolean isEarlier(@Nullable Instant time, Beginning beginning) {
+    return time != null && time.isBefore(at(beginning));
+  }
+
+  private Instant at(Beginning beginning) {
+    return since.orElse(beginning.at());
+  }
+
+  /**
+   * An edit may have moved the time before the first look at it. So one that is too old for the
+   * first run, and seen only because the window was lengthened since, counts as it was created.
+   */
+  private static @Nullable Instant happenedBy(Candidate candidate, Beginning beginning) {
+    Instant created = candidate.createdAt();
+    boolean unseen = created != null && created.isBefore(beginning.lookedBackTo());
+    return unseen ? created : candidate.happenedBy();
   }
 }

@@ -6,8 +6,8 @@ import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.event.PaymentIntent;
 import com.bamotf.webhooks.event.Source;
 import com.bamotf.webhooks.inbox.Inbox;
+import com.bamotf.webhooks.inbox.Inbox.Known;
 import com.bamotf.webhooks.inbox.Intake;
-import com.bamotf.webhooks.inbox.KnownEvent;
 import com.bamotf.webhooks.inbox.NewEntry;
 import com.bamotf.webhooks.wire.EventReader;
 import com.bamotf.webhooks.wire.UnreadableEventException;
@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +45,7 @@ final class GapFiller {
   private final GapSink sink;
   private final Map<String, Candidate> batch = new LinkedHashMap<>();
   private final List<String> unreadable = new ArrayList<>();
+  private Instant completeSince = Instant.EPOCH;
   private int batchBytes;
   private long seen;
   private long gaps;
@@ -82,15 +82,33 @@ final class GapFiller {
     return new RunCounts(seen, gaps, sink.filled(), skipped, deferred, refused);
   }
 
-  /** Names the first payment intents that could not be read, and why; null if all could. */
+  /**
+   * Names the first payment intents that could not be read, and why, and any time that was noted by
+   * a clock that was ahead; null if all is well.
+   */
   @Nullable String problem() {
-    if (unreadable.isEmpty()) {
-      return null;
+    List<String> problems = new ArrayList<>();
+    if (!unreadable.isEmpty()) {
+      problems.add(
+          refused
+              + " of the payment intents in bamotf's list cannot be read: "
+              + String.join("; ", unreadable)
+              + (refused > MAX_NAMED ? "; …" : ""));
     }
-    return refused
-        + " of the payment intents in bamotf's list cannot be read: "
-        + String.join("; ", unreadable)
-        + (refused > MAX_NAMED ? "; …" : "");
+    Instant latest = readAt.plus(settings.webhook().tolerance());
+    earlier
+        .notedAfter(latest)
+        .ifPresent(
+            beginning ->
+                problems.add(
+                    "the database's clock was ahead at the first start, so reconciliation begins at %s and leaves alone all before. Set %s to the time of the first start"
+                        .formatted(beginning, Setting.RECONCILE_SINCE.key())));
+    if (completeSince.isAfter(latest)) {
+      problems.add(
+          "the database's clock was ahead when retention deleted events, so payment intents created before %s are left alone. Set complete_since of bamotf_inbox_retention to the time at which the clock was corrected"
+              .formatted(completeSince));
+    }
+    return problems.isEmpty() ? null : String.join("; ", problems);
   }
 
   /**
@@ -136,9 +154,11 @@ final class GapFiller {
     if (batch.isEmpty()) {
       return;
     }
-    Set<KnownEvent> known =
+    Known known =
         inbox.known(batch.values().stream().map(Candidate::event).collect(Collectors.toSet()));
-    batch.values().removeIf(candidate -> known.contains(candidate.event()));
+    batch.values().removeIf(candidate -> known.stored().contains(candidate.event()));
+    completeSince = known.completeSince();
+    batch.values().removeIf(this::isForgotten);
     batch.keySet().removeAll(earlier.among(batch));
     batch.values().removeIf(this::isRecent);
     sink.missing(batch);
@@ -172,6 +192,15 @@ final class GapFiller {
     if (unreadable.size() < MAX_NAMED) {
       unreadable.add(listed + ": " + why);
     }
+  }
+
+  /**
+   * Whether retention may have deleted it: it would look missing, and be handled again. bamotf's
+   * clock may be ahead of the database's, by no more than a signature may be.
+   */
+  private boolean isForgotten(Candidate candidate) {
+    Instant created = candidate.createdAt();
+    return created != null && created.isBefore(completeSince.plus(settings.webhook().tolerance()));
   }
 
   private boolean isRecent(Candidate candidate) {

@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutionException;
 /** Stores missing events in the inbox. */
 final class GapStore implements GapSink {
 
-  /** Few enough to leave room for webhooks. */
+  /** Few enough to leave room for webhooks: half of the least {@code bamotf.inbox.max-held}. */
   private static final int MAX_AT_ONCE = 64;
 
   private final Inbox inbox;

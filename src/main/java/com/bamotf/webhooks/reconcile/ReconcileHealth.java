@@ -20,6 +20,8 @@ import org.eclipse.microprofile.health.Readiness;
 @Singleton
 class ReconcileHealth implements HealthCheck {
 
+  private static final String FAILING = "degraded: " + LogCodes.RECONCILE_FAILING;
+
   private final ReconcileLoop loop;
 
   @Inject
@@ -38,6 +40,7 @@ class ReconcileHealth implements HealthCheck {
     Map<String, String> data = new LinkedHashMap<>();
     data.put("state", state());
     loop.lastStatus().forEach(status -> data.put("account " + status.account(), describe(status)));
+    loop.failing().forEach(account -> data.put("account " + account, FAILING));
     return data;
   }
 
@@ -45,7 +48,9 @@ class ReconcileHealth implements HealthCheck {
     if (!loop.isActive()) {
       return "off";
     }
-    return loop.lastStatus().stream().anyMatch(AccountStatus::isDegraded) ? "degraded" : "ok";
+    boolean degraded =
+        !loop.failing().isEmpty() || loop.lastStatus().stream().anyMatch(AccountStatus::isDegraded);
+    return degraded ? "degraded" : "ok";
   }
 
   private static String describe(AccountStatus status) {

@@ -24,15 +24,17 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 
 /**
  * Reconciles at startup, at each interval, soon after this server rejected a delivery, and on
@@ -63,7 +65,9 @@ class ReconcileLoop implements BackgroundThreads {
 
   private final List<Account> accounts;
   private final Map<Account, AccountStatus> lastStatus = new ConcurrentSkipListMap<>(BY_NUMBER);
-  private boolean databaseFailed;
+
+  /** The accounts whose last look failed before it could store why. */
+  private final Set<Account> failing = ConcurrentHashMap.newKeySet();
 
   @Inject
   ReconcileLoop(
@@ -71,15 +75,16 @@ class ReconcileLoop implements BackgroundThreads {
       Inbox inbox,
       Intake intake,
       InboxDatabase database,
+      RunTable table,
       ReconcileTrigger trigger,
       ServerResources server,
       Settings settings,
       Telemetry telemetry) {
     this.client = client;
-    this.table = new RunTable(database);
+    this.table = table;
     this.reconciler =
         new Reconciler(
-            client, inbox, intake, database, settings, Clock.systemUTC(), this::isStopping);
+            client, inbox, intake, database, table, settings, System::nanoTime, this::isStopping);
     this.trigger = trigger;
     this.server = server;
     this.telemetry = telemetry;
@@ -131,6 +136,11 @@ class ReconcileLoop implements BackgroundThreads {
     return List.copyOf(lastStatus.values());
   }
 
+  /** The numbers of the accounts that this server could not look at when it last tried. */
+  Set<Integer> failing() {
+    return failing.stream().map(Account::number).collect(Collectors.toSet());
+  }
+
   private boolean isStopping() {
     return stopping.getCount() == 0;
   }
@@ -153,9 +163,9 @@ class ReconcileLoop implements BackgroundThreads {
         request(account);
         reconciler.runIfDue(account).ifPresent(this::report);
         lastStatus.put(account, table.status(account));
-        databaseFailed = false;
+        failing.remove(account);
       } catch (SQLException | RuntimeException | Error e) { // an error must not end the thread
-        reportOnce(e);
+        reportOnce(account, e);
       }
     }
   }
@@ -169,16 +179,15 @@ class ReconcileLoop implements BackgroundThreads {
     }
   }
 
-  /** One line for each outage: it is retried each second. */
-  private void reportOnce(Throwable failure) {
-    if (!databaseFailed) {
+  /** One line an account for each outage: it is retried each second. */
+  private void reportOnce(Account account, Throwable failure) {
+    if (failing.add(account)) {
       LOG.log(
           WARNING,
-          "%s: reconciliation cannot use the database and will keep retrying: %s"
-              .formatted(LogCodes.RECONCILE_FAILING, failure),
+          "%s: reconciliation of %s failed and will be retried: %s"
+              .formatted(LogCodes.RECONCILE_FAILING, account, failure),
           failure);
     }
-    databaseFailed = true;
   }
 
   private void report(RunOutcome outcome) {

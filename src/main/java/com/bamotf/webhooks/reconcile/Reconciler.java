@@ -1,5 +1,7 @@
 package com.bamotf.webhooks.reconcile;
 
+import static java.lang.System.Logger.Level.DEBUG;
+
 import com.bamotf.webhooks.client.Account;
 import com.bamotf.webhooks.client.BamotfClient;
 import com.bamotf.webhooks.client.BamotfException;
@@ -12,16 +14,18 @@ import com.bamotf.webhooks.inbox.Intake;
 import com.bamotf.webhooks.server.TransactionFailedException;
 import com.bamotf.webhooks.wire.EventReader;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reconciles one account once. Thread-safe. */
 final class Reconciler {
+
+  private static final System.Logger LOG = System.getLogger(Reconciler.class.getName());
 
   /** Before the next run after a first failure; doubled with each further one in a row. */
   private static final Duration FIRST_BACKOFF = Duration.ofSeconds(15);
@@ -40,7 +44,7 @@ final class Reconciler {
   private final InboxDatabase database;
   private final RunTable table;
   private final Settings settings;
-  private final Clock clock;
+  private final LongSupplier nanoTime;
   private final BooleanSupplier stopping;
   private final EventReader reader = new EventReader();
   private final Duration leaseTime;
@@ -50,16 +54,17 @@ final class Reconciler {
       Inbox inbox,
       Intake intake,
       InboxDatabase database,
+      RunTable table,
       Settings settings,
-      Clock clock,
+      LongSupplier nanoTime,
       BooleanSupplier stopping) {
     this.client = client;
     this.inbox = inbox;
     this.intake = intake;
     this.database = database;
-    this.table = new RunTable(database);
+    this.table = table;
     this.settings = settings;
-    this.clock = clock;
+    this.nanoTime = nanoTime;
     this.stopping = stopping;
     this.leaseTime = leaseTime(settings.api());
   }
@@ -81,7 +86,7 @@ final class Reconciler {
       return Optional.empty();
     }
     LeaseRenewer renewer =
-        new LeaseRenewer(lease.get(), table, leaseTime, new RunLimit(clock, MAX_RUN), stopping);
+        new LeaseRenewer(lease.get(), table, leaseTime, new RunLimit(nanoTime, MAX_RUN), stopping);
     try {
       RunOutcome outcome = run(lease.get(), renewer);
       return table.end(outcome) ? Optional.of(outcome) : Optional.empty();
@@ -93,8 +98,9 @@ final class Reconciler {
 
   private RunOutcome run(Lease lease, LeaseRenewer renewer) throws InterruptedException {
     try (IntentList list = client.open(lease.account()).beforeRead(renewer)) {
-      EarlierEvents earlier = EarlierEvents.of(database, settings);
-      GapFiller filler = filler(list, earlier, new GapStore(inbox));
+      Instant readAt = readAt(list);
+      EarlierEvents earlier = earlier(lease.account(), readAt, true);
+      GapFiller filler = filler(readAt, earlier, new GapStore(inbox));
       renewer.follow(filler);
       String failure = read(list, filler, renewer::renew);
       earlier.report(lease.account());
@@ -103,8 +109,9 @@ final class Reconciler {
       return stopped(lease, renewer.counts());
     } catch (SQLException | GapSink.NotStoredException | TransactionFailedException e) {
       return failed(lease, renewer.counts(), "the inbox is not available: " + describe(e));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // such as a class that the server lacks
       requireNotInterrupted();
+      LOG.log(DEBUG, "A run failed", e);
       return failed(lease, renewer.counts(), describe(e));
     }
   }
@@ -115,10 +122,11 @@ final class Reconciler {
    * @throws SQLException if the database cannot be used
    */
   ReconcilePreview preview(Account account) throws SQLException, InterruptedException {
-    RunLimit limit = new RunLimit(clock, MAX_PREVIEW);
+    RunLimit limit = new RunLimit(nanoTime, MAX_PREVIEW);
     GapList gaps = new GapList();
     try (IntentList list = client.open(account).beforeRead(limit::check)) {
-      GapFiller filler = filler(list, EarlierEvents.forPreview(database, settings), gaps);
+      Instant readAt = readAt(list);
+      GapFiller filler = filler(readAt, earlier(account, readAt, false), gaps);
       String failure = read(list, filler, () -> {});
       return new ReconcilePreview(
           account.number(),
@@ -134,18 +142,22 @@ final class Reconciler {
     }
   }
 
-  private GapFiller filler(IntentList list, EarlierEvents earlier, GapSink sink)
-      throws SQLException {
-    Instant readAt = list.answeredAt().orElseGet(clock::instant);
+  private static Instant readAt(IntentList list) {
+    return list.answeredAt().orElseGet(Instant::now);
+  }
+
+  private EarlierEvents earlier(Account account, Instant readAt, boolean notes) {
+    Beginnings beginnings = new Beginnings(database, account, windowStart(readAt), notes);
+    return new EarlierEvents(database, settings.reconcile().since(), beginnings, notes);
+  }
+
+  private GapFiller filler(Instant readAt, EarlierEvents earlier, GapSink sink) {
     return new GapFiller(
         inbox, intake, settings, reader, readAt, windowStart(readAt), earlier, sink);
   }
 
-  /** What retention has deleted would look missing, and be handled again. */
-  private Instant windowStart(Instant readAt) throws SQLException {
-    Instant start = readAt.minus(settings.reconcile().window());
-    Instant completeSince = inbox.completeSince();
-    return completeSince.isAfter(start) ? completeSince : start;
+  private Instant windowStart(Instant readAt) {
+    return readAt.minus(settings.reconcile().window());
   }
 
   /**
@@ -207,7 +219,7 @@ final class Reconciler {
         lease, counts, false, lease.previousFailures() + 1, problem, sooner ? backoff : null);
   }
 
-  private static String describe(Exception failure) {
+  private static String describe(Throwable failure) {
     String message = failure.getMessage();
     boolean ours =
         failure instanceof BamotfException || failure instanceof RunLimit.ExceededException;

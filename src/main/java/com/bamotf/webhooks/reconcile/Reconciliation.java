@@ -3,7 +3,6 @@ package com.bamotf.webhooks.reconcile;
 import com.bamotf.webhooks.client.Account;
 import com.bamotf.webhooks.config.Setting;
 import com.bamotf.webhooks.config.Settings;
-import com.bamotf.webhooks.inbox.InboxDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -24,8 +23,8 @@ public class Reconciliation {
   private final ReconcileLoop loop;
 
   @Inject
-  Reconciliation(InboxDatabase database, ReconcileLoop loop, Settings settings) {
-    this.table = new RunTable(database);
+  Reconciliation(RunTable table, ReconcileLoop loop, Settings settings) {
+    this.table = table;
     this.loop = loop;
     this.accounts = Account.all(settings);
   }

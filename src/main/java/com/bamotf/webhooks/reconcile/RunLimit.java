@@ -1,9 +1,8 @@
 package com.bamotf.webhooks.reconcile;
 
 import com.bamotf.webhooks.config.Setting;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.function.LongSupplier;
 
 /** Ends the reading of a list that takes too long. */
 final class RunLimit {
@@ -23,22 +22,26 @@ final class RunLimit {
     }
   }
 
-  private final Clock clock;
+  private final LongSupplier nanoTime;
   private final Duration limit;
-  private final Instant deadline;
+  private final long startedAt;
 
-  /** Starts now. */
-  RunLimit(Clock clock, Duration limit) {
-    this.clock = clock;
+  /**
+   * Starts now.
+   *
+   * @param nanoTime such as {@code System::nanoTime}, which no correction of the clock moves
+   */
+  RunLimit(LongSupplier nanoTime, Duration limit) {
+    this.nanoTime = nanoTime;
     this.limit = limit;
-    this.deadline = clock.instant().plus(limit);
+    this.startedAt = nanoTime.getAsLong();
   }
 
   /**
    * @throws ExceededException if the time is up
    */
   void check() {
-    if (clock.instant().isAfter(deadline)) {
+    if (nanoTime.getAsLong() - startedAt > limit.toNanos()) {
       throw new ExceededException(limit);
     }
   }

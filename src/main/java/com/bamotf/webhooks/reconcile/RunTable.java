@@ -4,6 +4,8 @@ import com.bamotf.webhooks.client.Account;
 import com.bamotf.webhooks.inbox.InboxDatabase;
 import com.bamotf.webhooks.inbox.database.Sql;
 import com.bamotf.webhooks.inbox.database.SqlErrors;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Stores the leases and the outcomes of runs, by the database's clock. Thread-safe; each call is a
  * transaction of its own.
  */
+@Singleton
 final class RunTable {
 
   private static final int MAX_PROBLEM = 2_000;
@@ -74,6 +77,7 @@ final class RunTable {
 
   private final InboxDatabase database;
 
+  @Inject
   RunTable(InboxDatabase database) {
     this.database = database;
   }

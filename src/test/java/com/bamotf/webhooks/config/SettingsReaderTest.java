@@ -188,7 +188,7 @@ class SettingsReaderTest {
     "bamotf.inbox.retention, PT59M",
     "bamotf.inbox.store-patience, PT4M1S",
     "bamotf.inbox.store-patience, PT0.9S",
-    "bamotf.inbox.max-held, 0",
+    "bamotf.inbox.max-held, 127",
     "bamotf.inbox.expect-database, mysql",
     "bamotf.inbox.schema, Shop",
     "bamotf.inbox.schema, 2shops",

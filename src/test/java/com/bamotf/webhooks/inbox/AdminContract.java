@@ -191,14 +191,14 @@ abstract class AdminContract extends RetentionContract {
       strict.store(Bodies.event("pi_1", "succeeded", "1", "test"));
     }
     Set<KnownEvent> event = Set.of(new KnownEvent("pi_1", "test", "payment_intent.succeeded"));
-    assertThat(fixture.inbox.known(event)).isEmpty();
+    assertThat(fixture.inbox.known(event).stored()).isEmpty();
     assertThat(fixture.value("select deliveries from bamotf_inbox where status = 'QUARANTINED'"))
         .isEqualTo("2");
 
     assertThat(fixture.store(Bodies.event("pi_1", "succeeded", "1", "test")))
         .isInstanceOf(StoreResult.Stored.class);
     assertThat(claim().paymentIntentId()).isEqualTo("pi_1");
-    assertThat(fixture.inbox.known(event)).isEqualTo(event);
+    assertThat(fixture.inbox.known(event).stored()).isEqualTo(event);
     long quarantined =
         fixture.admin.list(EntrySelection.of(EntryStatus.QUARANTINED), 0, 2).get(0).id();
     assertThat(fixture.admin.requeue(quarantined, true))

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.inbox.Claim.ClaimedEntry;
+import com.bamotf.webhooks.inbox.Inbox.Known;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,20 +97,87 @@ abstract class RetentionContract {
   /** Reconciliation takes what is not in the inbox for missed, if it is younger than that. */
   @Test
   void retentionRemembersSinceWhenItHasDeletedNothing() throws SQLException {
-    Instant first = fixture.inbox.completeSince();
+    Instant first = fixture.inbox.known(Set.of()).completeSince();
     handled("old", "succeeded");
     fixture.retention.purge();
-    assertThat(fixture.inbox.completeSince()).as("nothing was deleted").isEqualTo(first);
+    assertThat(fixture.inbox.known(Set.of()).completeSince())
+        .as("nothing was deleted")
+        .isEqualTo(first);
     age("91");
     fixture.retention.purge();
-    assertThat(fixture.inbox.completeSince()).isAfter(first);
+    assertThat(fixture.inbox.known(Set.of()).completeSince()).isAfter(first);
 
     fixture.update("update bamotf_inbox_retention set complete_since = current_timestamp");
-    Instant shorterRetention = fixture.inbox.completeSince();
+    Instant shorterRetention = fixture.inbox.known(Set.of()).completeSince();
     handled("older", "succeeded");
     age("91");
     fixture.retention.purge();
-    assertThat(fixture.inbox.completeSince()).isEqualTo(shorterRetention);
+    assertThat(fixture.inbox.known(Set.of()).completeSince()).isEqualTo(shorterRetention);
+  }
+
+  /**
+   * Otherwise what it deletes would look missing, and reconciliation would have it handled again.
+   */
+  @Test
+  void aPurgeWhileTheInboxIsAskedIsNoticed() throws SQLException {
+    handled("old", "succeeded");
+    age("91");
+    AtomicInteger queries = new AtomicInteger(-1);
+    DataSource asked =
+        beforeEachQuery(
+            () -> {
+              if (queries.get() >= 0 && queries.incrementAndGet() == 2) {
+                onAnotherThread(fixture.retention::purge);
+              }
+            });
+    try (InboxFixture server = new InboxFixture(asked, settings())) {
+      server.inbox.prepare();
+      Instant before = server.inbox.known(Set.of()).completeSince();
+      queries.set(0);
+      Known known = server.inbox.known(Set.of(StoringContract.succeeded("old", "prod")));
+      assertThat(fixture.value("select count(*) from bamotf_inbox")).as("purged").isEqualTo("0");
+      assertThat(known.stored().isEmpty() && known.completeSince().equals(before)).isFalse();
+    }
+  }
+
+  /** Which reads one of the tables that a purge changes. */
+  private DataSource beforeEachQuery(Action action) {
+    return proxy(
+        DataSource.class,
+        dataSource,
+        (name, result, first) ->
+            name.equals("getConnection")
+                ? proxy(
+                    Connection.class,
+                    result,
+                    (method, statement, sql) -> {
+                      if (method.equals("prepareStatement")
+                          && (sql.contains("bamotf_inbox_retention")
+                              || sql.contains("deduplication_key"))) {
+                        action.run();
+                      }
+                      return statement;
+                    })
+                : result);
+  }
+
+  private interface Answer {
+    Object of(String method, Object result, String firstArgument) throws SQLException;
+  }
+
+  private static <T> T proxy(Class<T> type, Object target, Answer answer) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            RetentionContract.class.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> {
+              try {
+                String first = arguments == null ? "" : String.valueOf(arguments[0]);
+                return answer.of(method.getName(), method.invoke(target, arguments), first);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            }));
   }
 
   /** Or a replay of the old event would be new, though the payment intent is not forgotten. */

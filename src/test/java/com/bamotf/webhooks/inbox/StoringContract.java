@@ -151,15 +151,18 @@ abstract class StoringContract {
     KnownEvent first = succeeded("pi_1", "prod");
     KnownEvent last = succeeded(endless, "prod");
     assertThat(
-            fixture.inbox.known(
-                Set.of(
-                    first,
-                    last,
-                    succeeded("pi_1", "test"),
-                    succeeded("pi_2", "prod"),
-                    succeeded("pi_3", "prod"))))
+            fixture
+                .inbox
+                .known(
+                    Set.of(
+                        first,
+                        last,
+                        succeeded("pi_1", "test"),
+                        succeeded("pi_2", "prod"),
+                        succeeded("pi_3", "prod")))
+                .stored())
         .containsExactlyInAnyOrder(first, last);
-    assertThat(fixture.inbox.known(Set.of())).isEmpty();
+    assertThat(fixture.inbox.known(Set.of()).stored()).isEmpty();
   }
 
   static KnownEvent succeeded(String intent, String mode) {

@@ -2,6 +2,7 @@ package com.bamotf.webhooks.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.bamotf.webhooks.client.Api;
 import com.bamotf.webhooks.inbox.Bodies;
 import com.bamotf.webhooks.inbox.StoreResult;
 import com.bamotf.webhooks.testing.FakeBamotf;
@@ -15,6 +16,8 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happened before reconciliation's beginning is left alone, on each database. */
 abstract class EarlierEventsContract {
@@ -67,18 +70,132 @@ abstract class EarlierEventsContract {
     }
   }
 
+  /** The tables may be older: an administrator has created them before. */
   @Test
-  void withoutTheSettingItBeginsWhenTheTablesAreCreated() throws Exception {
-    FakeIntent paid = add("succeeded", Instant.now().minus(Duration.ofMinutes(2)));
+  void withoutTheSettingItBeginsWithTheFirstStart() throws Exception {
+    FakeIntent paid = add("succeeded", HOUR_AGO.minusSeconds(1));
+    FakeIntent missed = add("succeeded", HOUR_AGO.plusSeconds(1));
     try (ReconcileFixture fixture = since(null)) {
-      assertThat(fixture.run().counts()).isEqualTo(new RunCounts(1, 0, 0, 0, 0, 0));
       fixture.inbox.update(
-          "update bamotf_schema_version set applied_at = applied_at - interval '1' hour");
-      FakeIntent missed = add("succeeded", Instant.now().minus(Duration.ofMinutes(1)));
-      paid.with("processing", Instant.now().minus(Duration.ofMinutes(1)));
-      assertThat(fixture.run().counts().filled()).as("since the installation").isEqualTo(2);
+          "update bamotf_schema_version set applied_at = applied_at - interval '4' day");
+      startedAt(fixture, HOUR_AGO);
+      bamotf.misbehave(exchange -> FakeBamotf.answer(exchange, 503, "away"));
+      fixture.run();
+      bamotf.misbehave(null);
+      assertThat(fixture.run().counts().filled()).isEqualTo(1);
+      assertThat(stored(fixture, missed)).isEqualTo(1);
+      startedAt(fixture, HOUR_AGO.minusSeconds(60));
+      assertThat(fixture.run().counts().filled()).as("it is noted").isZero();
+      assertThat(stored(fixture, paid)).isZero();
+    }
+  }
+
+  @Test
+  void anAccountThatIsAddedLaterBeginsThen() throws Exception {
+    FakeIntent before = new FakeIntent("test").createdAt(HOUR_AGO.minusSeconds(60));
+    bamotf.add(before).with("succeeded", HOUR_AGO.minusSeconds(1));
+    FakeIntent missed = new FakeIntent("test").createdAt(HOUR_AGO.minusSeconds(60));
+    bamotf.add(missed).with("succeeded", HOUR_AGO.plusSeconds(1));
+    try (ReconcileFixture fixture = since(null)) {
+      startedAt(fixture, HOUR_AGO.minus(Duration.ofDays(9)));
+      assertThat(fixture.run().complete()).isTrue();
+    }
+    try (ReconcileFixture fixture = withKey("key-test", "test")) {
+      startedAt(fixture, HOUR_AGO);
+      assertThat(fixture.run().counts().filled()).isEqualTo(1);
       assertThat(stored(fixture, missed)).isEqualTo(1);
     }
+  }
+
+  @Test
+  void anotherKeyOfAnAccountBeginsNothingAnew() throws Exception {
+    add("succeeded", HOUR_AGO.minusSeconds(1));
+    try (ReconcileFixture fixture = since(null)) {
+      startedAt(fixture, HOUR_AGO);
+      assertThat(fixture.run().counts().filled()).isZero();
+    }
+    FakeIntent missed = add("succeeded", HOUR_AGO.plusSeconds(1));
+    try (ReconcileFixture fixture = withKey("key-new", "prod")) {
+      assertThat(fixture.run().counts().filled()).isEqualTo(1);
+      assertThat(stored(fixture, missed)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void itBeginsWithTheFirstStartEvenIfTheKeyWasWrongThen() throws Exception {
+    FakeIntent paid = add("succeeded", HOUR_AGO.minusSeconds(1));
+    FakeIntent missed = add("succeeded", HOUR_AGO.plusSeconds(1));
+    try (ReconcileFixture fixture =
+        new ReconcileFixture(database, Api.settings(bamotf.url(), "key-wrong"))) {
+      startedAt(fixture, HOUR_AGO);
+      assertThat(fixture.run().problem()).contains("401");
+    }
+    try (ReconcileFixture fixture = withKey("key-right", "prod")) {
+      assertThat(fixture.run().counts().filled()).isEqualTo(1);
+      assertThat(stored(fixture, missed)).isEqualTo(1);
+      assertThat(stored(fixture, paid)).isZero();
+    }
+  }
+
+  /** The first run did not look so far back, so it noted no time that an edit could not move. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aLongerWindowMakesNoEventOfThePastLookNew(boolean set) throws Exception {
+    Optional<Instant> since = set ? Optional.of(HOUR_AGO) : Optional.empty();
+    Instant created = HOUR_AGO.minus(Duration.ofDays(59));
+    FakeIntent old = bamotf.add("prod").createdAt(created).with("succeeded", created);
+    add("succeeded", HOUR_AGO.minusSeconds(1));
+    try (ReconcileFixture fixture = within(Duration.ofDays(30), since)) {
+      startedAt(fixture, HOUR_AGO);
+      assertThat(fixture.run().counts()).isEqualTo(new RunCounts(1, 0, 0, 0, 0, 0));
+    }
+    old.with("succeeded", HOUR_AGO.plusSeconds(60)); // its description is edited
+    log.lines();
+    try (ReconcileFixture fixture = within(Duration.ofDays(90), since)) {
+      assertThat(fixture.run().counts()).isEqualTo(new RunCounts(2, 0, 0, 0, 0, 0));
+      assertThat(log.lines()).singleElement().asString().contains("leaves alone 1 events");
+    }
+    try (ReconcileFixture fixture = within(Duration.ofDays(90), Optional.of(created))) {
+      assertThat(fixture.run().counts().filled()).as("all since then").isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aBeginningByAClockThatWasAheadIsAProblem() throws Exception {
+    FakeIntent missed = add("succeeded", HOUR_AGO.plusSeconds(1));
+    try (ReconcileFixture fixture = since(null)) {
+      Instant ahead = HOUR_AGO.plus(Duration.ofDays(30));
+      startedAt(fixture, ahead);
+      RunOutcome outcome = fixture.run();
+      assertThat(outcome.complete()).isTrue();
+      assertThat(outcome.counts().filled()).isZero();
+      assertThat(outcome.problem()).contains("begins at " + ahead, "Set bamotf.reconcile.since");
+      assertThat(fixture.reconciler.preview(fixture.account).problem())
+          .isEqualTo(outcome.problem());
+    }
+    try (ReconcileFixture fixture = since(HOUR_AGO)) {
+      assertThat(fixture.run().problem()).isNull();
+      assertThat(stored(fixture, missed)).isEqualTo(1);
+    }
+    try (ReconcileFixture fixture = since(Instant.now().plus(Duration.ofDays(30)))) {
+      assertThat(fixture.run().problem()).as("the other receiver is still in charge").isNull();
+    }
+  }
+
+  private ReconcileFixture within(Duration window, Optional<Instant> since) throws Exception {
+    return new ReconcileFixture(database, ReconcileFixture.within(bamotf, window, since));
+  }
+
+  private ReconcileFixture withKey(String key, String mode) throws Exception {
+    return new ReconcileFixture(database, Api.settings(bamotf.withKey(key, mode).url(), key));
+  }
+
+  /** Lets the first start with the fixture's key have been then. */
+  private static void startedAt(ReconcileFixture fixture, Instant time) {
+    fixture.inbox.update(
+        "update bamotf_reconcile set added_at = timestamp with time zone '%s' where account = '%s'"
+            .formatted(
+                time.toString().replace('T', ' ').replace("Z", "+00"), fixture.account.id()));
   }
 
   @Test

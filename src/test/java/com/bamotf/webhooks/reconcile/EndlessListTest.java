@@ -9,14 +9,10 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,32 +25,14 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(600)
 class EndlessListTest {
 
-  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final long MINUTE = Duration.ofMinutes(1).toNanos();
   private static final String LONG = "y".repeat(64 * 1024);
 
   private final FakeBamotf bamotf = new FakeBamotf();
+  private final AtomicLong passed = new AtomicLong();
   private final CountDownLatch brokenOff = new CountDownLatch(1);
   private ReconcileFixture fixture;
   private FakeIntent missed;
-
-  private static final class Minutes extends Clock {
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
-
-    @Override
-    public Instant instant() {
-      return now.updateAndGet(before -> before.plus(MINUTE));
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-  }
 
   /** What is sent without end. */
   private interface Endless {
@@ -64,7 +42,8 @@ class EndlessListTest {
   @BeforeEach
   void start() throws Exception {
     fixture =
-        new ReconcileFixture(TestDatabases.h2(), ReconcileFixture.settings(bamotf), new Minutes());
+        new ReconcileFixture(
+            TestDatabases.h2(), ReconcileFixture.settings(bamotf), () -> passed.addAndGet(MINUTE));
     missed = bamotf.add("prod").with("succeeded");
   }
 

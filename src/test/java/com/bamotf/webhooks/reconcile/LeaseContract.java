@@ -185,7 +185,7 @@ abstract class LeaseContract {
     fixture.run();
     try (InboxFixture other = new InboxFixture(database, fixture.settings)) {
       AccountStatus seen =
-          new Reconciliation(other.database, null, fixture.settings).status().get(0);
+          new Reconciliation(new RunTable(other.database), null, fixture.settings).status().get(0);
       assertThat(seen).isEqualTo(fixture.status());
       assertThat(seen.counts()).isEqualTo(new RunCounts(1, 1, 1, 0, 0, 0));
       assertThat(seen.running()).isFalse();
@@ -198,8 +198,7 @@ abstract class LeaseContract {
   @Test
   void anOperatorCanRequestARun() throws Exception {
     fixture.run();
-    Reconciliation reconciliation =
-        new Reconciliation(fixture.inbox.database, null, fixture.settings);
+    Reconciliation reconciliation = new Reconciliation(table, null, fixture.settings);
     assertThat(fixture.runIfDue()).isEmpty();
     Instant asked = reconciliation.runNow();
     assertThat(fixture.runIfDue()).isPresent();
@@ -209,7 +208,7 @@ abstract class LeaseContract {
   @Test
   void withoutAKeyReconciliationIsOff() throws Exception {
     Settings none = InboxFixture.SETTINGS;
-    Reconciliation reconciliation = new Reconciliation(fixture.inbox.database, null, none);
+    Reconciliation reconciliation = new Reconciliation(table, null, none);
     assertThat(reconciliation.isActive()).isFalse();
     assertThat(reconciliation.status()).isEmpty();
     assertThatThrownBy(reconciliation::runNow)

@@ -7,13 +7,13 @@ import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.inbox.InboxFixture;
 import com.bamotf.webhooks.testing.FakeBamotf;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 
 /** One server's part in the reconciliation, without a server. */
@@ -35,21 +35,30 @@ final class ReconcileFixture implements AutoCloseable {
   final AtomicBoolean stopping = new AtomicBoolean();
 
   ReconcileFixture(DataSource dataSource, Settings settings) throws SQLException {
-    this(dataSource, settings, Clock.systemUTC());
+    this(dataSource, settings, System::nanoTime);
   }
 
-  ReconcileFixture(DataSource dataSource, Settings settings, Clock clock) throws SQLException {
-    this(dataSource, settings, clock, Api.client(settings));
+  ReconcileFixture(DataSource dataSource, Settings settings, LongSupplier nanoTime)
+      throws SQLException {
+    this(dataSource, settings, nanoTime, Api.client(settings));
   }
 
-  ReconcileFixture(DataSource dataSource, Settings settings, Clock clock, BamotfClient client)
+  ReconcileFixture(
+      DataSource dataSource, Settings settings, LongSupplier nanoTime, BamotfClient client)
       throws SQLException {
     this.settings = settings;
     inbox = new InboxFixture(dataSource, settings).started();
     table = new RunTable(inbox.database);
     reconciler =
         new Reconciler(
-            client, inbox.inbox, inbox.intake, inbox.database, settings, clock, stopping::get);
+            client,
+            inbox.inbox,
+            inbox.intake,
+            inbox.database,
+            table,
+            settings,
+            nanoTime,
+            stopping::get);
     account = Account.all(settings).get(0);
     for (Account each : Account.all(settings)) {
       table.register(each);
@@ -62,12 +71,15 @@ final class ReconcileFixture implements AutoCloseable {
   }
 
   static Settings since(FakeBamotf bamotf, Optional<Instant> since) {
-    Settings.Reconcile usual = InboxFixture.RECONCILE;
-    return with(bamotf, new Settings.Reconcile(usual.interval(), usual.window(), since));
+    return within(bamotf, InboxFixture.RECONCILE.window(), since);
   }
 
   static Settings withWindow(FakeBamotf bamotf, Duration window) {
-    return with(bamotf, new Settings.Reconcile(ALL.interval(), window, ALL.since()));
+    return within(bamotf, window, ALL.since());
+  }
+
+  static Settings within(FakeBamotf bamotf, Duration window, Optional<Instant> since) {
+    return with(bamotf, new Settings.Reconcile(ALL.interval(), window, since));
   }
 
   private static Settings with(FakeBamotf bamotf, Settings.Reconcile reconcile) {
@@ -91,13 +103,18 @@ final class ReconcileFixture implements AutoCloseable {
 
   /** With an inbox that rejects every entry. */
   static Settings withoutPlaces(FakeBamotf bamotf) {
+    return withPlaces(bamotf, 0);
+  }
+
+  /** With an inbox that stores no more than this at a time. */
+  static Settings withPlaces(FakeBamotf bamotf, int maxHeld) {
     Settings usual = settings(bamotf);
     Settings.Inbox inbox = usual.inbox();
     return new Settings(
         usual.dataSource(),
         usual.webhook(),
         new Settings.Inbox(
-            inbox.retention(), inbox.storePatience(), 0, Optional.empty(), Optional.empty()),
+            inbox.retention(), inbox.storePatience(), maxHeld, Optional.empty(), Optional.empty()),
         usual.dispatch(),
         usual.api(),
         usual.reconcile(),

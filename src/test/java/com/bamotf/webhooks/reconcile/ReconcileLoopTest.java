@@ -16,6 +16,7 @@ import com.bamotf.webhooks.inbox.TestDatabases;
 import com.bamotf.webhooks.server.ServerResources;
 import com.bamotf.webhooks.telemetry.Telemetry.ReconcileOutcome;
 import com.bamotf.webhooks.testing.FakeBamotf;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,10 +72,10 @@ class ReconcileLoopTest {
   }
 
   private ReconcileLoop loop(Settings settings) {
-    return loop(settings, Api.client(settings));
+    return loop(settings, Api.client(settings), fixture.table);
   }
 
-  private ReconcileLoop loop(Settings settings, BamotfClient client) {
+  private ReconcileLoop loop(Settings settings, BamotfClient client, RunTable table) {
     ServerResources server =
         new ServerResources(settings) {
           @Override
@@ -89,6 +91,7 @@ class ReconcileLoopTest {
         fixture.inbox.inbox,
         fixture.inbox.intake,
         fixture.inbox.database,
+        table,
         fixture.inbox.reconcile,
         server,
         settings,
@@ -104,14 +107,41 @@ class ReconcileLoopTest {
             throw new NoClassDefFoundError("a class of the server");
           }
         };
-    loop = loop(fixture.settings, broken);
+    loop = loop(fixture.settings, broken, fixture.table);
     loop.poll();
     assertThat(log)
         .hasSize(1)
         .first()
         .asString()
-        .startsWith("WARNING BAMOTF504")
-        .contains("a class of the server");
+        .startsWith("WARNING BAMOTF502")
+        .contains("NoClassDefFoundError: a class of the server");
+    loop.poll();
+    assertThat(new ReconcileHealth(loop).data())
+        .isEqualTo(Map.of("state", "degraded", "account 1", "degraded: BAMOTF502"));
+    assertThat(fixture.status().running()).as("the next run need not wait").isFalse();
+  }
+
+  @Test
+  void anErrorOfTheDatabaseDoesNotEndTheThread() throws Exception {
+    DataSource broken =
+        (DataSource)
+            Proxy.newProxyInstance(
+                ReconcileLoopTest.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (proxy, method, arguments) -> {
+                  throw new NoClassDefFoundError("a class of the driver");
+                });
+    try (InboxFixture inbox = new InboxFixture(broken)) {
+      Settings settings = fixture.settings;
+      loop = loop(settings, Api.client(settings), new RunTable(inbox.database));
+      loop.poll();
+      assertThat(logged())
+          .singleElement()
+          .asString()
+          .startsWith("WARNING BAMOTF504")
+          .contains("a class of the driver");
+      assertThat(new ReconcileHealth(loop).data()).containsEntry("state", "degraded");
+    }
   }
 
   @Test
@@ -155,15 +185,14 @@ class ReconcileLoopTest {
   void runsWhenAnOperatorAsks() throws Exception {
     loop.start();
     Waiting.await().until(() -> fixture.status().succeededAt() != null);
-    new Reconciliation(fixture.inbox.database, null, fixture.settings).runNow();
+    new Reconciliation(fixture.table, null, fixture.settings).runNow();
     Waiting.await().until(() -> lists() == 2);
   }
 
   @Test
   void previewsEachAccount() throws Exception {
     bamotf.add("prod").with("succeeded");
-    Reconciliation reconciliation =
-        new Reconciliation(fixture.inbox.database, loop, fixture.settings);
+    Reconciliation reconciliation = new Reconciliation(fixture.table, loop, fixture.settings);
     assertThat(reconciliation.preview())
         .extracting(ReconcilePreview::account, preview -> preview.counts().gaps())
         .containsExactly(tuple(1, 1L));
@@ -202,6 +231,27 @@ class ReconcileLoopTest {
     fixture.inbox.update("alter table bamotf_reconcile rename to elsewhere");
     loop.poll();
     assertThat(log).as("the next outage is logged again").hasSize(2);
+    fixture.inbox.update("alter table elsewhere rename to bamotf_reconcile");
+  }
+
+  @Test
+  void healthReportsThatTheDatabaseFails() throws Exception {
+    ReconcileHealth health = new ReconcileHealth(loop);
+    Map<String, String> failing = Map.of("state", "degraded", "account 1", "degraded: BAMOTF504");
+    fixture.inbox.update("alter table bamotf_reconcile rename to elsewhere");
+    loop.poll();
+    assertThat(health.data()).as("no run yet").isEqualTo(failing);
+    fixture.inbox.update("alter table elsewhere rename to bamotf_reconcile");
+    loop.poll();
+    assertThat(health.data()).containsEntry("state", "ok");
+    fixture.inbox.update("alter table bamotf_reconcile rename to elsewhere");
+    loop.poll();
+    assertThat(health.data()).as("not the last one that worked").isEqualTo(failing);
+    assertThat(log)
+        .hasSize(2)
+        .first()
+        .asString()
+        .startsWith("WARNING BAMOTF504: reconciliation of account 1 failed and will be retried: ");
     fixture.inbox.update("alter table elsewhere rename to bamotf_reconcile");
   }
 

@@ -19,12 +19,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a run finds and stores, on each database. */
 abstract class ReconcilerContract {
@@ -116,14 +122,104 @@ abstract class ReconcilerContract {
     try (ReconcileFixture wide =
         new ReconcileFixture(
             database, ReconcileFixture.withWindow(bamotf, Duration.ofDays(1_000)))) {
-      wide.inbox.store(Bodies.event(old.id, "succeeded"));
-      wide.inbox.update(
-          "update bamotf_inbox set status = 'HANDLED', next_attempt_at = null, ended_at = current_timestamp");
+      storeHandled(wide, old);
       wide.inbox.purgeAfter(95);
       assertThat(wide.stored("1 = 1")).as("deleted").isZero();
       assertThat(wide.run().counts().filled()).isEqualTo(1);
       assertThat(facts()).containsExactly(missed.id + " payment_intent.succeeded");
     }
+  }
+
+  /** By bamotf's clock, which may be ahead of the database's by as much as a signature may be. */
+  @Test
+  void whatRetentionHasDeletedIsNoGapEvenIfBamotfsClockIsAhead() throws Exception {
+    Instant deletedUntil = Instant.now().minus(Duration.ofDays(90));
+    FakeIntent ahead = old(deletedUntil.plus(Duration.ofMinutes(4)));
+    FakeIntent missed = old(deletedUntil.plus(Duration.ofMinutes(6)));
+    bamotf.add(ahead);
+    bamotf.add(missed);
+    try (ReconcileFixture wide = wide(System::nanoTime)) {
+      storeHandled(wide, ahead);
+      wide.inbox.purgeAfter(95);
+      assertThat(wide.run().counts().filled()).isEqualTo(1);
+      assertThat(facts()).containsExactly(missed.id + " payment_intent.succeeded");
+    }
+  }
+
+  /** The oldest are read last, up to half an hour later. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 500})
+  void whatRetentionDeletesDuringARunIsNoGap(int filledBefore) throws Exception {
+    FakeIntent old = old(Instant.now().minus(Duration.ofDays(100)));
+    bamotf.add(old);
+    for (int i = 0; i < 2 * filledBefore; i++) {
+      bamotf.add("prod").with("succeeded");
+    }
+    AtomicReference<Callable<Void>> beforeEachRead = new AtomicReference<>(() -> null);
+    try (ReconcileFixture wide = wide(nanoTimeAfter(beforeEachRead))) {
+      storeHandled(wide, old);
+      AtomicInteger reads = new AtomicInteger(-1); // the first look is at the start of the run
+      beforeEachRead.set(
+          () -> {
+            if (reads.incrementAndGet() > 0
+                && wide.stored("source = 'RECONCILED'") == filledBefore) {
+              beforeEachRead.set(() -> null);
+              wide.inbox.purgeAfter(95);
+              assertThat(known(wide, old)).as("deleted").isZero();
+            }
+            return null;
+          });
+      assertThat(wide.run().counts().filled()).isEqualTo(2L * filledBefore);
+      assertThat(known(wide, old)).isZero();
+      assertThat(wide.inbox.value("select complete_since from bamotf_inbox_retention"))
+          .as("it was purged")
+          .doesNotStartWith("1970");
+    }
+  }
+
+  @Test
+  void retentionByAClockThatWasAheadIsAProblem() throws Exception {
+    bamotf.add("prod").with("succeeded");
+    fixture.inbox.update(
+        "update bamotf_inbox_retention set complete_since = current_timestamp + interval '30' day");
+    RunOutcome outcome = fixture.run();
+    assertThat(outcome.complete()).isTrue();
+    assertThat(outcome.counts().filled()).isZero();
+    assertThat(outcome.problem()).contains("Set complete_since of bamotf_inbox_retention");
+    fixture.inbox.update("update bamotf_inbox_retention set complete_since = current_timestamp");
+    bamotf.add("prod").createdAt(Instant.now().plusSeconds(301)).with("succeeded");
+    assertThat(fixture.run().problem()).isNull();
+    assertThat(fixture.stored("1 = 1")).isEqualTo(1);
+  }
+
+  private ReconcileFixture wide(LongSupplier nanoTime) throws Exception {
+    return new ReconcileFixture(
+        database, ReconcileFixture.withWindow(bamotf, Duration.ofDays(1_000)), nanoTime);
+  }
+
+  private static LongSupplier nanoTimeAfter(AtomicReference<Callable<Void>> action) {
+    return () -> {
+      try {
+        action.get().call();
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+      return System.nanoTime();
+    };
+  }
+
+  private static FakeIntent old(Instant created) {
+    return new FakeIntent("prod").createdAt(created).with("succeeded", created);
+  }
+
+  private static void storeHandled(ReconcileFixture server, FakeIntent intent) {
+    server.inbox.store(Bodies.event(intent.id, "succeeded"));
+    server.inbox.update(
+        "update bamotf_inbox set status = 'HANDLED', next_attempt_at = null, ended_at = current_timestamp");
+  }
+
+  private static int known(ReconcileFixture server, FakeIntent intent) {
+    return server.stored("payment_intent_id = '%s'".formatted(intent.id));
   }
 
   @Test
@@ -275,6 +371,20 @@ abstract class ReconcilerContract {
       assertThat(outcome.counts()).isEqualTo(new RunCounts(1, 1, 0, 0, 0, 0));
     }
     assertThat(fixture.run().counts()).isEqualTo(new RunCounts(1, 1, 1, 0, 0, 0));
+  }
+
+  /** As many as the setting must allow, half of them for webhooks. */
+  @Test
+  void leavesHalfOfTheFewestPlacesToWebhooks() throws Exception {
+    for (int i = 0; i < MANY; i++) {
+      bamotf.add("prod").with("succeeded");
+    }
+    int webhooks = 64;
+    try (ReconcileFixture few =
+        new ReconcileFixture(database, ReconcileFixture.withPlaces(bamotf, 128 - webhooks))) {
+      assertThat(few.run().problem()).isNull();
+      assertThat(few.stored("1 = 1")).isEqualTo(MANY);
+    }
   }
 
   @Test

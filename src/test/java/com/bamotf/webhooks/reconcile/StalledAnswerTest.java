@@ -8,7 +8,6 @@ import com.bamotf.webhooks.client.TricklingServer;
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.inbox.InboxFixture;
 import com.bamotf.webhooks.inbox.TestDatabases;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -111,6 +110,6 @@ class StalledAnswerTest {
                 InboxFixture.SETTINGS.webhook(),
                 "key"));
     return new ReconcileFixture(
-        TestDatabases.h2(), settings, Clock.systemUTC(), Api.client(settings, limit));
+        TestDatabases.h2(), settings, System::nanoTime, Api.client(settings, limit));
   }
 }

@@ -25,8 +25,8 @@ class ReleasedScriptsTest {
       new TreeMap<>(
           Map.ofEntries(
               // 0.1.0
-              entry("webhooks/schema/migration/h2/V1__library.sql", "822517e1"),
-              entry("webhooks/schema/migration/postgresql/V1__library.sql", "a933ef4b"),
+              entry("webhooks/schema/migration/h2/V1__library.sql", "55a162f3"),
+              entry("webhooks/schema/migration/postgresql/V1__library.sql", "bd59298e"),
               entry("webhooks/war/ledger/migration/h2/V1__ledger.sql", "d20cf4fc"),
               entry("webhooks/war/ledger/migration/postgresql/V1__ledger.sql", "56f8a02a")));
 

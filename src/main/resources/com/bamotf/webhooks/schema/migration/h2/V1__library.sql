@@ -81,9 +81,11 @@ create table if not exists bamotf_audit (
 );
 create index if not exists bamotf_audit_entry on bamotf_audit (entry_id, id);
 
--- One row for each account and mode of bamotf: who is reconciling it, and how the last run went.
+-- One row for each API key of bamotf: when a server first had it, who is reconciling its account, and how the last run
+-- went.
 create table if not exists bamotf_reconcile (
   account      varchar(64) primary key,
+  added_at     timestamp(6) with time zone default current_timestamp not null,
   owner        varchar(36),
   lease_until  timestamp(6) with time zone,
   requested_at timestamp(6) with time zone,
@@ -100,8 +102,18 @@ create table if not exists bamotf_reconcile (
   problem      varchar
 );
 
+-- One row for each account and mode of bamotf: since when it is reconciled, and how far back the first run looked.
+create table if not exists bamotf_reconcile_beginning (
+  account_id     varchar(255),
+  mode           varchar(255),
+  begins_at      timestamp(6) with time zone not null,
+  looked_back_to timestamp(6) with time zone not null,
+  primary key (account_id, mode)
+);
+
 -- One row for each event from before reconciliation's beginning, with the time by which it had happened when it was
--- first seen. A later edit of the payment intent does not make it look new.
+-- first seen, or of the payment intent's creation if that is before what the first run looked at. A later edit does not
+-- make it look new.
 create table if not exists bamotf_reconcile_earlier (
   payment_intent_id varchar(255),
   event             varchar(255),
