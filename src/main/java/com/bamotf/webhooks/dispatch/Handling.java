@@ -175,9 +175,7 @@ public class Handling {
   }
 
   private PaymentIntentEvent event(ClaimedEntry entry) {
-    String signedBy = entry.signedBy();
-    String name = signedBy == null ? null : WebhookSecret.nameIn(signedBy);
-    return reader.read(entry.body(), entry.source(), name);
+    return reader.read(entry.body(), entry.source(), WebhookSecret.nameIn(entry.signedBy()));
   }
 
   /**
