@@ -15,7 +15,7 @@ public enum Setting {
   WEBHOOK_SECRET_FILE(
       "bamotf.webhook.secret.file",
       "",
-      "a file that holds the secret, instead of bamotf.webhook.secret: UTF-8, at most 4096 bytes; the last line end is ignored. Every secret, API key and token can be in a file: add .file to the name of its setting"),
+      "a file that holds the secret, instead of bamotf.webhook.secret: UTF-8, at most 4096 bytes; the last line end is ignored. Every secret, API key, token and console user can be in a file: add .file to the name of its setting"),
   WEBHOOK_SECRET_MODES(
       "bamotf.webhook.secret.modes",
       "",
@@ -57,7 +57,9 @@ public enum Setting {
       "",
       "database schema of the inbox, created if missing; empty uses the data source's own. Each application on a database needs its own schema; lower-case letters, digits and _"),
   INBOX_RETENTION(
-      "bamotf.inbox.retention", "P90D", "how long handled entries are kept; at least PT1H"),
+      "bamotf.inbox.retention",
+      "P90D",
+      "how long handled, superseded and unobserved entries are kept; at least PT1H"),
   INBOX_STORE_PATIENCE(
       "bamotf.inbox.store-patience",
       "PT45S",

@@ -51,7 +51,7 @@ public record Settings(
   /**
    * The durable store.
    *
-   * @param retention how long handled entries are kept
+   * @param retention how long handled, superseded and unobserved entries are kept
    * @param storePatience how long a request waits while the database is unavailable
    * @param maxHeld how many requests may wait to be stored at the same time
    * @param expectDatabase the only accepted database; empty accepts any supported one

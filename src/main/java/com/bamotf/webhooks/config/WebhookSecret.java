@@ -31,8 +31,11 @@ public record WebhookSecret(
     return id.endsWith(SEPARATOR + secret.fingerprint());
   }
 
-  /** The {@link #name} in an {@link #id}. */
-  public static String nameIn(String id) {
+  /** The {@link #name} in an {@link #id}; null in null, which nothing signed. */
+  public static @Nullable String nameIn(@Nullable String id) {
+    if (id == null) {
+      return null;
+    }
     int end = id.indexOf(SEPARATOR);
     return end < 0 ? id : id.substring(0, end);
   }

@@ -177,10 +177,8 @@ public class Handling {
   }
 
   private PaymentIntentEvent event(ClaimedEntry entry) {
-    String signedBy = entry.signedBy();
-    String name = signedBy == null ? null : WebhookSecret.nameIn(signedBy);
     try {
-      return reader.read(entry.body(), entry.source(), name);
+      return reader.read(entry.body(), entry.source(), WebhookSecret.nameIn(entry.signedBy()));
     } catch (UnreadableEventException e) {
       throw new UnreadableEntryException(e);
     }

@@ -56,8 +56,11 @@ sealed interface Dialect permits PostgresDialect, H2Dialect {
    */
   Optional<Long> lockDue(Connection connection, Duration idleLimit) throws SQLException;
 
-  /** An SQL expression: what identifies the session of a connection. */
-  String sessionId();
+  /**
+   * An SQL expression: what identifies the transaction of a connection. Each statement that commits
+   * by itself has another one.
+   */
+  String transactionId();
 
   /**
    * An SQL expression: the database's time plus a number of milliseconds, given as a parameter.

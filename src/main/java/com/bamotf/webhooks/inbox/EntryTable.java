@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -75,12 +74,8 @@ final class EntryTable {
         isBehind && !forced,
         row.getString(9),
         row.getString(12),
-        Duration.between(time(row, 10), time(row, 11)),
+        Duration.between(Sql.time(row, 10), Sql.time(row, 11)),
         row.getBytes(7));
-  }
-
-  private static OffsetDateTime time(ResultSet row, int column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class);
   }
 
   /** Inserts no rows. Fails, or waits for a lock, where a real insert would. */

@@ -95,8 +95,8 @@ final class H2Dialect implements Dialect {
   }
 
   @Override
-  public String sessionId() {
-    return "session_id()";
+  public String transactionId() {
+    return "case when autocommit() then cast(random_uuid() as varchar) else cast(session_id() as varchar) end";
   }
 
   @Override

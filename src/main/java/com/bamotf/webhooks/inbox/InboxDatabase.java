@@ -125,7 +125,7 @@ public class InboxDatabase {
       if (enlisted) {
         requireEnlisted(first);
       }
-      JtaCheck.require(settings.dataSource(), ready.sessionId(), first, second);
+      JtaCheck.require(settings.dataSource(), ready.transactionId(), first, second);
       return true;
     }
   }

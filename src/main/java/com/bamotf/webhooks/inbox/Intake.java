@@ -33,7 +33,7 @@ public class Intake {
    * @param signedBy the {@link WebhookSecret#id} of the secret that signed it; null if none did
    */
   public NewEntry read(byte[] body, Source source, @Nullable String signedBy) {
-    String name = signedBy == null ? null : WebhookSecret.nameIn(signedBy);
+    String name = WebhookSecret.nameIn(signedBy);
     PaymentIntentEvent event;
     try {
       event = reader.read(body, source, name);

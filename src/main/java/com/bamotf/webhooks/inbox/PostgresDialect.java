@@ -114,8 +114,8 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public String sessionId() {
-    return "pg_backend_pid()";
+  public String transactionId() {
+    return "pg_backend_pid() || ' ' || transaction_timestamp()";
   }
 
   @Override

@@ -49,11 +49,7 @@ public class SignatureVerifier {
 
   @Inject
   public SignatureVerifier(Settings settings) {
-    this(settings, Clock.systemUTC());
-  }
-
-  SignatureVerifier(Settings settings, Clock clock) {
-    this(settings.webhook().secrets(), settings.webhook().tolerance(), clock);
+    this(settings.webhook().secrets(), settings.webhook().tolerance(), Clock.systemUTC());
   }
 
   /**

@@ -33,4 +33,17 @@ class DeploymentIT {
       assertThat(Http.post(server.uri("/webhook"), new byte[0]).statusCode()).isEqualTo(404);
     }
   }
+
+  /** On such a data source, two servers would handle one event at the same time. */
+  @Test
+  void failsOnADataSourceThatIsNotJta() {
+    try (ServerProcess server =
+        WildFly.withoutJta(folder).with("bamotf.webhook.secret", "x").start()) {
+      assertThat(server.log())
+          .contains(
+              "java:comp/DefaultDataSource takes no part in the server's transactions",
+              "Set bamotf.datasource to a JTA data source");
+      assertThat(Http.post(server.uri("/webhook"), new byte[0]).statusCode()).isEqualTo(404);
+    }
+  }
 }

@@ -45,6 +45,13 @@ public final class WildFly extends ServerProcess {
     return new WildFly(Installation.WILDFLY, folder);
   }
 
+  /** As it comes, but with a data source that takes no part in transactions. */
+  static ServerProcess withoutJta(Path folder) {
+    WildFly server = new WildFly(Installation.WILDFLY, folder);
+    server.configure(Path.of("src/test/resources/wildfly/not-jta.cli"));
+    return server;
+  }
+
   /** Without enterprise beans and JPA. */
   static ServerProcess withMicroProfileOnly(Path folder) {
     WildFly server = new WildFly(Installation.WILDFLY, folder);

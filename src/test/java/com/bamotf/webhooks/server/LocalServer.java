@@ -18,7 +18,7 @@ public final class LocalServer extends ServerResources {
   Optional<ComponentTransaction> component = Optional.empty();
   private final DataSource real;
   private final ThreadFactory threadFactory;
-  private Predicate<Thread> enterpriseBeans = thread -> false;
+  private Predicate<Thread> notEnlisted = thread -> false;
 
   public LocalServer(DataSource dataSource, Settings settings) {
     this(dataSource, settings, Thread::new);
@@ -34,13 +34,18 @@ public final class LocalServer extends ServerResources {
 
   /** As on Payara: connections that these threads open are not enlisted. */
   public void enlistNothingOn(Predicate<Thread> enterpriseBeans) {
-    this.enterpriseBeans = enterpriseBeans;
+    notEnlisted = enterpriseBeans;
     component = ComponentTransaction.of(new ComponentTransactionTest.Manager(new ArrayList<>()));
+  }
+
+  /** As with a data source that is not JTA: no connection is enlisted. */
+  public void enlistNothing() {
+    notEnlisted = thread -> true;
   }
 
   @Override
   public DataSource dataSource() {
-    return enterpriseBeans.test(Thread.currentThread()) ? real : local;
+    return notEnlisted.test(Thread.currentThread()) ? real : local;
   }
 
   @Override

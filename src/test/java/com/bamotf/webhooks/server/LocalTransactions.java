@@ -212,7 +212,8 @@ public final class LocalTransactions extends ContainerTransaction
     return shared(transaction.connection);
   }
 
-  private static Connection shared(Connection connection) {
+  /** Not closed when its user closes it. */
+  public static Connection shared(Connection connection) {
     return (Connection)
         Proxy.newProxyInstance(
             LocalTransactions.class.getClassLoader(),

@@ -29,7 +29,8 @@ final class Verifiers {
 
   static SignatureVerifier at(long nowMillis, Duration tolerance, String... secrets) {
     Clock clock = Clock.fixed(Instant.ofEpochMilli(nowMillis), ZoneOffset.UTC);
-    return new SignatureVerifier(settings(tolerance, secrets), clock);
+    return new SignatureVerifier(
+        settings(tolerance, secrets).webhook().secrets(), tolerance, clock);
   }
 
   /** The valid signature with this secret. */

@@ -7,7 +7,6 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -127,7 +126,7 @@ public class AuditLog {
   private static AuditRecord record(ResultSet row) throws SQLException {
     return new AuditRecord(
         row.getLong(1),
-        row.getObject(2, OffsetDateTime.class).toInstant(),
+        Sql.time(row, 2),
         new Actor(row.getString(3), row.getString(4), row.getString(5)),
         row.getString(6),
         row.getObject(7, Long.class),

@@ -9,10 +9,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Reads entries without locking them. Runs in the caller's transaction. */
 final class EntryQueries {
@@ -73,10 +71,7 @@ final class EntryQueries {
             PREVIEW.formatted(Stage.HANDLED_LATER, selected.ids()),
             row ->
                 new RequeuePreview(
-                    row.getLong(1),
-                    row.getLong(3),
-                    row.getLong(2),
-                    row.getObject(4, OffsetDateTime.class).toInstant()),
+                    row.getLong(1), row.getLong(3), row.getLong(2), Sql.time(row, 4)),
             selected.parameters())
         .orElseThrow();
   }
@@ -95,15 +90,11 @@ final class EntryQueries {
   private static FailedAttempt attempt(ResultSet row) throws SQLException {
     return new FailedAttempt(
         row.getInt(1),
-        row.getObject(2, OffsetDateTime.class).toInstant(),
+        Sql.time(row, 2),
         Duration.ofMillis(row.getLong(3)),
         row.getString(4),
         row.getString(5),
         row.getString(6));
-  }
-
-  private static @Nullable String setting(@Nullable String signedBy) {
-    return signedBy == null ? null : WebhookSecret.nameIn(signedBy);
   }
 
   private static StoredEntry entry(ResultSet row) throws SQLException {
@@ -113,13 +104,13 @@ final class EntryQueries {
         row.getString("event"),
         row.getString("mode"),
         Source.valueOf(row.getString("source")),
-        setting(row.getString("signed_by")),
+        WebhookSecret.nameIn(row.getString("signed_by")),
         EntryStatus.valueOf(row.getString("status")),
         row.getInt("deliveries"),
         row.getInt("attempts"),
         row.getInt("requeues"),
         row.getBoolean("forced"),
-        row.getObject("received_at", OffsetDateTime.class).toInstant(),
+        Sql.time(row, row.findColumn("received_at")),
         Sql.instant(row, "next_attempt_at"),
         Sql.instant(row, "ended_at"),
         row.getString("last_error"));

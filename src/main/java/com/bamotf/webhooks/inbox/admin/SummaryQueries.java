@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -90,7 +89,7 @@ final class SummaryQueries {
   }
 
   private static Pending pending(ResultSet row) throws SQLException {
-    return new Pending(row.getLong(1), Sql.instant(row, "oldest"), time(row, 3));
+    return new Pending(row.getLong(1), Sql.instant(row, "oldest"), Sql.time(row, 3));
   }
 
   private Map<EntryStatus, Long> counts(Connection connection, Pending pending)
@@ -116,8 +115,8 @@ final class SummaryQueries {
         row.getString(2),
         row.getString(3),
         row.getLong(4),
-        time(row, 5),
-        time(row, 6),
+        Sql.time(row, 5),
+        Sql.time(row, 6),
         sample == null ? "" : sample);
   }
 
@@ -163,9 +162,5 @@ final class SummaryQueries {
             row -> Map.entry(row.getLong(1), row.getLong(2)),
             Stream.of(times).map(time -> time.atOffset(ZoneOffset.UTC)).toArray())
         .forEach(entry -> counts.merge(entry.getKey(), entry.getValue(), Long::sum));
-  }
-
-  private static Instant time(ResultSet row, int column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 }

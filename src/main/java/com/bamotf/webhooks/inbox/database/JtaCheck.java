@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JtaCheck {
 
-  private static final RowMapper<String> SESSION = row -> row.getString(1);
+  private static final RowMapper<String> ID = row -> row.getString(1);
 
   private JtaCheck() {}
 
@@ -23,25 +23,25 @@ public final class JtaCheck {
    * @throws IllegalStateException if the data source cannot be used, with the reason
    */
   public static void require(
-      String dataSource, String sessionId, Connection first, Connection second)
+      String dataSource, String transactionId, Connection first, Connection second)
       throws SQLException {
-    String problem = problem(sessionId, first, second);
+    String problem = problem(transactionId, first, second);
     if (problem != null) {
       throw new IllegalStateException(
-          "bamotf webhooks cannot start: %s in a transaction of the data source %s, so an event could be handled twice. Set %s to a JTA data source with the isolation level READ COMMITTED"
-              .formatted(problem, dataSource, Setting.DATASOURCE.key()));
+          "bamotf webhooks cannot start: the data source %s %s, so an event could be handled twice. Set %s to a JTA data source with the isolation level READ COMMITTED"
+              .formatted(dataSource, problem, Setting.DATASOURCE.key()));
     }
   }
 
-  private static @Nullable String problem(String sessionId, Connection first, Connection second)
+  private static @Nullable String problem(String transactionId, Connection first, Connection second)
       throws SQLException {
-    String sql = "select " + sessionId;
-    Optional<String> session = Sql.first(first, sql, SESSION);
-    if (!session.equals(Sql.first(second, sql, SESSION))) {
-      return "two connections have different sessions";
+    String sql = "select " + transactionId;
+    Optional<String> transaction = Sql.first(first, sql, ID);
+    if (!transaction.equals(Sql.first(second, sql, ID))) {
+      return "takes no part in the server's transactions";
     }
     return first.getTransactionIsolation() == Connection.TRANSACTION_READ_COMMITTED
         ? null
-        : "the isolation level is not READ COMMITTED";
+        : "has another isolation level";
   }
 }

@@ -80,6 +80,11 @@ public final class Sql {
     }
   }
 
+  /** A time of the current row, in a column that is never null. */
+  public static Instant time(ResultSet row, int column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
   /** A time of the current row; null if the column is. */
   public static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
     OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
