@@ -8,8 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.bamotf.webhooks.acceptance.Http;
 import com.bamotf.webhooks.shop.Host.Watched;
+import com.bamotf.webhooks.shop.json.Customer;
+import com.bamotf.webhooks.shop.json.CustomerResource;
 import com.bamotf.webhooks.shop.probe.BusyMailServer;
 import com.bamotf.webhooks.shop.probe.Probe;
+import com.bamotf.webhooks.testing.FakeBamotf;
+import com.bamotf.webhooks.testing.FakeIntent;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -19,8 +23,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.Filters;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -55,6 +61,7 @@ abstract class ShopAcceptance extends OnServer {
       </entity-mappings>
       """;
 
+  private final FakeBamotf bamotf = new FakeBamotf();
   private Host shop;
   private Host probed;
 
@@ -64,10 +71,25 @@ abstract class ShopAcceptance extends OnServer {
     postgres.execute(DATABASE, PROBE_MAILS);
     postgres.execute(DATABASE, PROBE_RECEIPTS);
     WebArchive probe =
-        ShopWar.named("probe")
+        ShopWar.named(
+                "probe",
+                "bamotf.api.url=" + bamotf.withKey("key-dev", "dev").url(),
+                "bamotf.api.key=key-dev",
+                "bamotf.reconcile.since=2000-01-01T00:00:00Z",
+                "bamotf.reconcile.interval=P1D")
             .addPackage(Probe.class.getPackage())
+            .addClasses(Customer.class, CustomerResource.class)
             .addAsResource(new StringAsset(ORM_XML), "META-INF/orm.xml");
-    return new Path[] {ShopWar.asBuilt(), ShopWar.write(probe, folder)};
+    WebArchive withoutLibrary =
+        ShrinkWrap.create(WebArchive.class, "plain.war").addPackage(Customer.class.getPackage());
+    return new Path[] {
+      ShopWar.asBuilt(), ShopWar.write(probe, folder), ShopWar.write(withoutLibrary, folder)
+    };
+  }
+
+  @AfterAll
+  void stopBamotf() {
+    bamotf.close();
   }
 
   @Test
@@ -149,6 +171,15 @@ abstract class ShopAcceptance extends OnServer {
             .formatted(schema, intent));
   }
 
+  @Test
+  void leavesTheHostsJsonAsItIsWithoutTheLibrary() {
+    Host plain = new Host(server, "/plain/api");
+    await().until(() -> Http.get(plain.uri("/customer")).statusCode() == 200);
+    String json = Http.get(plain.uri("/customer")).body();
+    assertThat(json).contains("\"e-mail\":", "2026-11-24").doesNotContain("password", "never");
+    assertThat(Http.get(probed.uri("/customer")).body()).isEqualTo(json);
+  }
+
   // -- one transaction
 
   /** The system column xmin is the transaction that wrote a row: the same for all three. */
@@ -203,8 +234,17 @@ abstract class ShopAcceptance extends OnServer {
     HttpResponse<String> answer = Http.post(probed.uri("/probe/requeue/" + intent), new byte[0]);
     assertThat(answer.body())
         .isEqualTo(
-            "refused true, requeued true, 0 accounts, rolled back true, same transaction true");
+            "refused true, requeued true, 1 accounts, rolled back true, same transaction true");
     await().until(() -> notes(intent).stream().filter(note -> note.startsWith("jpa ")).count() > 1);
+  }
+
+  @Test
+  void aStatelessBeanMayAskForARun() {
+    String order = probed.placeOrder();
+    bamotf.add(new FakeIntent("dev").withMetadata(orderId(order)).with("succeeded"));
+    HttpResponse<String> answer = Http.post(probed.uri("/probe/reconcile"), new byte[0]);
+    assertThat(answer.body()).isEqualTo("requested true, same transaction true");
+    probed.awaitPaid(order);
   }
 
   @Test

@@ -17,12 +17,16 @@ public final class ShopWar {
     return Path.of(ServerProcess.required("shop.war"));
   }
 
-  /** A copy with an inbox of its own. Its context root and its schema are called by this name. */
-  public static WebArchive named(String name) {
+  /**
+   * A copy with an inbox of its own, and with more settings, each as {@code name=value}. Its
+   * context root and its schema are called by this name.
+   */
+  public static WebArchive named(String name, String... more) {
+    String settings =
+        "bamotf.inbox.schema=%s\nbamotf.dispatch.concurrency=2\n%s\n"
+            .formatted(name, String.join("\n", more));
     return copy(name)
-        .addAsResource(
-            new StringAsset("bamotf.inbox.schema=" + name + "\nbamotf.dispatch.concurrency=2\n"),
-            "META-INF/microprofile-config.properties");
+        .addAsResource(new StringAsset(settings), "META-INF/microprofile-config.properties");
   }
 
   /** A copy under another name. */

@@ -8,6 +8,8 @@ import com.bamotf.webhooks.inbox.admin.InboxAdmin;
 import com.bamotf.webhooks.inbox.admin.RequeueResult;
 import com.bamotf.webhooks.inbox.admin.StoredEntry;
 import com.bamotf.webhooks.reconcile.Reconciliation;
+import jakarta.annotation.Resource;
+import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -16,6 +18,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -24,6 +27,7 @@ import java.util.UUID;
 public class Operator {
 
   @PersistenceContext EntityManager em;
+  @Resource SessionContext context;
   @Inject InboxAdmin admin;
   @Inject AuditLog audit;
   @Inject InboxDatabase database;
@@ -42,6 +46,18 @@ public class Operator {
     Object after = em.createNativeQuery("select txid_current()").getSingleResult();
     return "refused %s, requeued %s, %s accounts, rolled back %s, same transaction %s"
         .formatted(refused, requeued, accounts, rolledBack, before.equals(after));
+  }
+
+  /**
+   * Asks for a run, and fails afterwards: the request stays. Says what happened to its own work.
+   */
+  public String reconcile() throws SQLException {
+    Object before = em.createNativeQuery("select txid_current()").getSingleResult();
+    Instant requestedAt = reconciliation.runNow();
+    Object after = em.createNativeQuery("select txid_current()").getSingleResult();
+    context.setRollbackOnly();
+    return "requested %s, same transaction %s"
+        .formatted(requestedAt.isAfter(Instant.EPOCH), before.equals(after));
   }
 
   /** Whether what the inbox writes for this bean is undone when it fails. */

@@ -33,6 +33,13 @@ public class ProbeResource {
   }
 
   @POST
+  @Path("reconcile")
+  @Produces(MediaType.TEXT_PLAIN)
+  public String reconcile() throws SQLException {
+    return operator.reconcile();
+  }
+
+  @POST
   @Path("heal")
   public void heal() {
     notes.heal();
