@@ -153,7 +153,7 @@ abstract class EarlierEventsContract {
     log.lines();
     try (ReconcileFixture fixture = within(Duration.ofDays(90), since)) {
       assertThat(fixture.run().counts()).isEqualTo(new RunCounts(2, 0, 0, 0, 0, 0));
-      assertThat(log.lines()).singleElement().asString().contains("leaves alone 1 events");
+      assertThat(log.lines()).singleElement().asString().contains("older events left alone: 1.");
     }
     try (ReconcileFixture fixture = within(Duration.ofDays(90), Optional.of(created))) {
       assertThat(fixture.run().counts().filled()).as("all since then").isEqualTo(2);

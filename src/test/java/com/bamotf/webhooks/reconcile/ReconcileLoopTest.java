@@ -161,7 +161,7 @@ class ReconcileLoopTest {
     loop.start();
     Waiting.await().until(() -> fixture.status().succeededAt() != null);
     threads.get(0).interrupt();
-    new Reconciliation(fixture.inbox.database, null, fixture.settings).runNow();
+    new Reconciliation(fixture.table, null, fixture.settings).runNow();
     Waiting.await().until(() -> lists() == 2);
   }
 
