@@ -2,6 +2,7 @@ package com.bamotf.webhooks.receive;
 
 import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.ERROR;
+import static java.lang.System.Logger.Level.WARNING;
 
 import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.server.LogThrottle;
@@ -47,11 +48,23 @@ public class WebhookResource {
       response.resume(Answer.NOT_VERIFIED.response());
       return;
     }
+    // Now, while the request is certainly this one.
+    AsyncContext context = request.isAsyncStarted() ? request.getAsyncContext() : null;
     // Grizzly's deadline for a body that arrived slowly ends only when this thread returns.
     boolean arrivedSlowly = request.getDispatcherType() == DispatcherType.ASYNC;
     (arrivedSlowly ? receiver.receiveAsync(body) : receiver.receive(body))
         .thenApply(Answer::of)
-        .whenComplete((answer, failure) -> answer(response, request, answer, failure));
+        .exceptionally(WebhookResource::notStored)
+        .thenAccept(answer -> answer(response, context, answer));
+  }
+
+  /** It may be stored, but nobody knows. */
+  private static Answer notStored(Throwable failure) {
+    LOG.log(
+        WARNING,
+        "%s: a webhook request was answered with 503: %s".formatted(LogCodes.NOT_STORED, failure),
+        failure);
+    return Answer.NOT_STORED;
   }
 
   /**
@@ -59,15 +72,14 @@ public class WebhookResource {
    * would then wait for its 300 s, and deliver nothing else meanwhile.
    */
   private static void answer(
-      AsyncResponse response,
-      HttpServletRequest request,
-      @Nullable Answer answer,
-      @Nullable Throwable failure) {
+      AsyncResponse response, @Nullable AsyncContext context, Answer answer) {
     try {
-      response.resume(answer == null ? failure : answer.response());
+      response.resume(answer.response());
     } catch (RuntimeException | Error e) {
       LOG.log(DEBUG, "Jakarta REST cannot answer", e);
-      answerWithoutRest(request.getAsyncContext(), answer == null ? Answer.NOT_STORED : answer);
+      if (context != null) {
+        answerWithoutRest(context, answer);
+      }
     }
   }
 

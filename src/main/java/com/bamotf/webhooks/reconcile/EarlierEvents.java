@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -62,6 +63,16 @@ final class EarlierEvents {
     this.since = since;
     this.beginnings = beginnings;
     this.notes = notes;
+  }
+
+  /**
+   * Notes the beginnings of these accounts and modes, whether or not an event of them is missing.
+   * Otherwise an account that has missed nothing would begin anew with its next API key.
+   */
+  void see(Collection<Candidate> candidates) throws SQLException {
+    for (Candidate each : candidates) {
+      beginnings.of(each);
+    }
   }
 
   /**

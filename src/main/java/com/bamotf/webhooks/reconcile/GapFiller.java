@@ -114,7 +114,8 @@ final class GapFiller {
   /**
    * Takes the next payment intent of the list.
    *
-   * @return false if it, and so every later one, was created before the window
+   * @return false if it, and so every later one, was created before the window, or before what
+   *     retention has deleted
    */
   boolean add(Listed listed) {
     if (listed.tooLarge()) {
@@ -129,7 +130,7 @@ final class GapFiller {
       return true;
     }
     Instant created = intent.createdAt();
-    if (created != null && created.isBefore(windowStart)) {
+    if (created != null && (created.isBefore(windowStart) || created.isBefore(completeSince))) {
       return false;
     }
     seen++;
@@ -154,6 +155,7 @@ final class GapFiller {
     if (batch.isEmpty()) {
       return;
     }
+    earlier.see(batch.values());
     Known known =
         inbox.known(batch.values().stream().map(Candidate::event).collect(Collectors.toSet()));
     batch.values().removeIf(candidate -> known.stored().contains(candidate.event()));

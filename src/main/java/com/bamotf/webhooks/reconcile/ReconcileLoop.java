@@ -158,16 +158,33 @@ class ReconcileLoop implements BackgroundThreads {
 
   /** Requests the runs that this server still has to request, and runs what is due. */
   void poll() throws InterruptedException {
+    // All of them before the first run, which may take long: this says since when there is a key.
     for (Account account : accounts) {
-      try {
-        request(account);
-        reconciler.runIfDue(account).ifPresent(this::report);
-        lastStatus.put(account, table.status(account));
-        failing.remove(account);
-      } catch (SQLException | RuntimeException | Error e) { // an error must not end the thread
-        reportOnce(account, e);
+      attempt(account, () -> request(account));
+    }
+    for (Account account : accounts) {
+      if (!requests.containsKey(account)) {
+        attempt(account, () -> run(account));
       }
     }
+  }
+
+  private interface Step {
+    void run() throws SQLException, InterruptedException;
+  }
+
+  private void attempt(Account account, Step step) throws InterruptedException {
+    try {
+      step.run();
+    } catch (SQLException | RuntimeException | Error e) { // an error must not end the thread
+      reportOnce(account, e);
+    }
+  }
+
+  private void run(Account account) throws SQLException, InterruptedException {
+    reconciler.runIfDue(account).ifPresent(this::report);
+    lastStatus.put(account, table.status(account));
+    failing.remove(account);
   }
 
   private void request(Account account) throws SQLException {

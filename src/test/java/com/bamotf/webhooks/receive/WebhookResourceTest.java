@@ -17,6 +17,8 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +74,30 @@ class WebhookResourceTest {
     assertThat(calls).containsExactly("status 200", "{\"success\":true}", "complete");
   }
 
+  /** It may be stored, so a 2xx could lose it. */
+  @Test
+  void answersWith503IfTheResultIsUnknown() {
+    List<Object> answers = new ArrayList<>();
+    WebhookResource resource = new WebhookResource();
+    resource.receiver =
+        new Receiver(null, null, null) {
+          @Override
+          public CompletionStage<AcceptResult> receive(VerifiedBody body) {
+            return CompletableFuture.failedFuture(new IllegalStateException("no tracer"));
+          }
+        };
+    try (LogLines log = new LogLines(WebhookResource.class)) {
+      resource.receive(
+          stub(AsyncResponse.class, answers),
+          request(new VerifiedBody(new byte[0], "a"), new ArrayList<>()));
+      assertThat(log.lines("BAMOTF204")).singleElement().asString().contains("no tracer");
+    }
+    assertThat(answers)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Response.class, response -> assertThat(response.getStatus()).isEqualTo(503));
+  }
+
   private static HttpServletRequest request(VerifiedBody body, List<String> calls) {
     ServletOutputStream out =
         new ServletOutputStream() {
@@ -111,6 +137,7 @@ class WebhookResourceTest {
         (method, argument) ->
             switch (method) {
               case "getAttribute" -> body;
+              case "isAsyncStarted" -> true;
               case "getAsyncContext" -> context;
               default -> null;
             });

@@ -121,6 +121,22 @@ abstract class EarlierEventsContract {
     }
   }
 
+  /** Its beginning is noted although no event was missing. */
+  @Test
+  void anotherKeyOfAnAccountThatHasMissedNothingBeginsNothingAnew() throws Exception {
+    FakeIntent arrived = add("succeeded", HOUR_AGO.plusSeconds(1));
+    try (ReconcileFixture fixture = since(null)) {
+      startedAt(fixture, HOUR_AGO);
+      fixture.inbox.store(Bodies.event(arrived.id, "succeeded"));
+      assertThat(fixture.run().counts().gaps()).isZero();
+    }
+    FakeIntent missed = add("succeeded", HOUR_AGO.plusSeconds(2));
+    try (ReconcileFixture fixture = withKey("key-new", "prod")) {
+      assertThat(fixture.run().counts().filled()).isEqualTo(1);
+      assertThat(stored(fixture, missed)).isEqualTo(1);
+    }
+  }
+
   @Test
   void itBeginsWithTheFirstStartEvenIfTheKeyWasWrongThen() throws Exception {
     FakeIntent paid = add("succeeded", HOUR_AGO.minusSeconds(1));

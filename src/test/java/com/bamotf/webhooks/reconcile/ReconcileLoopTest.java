@@ -174,6 +174,24 @@ class ReconcileLoopTest {
     assertThat(lists()).isEqualTo(2);
   }
 
+  /** An account begins with its registration, and the run of another may take long. */
+  @Test
+  void registersAllAccountsBeforeTheFirstRun() throws Exception {
+    Settings two =
+        Api.settings(
+            bamotf.withKey("another-key", "prod").url(), ReconcileFixture.KEY, "another-key");
+    List<Integer> registered = new CopyOnWriteArrayList<>();
+    bamotf.list(
+        intents -> {
+          registered.add(
+              Integer.valueOf(fixture.inbox.value("select count(*) from bamotf_reconcile")));
+          return FakeBamotf.elements(intents);
+        });
+    loop = loop(two);
+    loop.poll();
+    assertThat(registered).first().isEqualTo(2);
+  }
+
   @Test
   void doesNothingWithoutAKey() {
     loop(InboxFixture.SETTINGS).start();

@@ -130,6 +130,21 @@ abstract class ReconcilerContract {
     }
   }
 
+  @Test
+  void readsNothingThatRetentionHasDeleted() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      bamotf.add(old(Instant.now().minus(Duration.ofDays(100 + i))));
+    }
+    for (int i = 0; i < 600; i++) {
+      bamotf.add("prod").with("succeeded");
+    }
+    try (ReconcileFixture wide = wide(System::nanoTime)) {
+      storeHandled(wide, old(Instant.now().minus(Duration.ofDays(100))));
+      wide.inbox.purgeAfter(95);
+      assertThat(wide.run().counts().seen()).isEqualTo(600);
+    }
+  }
+
   /** By bamotf's clock, which may be ahead of the database's by as much as a signature may be. */
   @Test
   void whatRetentionHasDeletedIsNoGapEvenIfBamotfsClockIsAhead() throws Exception {
