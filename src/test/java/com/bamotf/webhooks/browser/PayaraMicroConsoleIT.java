@@ -38,7 +38,7 @@ class PayaraMicroConsoleIT extends ConsoleAcceptance {
   Stream<DynamicTest> theLinkOfTheStart() {
     Matcher link =
         Pattern.compile(
-                "http://localhost:%s/shop/bamotf-console/#link=([\\w-]+) to use".formatted(port()))
+                "http://localhost:%s/shop/bamotf-console/#link=([\\w-]+) on this".formatted(port()))
             .matcher(server.log());
     String token = link.find() ? link.group(1) : "the log has none";
     return Browser.walk(ofShop("shop").add("link", token).build(), "link");
