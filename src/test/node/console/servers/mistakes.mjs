@@ -18,11 +18,11 @@ export function mistakes({secret, older}) {
   const withSecret = (name, other, title, says) => ({name, header: signed(other, body), body, title, says});
   const withBody = (name, original, received, title, says) => ({name, header: signed(secret, original), body: received, title, says});
   return [
-    withSecret('space behind the secret', `${secret} `, 'White space around the secret', 'the secret with a space at its start or end'),
+    withSecret('space behind the secret', `${secret} `, 'White space around the secret', 'a space at the start or end of the secret'),
     withSecret('quotes around the secret', `"${secret}"`, 'Quotes around the secret', 'has the secret in quotes'),
-    withSecret('secret from a file with a line end', `${secret}\n`, 'A line end in the secret', 'with a line end, as it is at the end of a file'),
+    withSecret('secret from a file with a line end', `${secret}\n`, 'A line end in the secret', 'a line end after the secret, as at the end of a file'),
     withSecret('apostrophes around the secret', `'${secret}'`, 'Quotes around the secret', 'has the secret in quotes'),
-    withSecret('secret from a file of Windows', `${secret}\r\n`, 'A line end in the secret', 'with a line end, as it is at the end of a file'),
+    withSecret('secret from a file of Windows', `${secret}\r\n`, 'A line end in the secret', 'a line end after the secret, as at the end of a file'),
     withSecret('secret as base64', encoded(secret, 'base64'), 'The secret was decoded as base64, or was not', 'decodes the secret from Base64'),
     withSecret('secret as hex', encoded(secret, 'hex'), 'The secret was decoded as hex, or was not', 'decodes the secret from hex digits'),
     withBody('body re-serialised', body, lines, 'The body was parsed and written again', 'parsed and written again after it was signed'),

@@ -116,7 +116,7 @@ export function steps(tools) {
         assert.ok(shown.some((text) => text.includes(says)), `${name}: ${shown}`);
       }
       await browser.inspect(page, 'rejected');
-      await (await page.waitForSelector('::-p-xpath(//li[contains(., "with a line end")]//a)')).click();
+      await (await page.waitForSelector('::-p-xpath(//li[contains(., "line end after the secret")]//a)')).click();
       await see('A line end in the secret');
       await see('printf instead of echo');
       await browser.inspect(page, 'doctor');
