@@ -62,7 +62,7 @@ public final class WorkerThreads {
     try {
       LOG.log(
           WARNING,
-          "%s: an unexpected error on the thread %s, which goes on: %s"
+          "%s: an unexpected error on the thread %s, which keeps running: %s"
               .formatted(
                   LogCodes.THREAD_GOES_ON,
                   Thread.currentThread().getName(),
