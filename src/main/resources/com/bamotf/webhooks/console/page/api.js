@@ -7,7 +7,7 @@ let token;
 const signedOut = new Set();
 
 /** What a call answered if it failed; status 0 means that nothing answered. */
-export class Problem extends Error {
+class Problem extends Error {
   constructor(status, body, retryAfter) {
     super(body.detail || body.error || body.title || `The server answered ${status}.`);
     this.status = status;

@@ -13,7 +13,7 @@ const FRESH = 4000;
 const isOlder = (id, than) => id.length < than.length || (id.length === than.length && id < than);
 
 /**
- * {entries, fresh, error, loading, at, more(), hasMore, refresh()}. fresh has the ids that arrived a moment ago.
+ * {entries, fresh, error, more(), hasMore, refresh()}. fresh has the ids that arrived a moment ago.
  */
 export function useEntries(filter, live) {
   const key = JSON.stringify(filter);
@@ -47,7 +47,7 @@ export function useEntries(filter, live) {
   return {
     entries: page && joined(page.entries, rest.entries),
     fresh, more, hasMore: Boolean(next),
-    error: first.error ?? failed, loading: first.loading, at: first.at, refresh: first.refresh,
+    error: first.error ?? failed, refresh: first.refresh,
   };
 }
 

@@ -14,7 +14,7 @@ const DAY = new Intl.DateTimeFormat('en-GB', {day: 'numeric', month: 'short'});
 const CLOCK = new Intl.DateTimeFormat('en-GB', {hour: '2-digit', minute: '2-digit'});
 const NUMBER = new Intl.NumberFormat('en');
 
-export const digits = (currency) => DIGITS.get(currency) ?? 2;
+const digits = (currency) => DIGITS.get(currency) ?? 2;
 
 /** An amount in the smallest unit, a number or a string, as "1,234.50 EUR"; what is no integer stays as it is. */
 export function amount(smallest, currency) {

@@ -9,7 +9,7 @@ const MAX = 200000;
 export const isLong = (text) => text.length > MAX;
 
 /** [kind, text] pairs; null if the text is not JSON, or too long. */
-export function tokens(text) {
+function tokens(text) {
   if (isLong(text)) {
     return null;
   }

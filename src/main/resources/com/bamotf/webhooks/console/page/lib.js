@@ -1,5 +1,5 @@
 // The libraries in one place, so that no other module knows where they lie.
-import {Fragment, createContext, h, render} from './vendor/preact.js';
+import {createContext, h, render} from './vendor/preact.js';
 import {
   useCallback, useContext, useEffect, useErrorBoundary, useLayoutEffect, useMemo, useRef, useState,
 } from './vendor/hooks.js';
@@ -8,6 +8,6 @@ import htm from './vendor/htm.js';
 const html = htm.bind(h);
 
 export {
-  Fragment, createContext, html, render,
+  createContext, html, render,
   useCallback, useContext, useEffect, useErrorBoundary, useLayoutEffect, useMemo, useRef, useState,
 };

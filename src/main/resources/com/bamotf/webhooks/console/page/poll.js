@@ -8,7 +8,7 @@ const AFTER_ERROR = 4;
  * stays while a later call is under way or fails, so nothing on the page jumps.
  */
 export function usePoll(load, pause, inputs) {
-  const [state, setState] = useState({loading: true, data: undefined, error: null});
+  const [state, setState] = useState({data: undefined, error: null});
   const latest = useRef();
   const start = useRef(() => {});
   latest.current = load;
@@ -24,12 +24,12 @@ export function usePoll(load, pause, inputs) {
       try {
         const data = await latest.current(signal);
         if (!signal.aborted) {
-          setState({loading: false, data, error: null, at: Date.now()});
+          setState({data, error: null});
         }
       } catch (error) {
         next = pause * AFTER_ERROR;
         if (!signal.aborted) {
-          setState((old) => ({...old, loading: false, error}));
+          setState((old) => ({...old, error}));
         }
       }
       if (!signal.aborted && next && !document.hidden) {
@@ -38,7 +38,6 @@ export function usePoll(load, pause, inputs) {
     };
     const shown = () => (document.hidden ? clearTimeout(timer) : pause && run(true));
     start.current = () => run(false);
-    setState((old) => ({...old, loading: true}));
     document.addEventListener('visibilitychange', shown);
     run(false);
     return () => {

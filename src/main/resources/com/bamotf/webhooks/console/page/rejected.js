@@ -8,7 +8,7 @@ import {usePoll} from './poll.js';
 const REASONS = {
   missing: 'No signature', malformed: 'Malformed signature', too_old: 'Too old', too_new: 'Too new', mismatch: 'Wrong signature',
 };
-export const reasonName = (reason) => REASONS[reason] ?? reason;
+const reasonName = (reason) => REASONS[reason] ?? reason;
 
 export function Rejected() {
   const {data, error, refresh} = usePoll((signal) => api.get('rejections', null, signal), 5000, []);

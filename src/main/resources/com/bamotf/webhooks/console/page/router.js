@@ -2,7 +2,7 @@
 // shared, needs no route on the server, and never reaches a server's log.
 import {useEffect, useState} from './lib.js';
 
-export function current() {
+function current() {
   const [path, search] = location.hash.replace(/^#\/?/, '').split(/\?(.*)/s);
   const parts = path.split('/').map(decode);
   return {view: parts[0] || 'overview', id: parts[1], query: Object.fromEntries(new URLSearchParams(search))};
@@ -12,11 +12,6 @@ export function href(path, query) {
   const filled = Object.entries(query ?? {}).filter(([, value]) => value !== undefined && value !== null && value !== '');
   const search = new URLSearchParams(filled).toString();
   return '#/' + path.split('/').map(encodeURIComponent).join('/') + (search ? '?' + search : '');
-}
-
-/** Opens a view as a new entry of the browser's history. */
-export function go(path, query) {
-  location.hash = href(path, query);
 }
 
 /** Changes filters of the current view without a new entry in the history. */
