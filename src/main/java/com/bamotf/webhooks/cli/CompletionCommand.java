@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Prints a script for the shell. */
@@ -33,12 +32,6 @@ final class CompletionCommand implements Callable<Integer> {
   private final Shell shell;
 
   @Spec CommandSpec spec;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  boolean help;
 
   CompletionCommand(Shell shell) {
     this.shell = shell;

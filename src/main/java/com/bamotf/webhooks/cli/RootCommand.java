@@ -3,6 +3,7 @@ package com.bamotf.webhooks.cli;
 import com.bamotf.webhooks.cli.terminal.Shell;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The command line without a command. */
 @Command(
@@ -38,6 +39,7 @@ final class RootCommand {
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
+      scope = ScopeType.INHERIT,
       description = "Show this help.")
   boolean help;
 

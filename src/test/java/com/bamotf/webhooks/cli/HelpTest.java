@@ -59,6 +59,15 @@ class HelpTest {
 
   @ParameterizedTest
   @MethodSource("commands")
+  void everyCommandShowsItsHelp(CommandLine command) {
+    CommandRun run = new CommandRun();
+    String line = command.getCommandSpec().qualifiedName() + " --help";
+    assertThat(run.run(line.substring(PROGRAM.length()).split(" "))).isZero();
+    assertThat(run.out()).isEqualTo(command.getUsageMessage(Ansi.OFF));
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
   void everyExampleWorks(CommandLine command) throws Exception {
     List<String> examples = examples(command.getUsageMessage(Ansi.OFF));
     assertThat(examples).as("examples of %s", command.getCommandName()).isNotEmpty();

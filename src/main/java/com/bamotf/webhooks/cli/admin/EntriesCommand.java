@@ -1,7 +1,6 @@
 package com.bamotf.webhooks.cli.admin;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** Holds the commands about entries. */
 @Command(
@@ -16,11 +15,4 @@ import picocli.CommandLine.Option;
       "  ${ROOT-COMMAND-NAME} entries list",
       "  ${ROOT-COMMAND-NAME} entries list --help",
     })
-public final class EntriesCommand {
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  boolean help;
-}
+public final class EntriesCommand {}

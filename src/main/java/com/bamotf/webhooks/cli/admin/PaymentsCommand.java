@@ -1,7 +1,6 @@
 package com.bamotf.webhooks.cli.admin;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** Holds the command about payments. */
 @Command(
@@ -15,11 +14,4 @@ import picocli.CommandLine.Option;
       "Example:",
       "  ${ROOT-COMMAND-NAME} payments list",
     })
-public final class PaymentsCommand {
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  boolean help;
-}
+public final class PaymentsCommand {}
