@@ -4,7 +4,6 @@ import com.bamotf.webhooks.cli.terminal.CommonOptions;
 import com.bamotf.webhooks.cli.terminal.ExitCode;
 import com.bamotf.webhooks.cli.terminal.Jsons;
 import com.bamotf.webhooks.cli.terminal.Shell;
-import com.bamotf.webhooks.cli.terminal.Text;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -54,23 +53,14 @@ public final class EntriesListCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     AdminApi api = server.api(shell);
-    Pages pages =
-        new Pages(limit, MAX_PAGE, filter.parameters())
-            .read(query -> api.get("/entries", query), "entries", "after");
-    if (common.json()) {
-      pages.found().forEach(shell.out()::println);
-      return ExitCode.OK;
-    }
-    if (pages.found().isEmpty()) {
-      shell.out().println("No entries match.");
-      return ExitCode.OK;
-    }
-    List<List<String>> rows = pages.found().stream().map(EntriesListCommand::row).toList();
-    Text.table(List.of("ID", "STATUS", "RECEIVED", "EVENT", "PAYMENT INTENT", "LAST ERROR"), rows)
-        .forEach(shell.out()::println);
-    if (pages.more()) {
-      shell.out().println("There are more; list them with a larger --limit.");
-    }
+    new Pages(limit, MAX_PAGE, filter.parameters())
+        .read(query -> api.get("/entries", query), "entries", "after")
+        .print(
+            shell,
+            common.json(),
+            "No entries match.",
+            List.of("ID", "STATUS", "RECEIVED", "EVENT", "PAYMENT INTENT", "LAST ERROR"),
+            EntriesListCommand::row);
     return ExitCode.OK;
   }
 

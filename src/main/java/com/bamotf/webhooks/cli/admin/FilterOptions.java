@@ -62,7 +62,8 @@ final class FilterOptions {
     return all;
   }
 
-  private static void put(Map<String, String> all, String name, @Nullable Object value) {
+  /** Adds a parameter; null adds none. */
+  static void put(Map<String, String> all, String name, @Nullable Object value) {
     if (value != null) {
       all.put(name, value.toString());
     }

@@ -3,14 +3,17 @@ package com.bamotf.webhooks.cli.admin;
 import com.bamotf.webhooks.cli.terminal.ExitCode;
 import com.bamotf.webhooks.cli.terminal.Failure;
 import com.bamotf.webhooks.cli.terminal.Jsons;
+import com.bamotf.webhooks.cli.terminal.Shell;
+import com.bamotf.webhooks.cli.terminal.Text;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
-/** Reads a list page by page, until there are enough or there is no more. */
+/** Reads a list page by page, until there are enough or there is no more, and prints it. */
 final class Pages {
 
   static final int MAX_LIMIT = 100_000;
@@ -59,12 +62,26 @@ final class Pages {
     return this;
   }
 
-  List<JsonObject> found() {
-    return found;
-  }
-
-  /** Whether the list goes on. */
-  boolean more() {
-    return more;
+  /**
+   * Prints what was read: as JSON one line each, or as a table.
+   *
+   * @param nothing what to print instead of an empty table
+   */
+  void print(
+      Shell shell,
+      boolean json,
+      String nothing,
+      List<String> heading,
+      Function<JsonObject, List<String>> row) {
+    if (json) {
+      found.forEach(shell.out()::println);
+    } else if (found.isEmpty()) {
+      shell.out().println(nothing);
+    } else {
+      Text.table(heading, found.stream().map(row).toList()).forEach(shell.out()::println);
+      if (more) {
+        shell.out().println("There are more; list them with a larger --limit.");
+      }
+    }
   }
 }

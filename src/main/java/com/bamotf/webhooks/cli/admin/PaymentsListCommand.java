@@ -4,7 +4,6 @@ import com.bamotf.webhooks.cli.terminal.CommonOptions;
 import com.bamotf.webhooks.cli.terminal.ExitCode;
 import com.bamotf.webhooks.cli.terminal.Jsons;
 import com.bamotf.webhooks.cli.terminal.Shell;
-import com.bamotf.webhooks.cli.terminal.Text;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -78,40 +77,25 @@ public final class PaymentsListCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     AdminApi api = server.api(shell);
-    Pages pages = new Pages(limit, MAX_PAGE, query()).read(api::payments, "data", "offset");
-    if (common.json()) {
-      pages.found().forEach(shell.out()::println);
-      return ExitCode.OK;
-    }
-    if (pages.found().isEmpty()) {
-      shell.out().println("No payments match.");
-      return ExitCode.OK;
-    }
-    List<List<String>> rows = pages.found().stream().map(PaymentsListCommand::row).toList();
-    Text.table(
-            List.of("PAYMENT INTENT", "MODE", "STATUS", "AMOUNT", "RECEIVED SAT", "CREATED"), rows)
-        .forEach(shell.out()::println);
-    if (pages.more()) {
-      shell.out().println("There are more; list them with a larger --limit.");
-    }
+    new Pages(limit, MAX_PAGE, query())
+        .read(api::payments, "data", "offset")
+        .print(
+            shell,
+            common.json(),
+            "No payments match.",
+            List.of("PAYMENT INTENT", "MODE", "STATUS", "AMOUNT", "RECEIVED SAT", "CREATED"),
+            PaymentsListCommand::row);
     return ExitCode.OK;
   }
 
   private Map<String, String> query() {
-    Map<String, @Nullable Object> given = new LinkedHashMap<>();
-    given.put("status", status);
-    given.put("mode", mode);
-    given.put("currency", currency);
-    given.put("q", text);
-    given.put("from", from);
-    given.put("to", to);
     Map<String, String> query = new LinkedHashMap<>();
-    given.forEach(
-        (name, value) -> {
-          if (value != null) {
-            query.put(name, value.toString());
-          }
-        });
+    FilterOptions.put(query, "status", status);
+    FilterOptions.put(query, "mode", mode);
+    FilterOptions.put(query, "currency", currency);
+    FilterOptions.put(query, "q", text);
+    FilterOptions.put(query, "from", from);
+    FilterOptions.put(query, "to", to);
     return query;
   }
 
