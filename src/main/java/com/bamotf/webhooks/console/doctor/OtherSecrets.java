@@ -12,24 +12,7 @@ import java.util.function.Supplier;
 /** What a secret becomes by the usual mistakes, made on either side. */
 final class OtherSecrets {
 
-  /** Not a record, whose text would show the key. */
-  static final class Variant {
-    private final Mistake mistake;
-    private final byte[] key;
-
-    private Variant(Mistake mistake, byte[] key) {
-      this.mistake = mistake;
-      this.key = key;
-    }
-
-    Mistake mistake() {
-      return mistake;
-    }
-
-    byte[] key() {
-      return key;
-    }
-  }
+  record Variant(Mistake mistake, @SuppressWarnings("ArrayRecordComponent") byte[] key) {}
 
   private static final String SVIX_PREFIX = "whsec_";
 

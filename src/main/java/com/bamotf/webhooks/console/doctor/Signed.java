@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The parts of a well-formed header. Not a record, whose text would show the digest. */
+/** The parts of a well-formed header. */
 final class Signed {
 
   private static final String ALGORITHM = "HmacSHA256";
