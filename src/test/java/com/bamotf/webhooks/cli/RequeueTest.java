@@ -47,8 +47,8 @@ class RequeueTest {
     assertThat(server.requests())
         .extracting(Request::body)
         .containsExactly(
-            "{\"filter\":{\"status\":\"ABANDONED\",\"minAttempts\":2},\"dryRun\":true}",
-            "{\"force\":false,\"filter\":{\"status\":\"ABANDONED\",\"minAttempts\":2},\"upTo\":\"42\",\"asOf\":\"2026-11-28T12:00:00Z\"}",
+            "{\"filter\":{\"status\":\"ABANDONED\",\"minAttempts\":\"2\"},\"dryRun\":true}",
+            "{\"force\":false,\"filter\":{\"status\":\"ABANDONED\",\"minAttempts\":\"2\"},\"upTo\":\"42\",\"asOf\":\"2026-11-28T12:00:00Z\"}",
             "");
   }
 

@@ -27,14 +27,7 @@ final class BulkRequeue {
     this.api = api;
     this.json = json;
     JsonObjectBuilder builder = Jsons.object();
-    filter.forEach(
-        (name, value) -> {
-          if (name.equals("minAttempts")) {
-            builder.add(name, Integer.parseInt(value));
-          } else {
-            builder.add(name, value);
-          }
-        });
+    filter.forEach(builder::add);
     this.filter = builder.build();
   }
 
