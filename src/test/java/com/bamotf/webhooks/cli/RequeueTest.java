@@ -84,7 +84,15 @@ class RequeueTest {
         200,
         "{\"id\":\"j1\",\"state\":\"failed\",\"done\":1,\"refused\":0,\"problem\":\"disk\"}");
     assertThat(command.run("entries", "requeue", "--all", "--mode", "x", "--yes")).isEqualTo(1);
-    assertThat(command.err()).contains("failed disk; start it again");
+    assertThat(command.err())
+        .contains("The job ended early (failed: disk); start the requeue again to continue");
+    server.answering(
+        "/api/admin/jobs/j1",
+        200,
+        "{\"id\":\"j1\",\"state\":\"canceled\",\"done\":1,\"refused\":0,\"problem\":null}");
+    assertThat(command.run("entries", "requeue", "--all", "--mode", "x", "--yes")).isEqualTo(1);
+    assertThat(command.err())
+        .contains("The job ended early (canceled); start the requeue again to continue");
   }
 
   @Test

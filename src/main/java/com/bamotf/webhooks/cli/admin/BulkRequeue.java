@@ -90,10 +90,11 @@ final class BulkRequeue {
     if (job.getString("state").equals("done")) {
       return refused == 0 ? ExitCode.OK : ExitCode.NO;
     }
+    String problem = Jsons.shown(job, "problem");
     throw new Failure(
         ExitCode.NO,
-        "The job ended early: it is %s %s; start it again to continue"
-            .formatted(job.getString("state"), Jsons.shown(job, "problem")));
+        "The job ended early (%s%s); start the requeue again to continue"
+            .formatted(job.getString("state"), problem.isEmpty() ? "" : ": " + problem));
   }
 
   private void say(String line) {
