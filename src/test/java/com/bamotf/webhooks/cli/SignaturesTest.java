@@ -128,6 +128,17 @@ class SignaturesTest {
   }
 
   @Test
+  void theDoctorCountsAnyTime() {
+    String header = signed("my-secret", Instant.EPOCH);
+    String file = body.toString();
+    assertThat(
+            command.run(
+                "doctor", "-f", file, "--json", "--header", header, "--at", Instant.MAX.toString()))
+        .isEqualTo(1);
+    assertThat(command.out()).contains("\"offsetSeconds\":-31556889864403200.000");
+  }
+
+  @Test
   void theSecretIsThatOfTheFileThenOfTheEnvironmentThenOfTheVariablesFile() throws Exception {
     Path file = Files.writeString(folder.resolve("secret"), "from-file\n");
     String body = this.body.toString();

@@ -75,7 +75,7 @@ public final class DoctorCommand implements Callable<Integer> {
   }
 
   private void printJson(Diagnosis found) {
-    Duration offset = found.offset();
+    BigDecimal offset = found.offsetSeconds();
     shell
         .out()
         .println(
@@ -87,9 +87,7 @@ public final class DoctorCommand implements Callable<Integer> {
                 .add("signedAt", Jsons.text(found.signedAt()))
                 .add(
                     "offsetSeconds",
-                    offset == null
-                        ? JsonValue.NULL
-                        : Jsons.JSON.createValue(BigDecimal.valueOf(offset.toMillis(), 3)))
+                    offset == null ? JsonValue.NULL : Jsons.JSON.createValue(offset))
                 .build());
   }
 }

@@ -15,7 +15,6 @@ import jakarta.json.JsonObjectBuilder;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -162,7 +161,7 @@ class RejectionsHandler {
   }
 
   private static JsonObjectBuilder json(Diagnosis diagnosis) {
-    Duration offset = diagnosis.offset();
+    BigDecimal offset = diagnosis.offsetSeconds();
     JsonObjectBuilder json =
         JsonTexts.object()
             .add("valid", diagnosis.valid())
@@ -170,14 +169,6 @@ class RejectionsHandler {
             .add("explanation", diagnosis.explanation())
             .add("advice", diagnosis.advice())
             .add("signedAt", JsonTexts.text(diagnosis.signedAt()));
-    return offset == null
-        ? json.addNull("offsetSeconds")
-        : json.add("offsetSeconds", seconds(offset));
-  }
-
-  /** Any duration, even one that is too long for a number of milliseconds. */
-  private static BigDecimal seconds(Duration duration) {
-    return BigDecimal.valueOf(duration.toSeconds())
-        .add(BigDecimal.valueOf(duration.toMillisPart(), 3));
+    return offset == null ? json.addNull("offsetSeconds") : json.add("offsetSeconds", offset);
   }
 }

@@ -1,5 +1,6 @@
 package com.bamotf.webhooks.console.doctor;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,13 @@ public record Diagnosis(
     String advice,
     @Nullable Instant signedAt,
     @Nullable Duration offset) {
+
+  /** The offset in seconds, however long it is; null as above. */
+  public @Nullable BigDecimal offsetSeconds() {
+    return offset == null
+        ? null
+        : BigDecimal.valueOf(offset.toSeconds()).add(BigDecimal.valueOf(offset.toMillisPart(), 3));
+  }
 
   static Diagnosis ofHeader(Mistake mistake, String explanation) {
     return new Diagnosis(false, mistake, explanation, mistake.advice(), null, null);
