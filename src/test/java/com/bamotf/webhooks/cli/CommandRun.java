@@ -7,10 +7,9 @@ import com.bamotf.webhooks.cli.terminal.Shell;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -73,7 +72,7 @@ public final class CommandRun {
         new PrintStream(out, true, UTF_8),
         new PrintStream(err, true, UTF_8),
         new Person(),
-        new PauseClock(),
+        ((InstantSource) () -> now).withZone(ZoneOffset.UTC),
         this::pause);
   }
 
@@ -113,23 +112,6 @@ public final class CommandRun {
     @Override
     public @Nullable String line(String question) {
       return secret(question);
-    }
-  }
-
-  private final class PauseClock extends Clock {
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
     }
   }
 }

@@ -14,10 +14,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +45,8 @@ class WebhookSenderTest {
   private final WebhookSender sender = senderTo(receiver.endpoint());
 
   private WebhookSender senderTo(URI endpoint) {
-    return new WebhookSender(endpoint, SIGNER, new PauseClock(), this::pause);
+    return new WebhookSender(
+        endpoint, SIGNER, ((InstantSource) () -> time).withZone(ZoneOffset.UTC), this::pause);
   }
 
   private void pause(Duration duration) {
@@ -239,22 +239,5 @@ class WebhookSenderTest {
   private static String between(Received received, String marker) {
     int start = received.body().indexOf(marker) + marker.length();
     return received.body().substring(start, received.body().indexOf('"', start));
-  }
-
-  private final class PauseClock extends Clock {
-    @Override
-    public Instant instant() {
-      return time;
-    }
-
-    @Override
-    public ZoneOffset getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }

@@ -4,6 +4,7 @@ import com.bamotf.webhooks.server.ServerClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -32,22 +33,6 @@ public final class TestClock extends ServerClock {
 
   @Override
   public Clock withZone(@Nullable ZoneId zone) {
-    TestClock clock = this;
-    return new Clock() {
-      @Override
-      public ZoneId getZone() {
-        return zone;
-      }
-
-      @Override
-      public Clock withZone(ZoneId other) {
-        return clock.withZone(other);
-      }
-
-      @Override
-      public Instant instant() {
-        return clock.instant();
-      }
-    };
+    return ((InstantSource) this::instant).withZone(zone);
   }
 }
