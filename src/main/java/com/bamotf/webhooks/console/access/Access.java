@@ -11,8 +11,6 @@ import com.bamotf.webhooks.server.LogThrottle;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -205,8 +203,7 @@ public class Access {
   }
 
   private static boolean equal(Optional<Secret> expected, String found) {
-    return expected.isPresent()
-        && MessageDigest.isEqual(expected.get().utf8(), found.getBytes(StandardCharsets.UTF_8));
+    return expected.isPresent() && Tokens.equal(expected.get().text(), found);
   }
 
   private static boolean isJson(@Nullable String contentType) {

@@ -1,6 +1,6 @@
 package com.bamotf.webhooks.console.access;
 
-/** What a caller may do. */
+/** What a caller may do: each role also what those before it may. */
 public enum Role {
   /** Reads the metrics and nothing else. */
   SCRAPER("bamotf-scraper"),
@@ -18,10 +18,5 @@ public enum Role {
   /** The name that a host's login uses. */
   public String id() {
     return id;
-  }
-
-  /** Whether a caller of this role may do what needs another one. */
-  public boolean includes(Role needed) {
-    return compareTo(needed) >= 0;
   }
 }

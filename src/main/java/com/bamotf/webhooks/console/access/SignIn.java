@@ -111,11 +111,11 @@ public class SignIn {
     String from = request.getRemoteAddr();
     Optional<Duration> locked = throttle.locked(user, from);
     if (locked.isPresent()) {
-      return refused(
+      return new Refused(
           tooMany("Too many failures to sign in; try again later", locked.get().toSeconds() + 1));
     }
     if (!passwords.tryAcquire()) {
-      return refused(tooMany("Others are signing in at the moment; try again", 1));
+      return new Refused(tooMany("Others are signing in at the moment; try again", 1));
     }
     try {
       return checked(request, user, password, path);
@@ -131,7 +131,7 @@ public class SignIn {
     if (account == null || !right) {
       throttle.failed(user, request.getRemoteAddr());
       logThrottle.pass().ifPresent(suppressed -> logFailure(request, suppressed));
-      return refused(Refusal.of(401, "The user or the password is wrong"));
+      return new Refused(Refusal.of(401, "The user or the password is wrong"));
     }
     throttle.succeeded(user);
     return open(request, user, account.role(), path);
@@ -144,14 +144,14 @@ public class SignIn {
    */
   public Result withLink(HttpServletRequest request, String token, String path) {
     if (!LocalRequest.is(request)) {
-      return refused(
+      return new Refused(
           Refusal.of(
               403,
               "The one-time link works only for a browser on the server's own machine, without a proxy; from elsewhere, set "
                   + Setting.CONSOLE_USER.key()));
     }
     if (link == null || !link.use(token)) {
-      return refused(
+      return new Refused(
           Refusal.of(
               401,
               "The one-time link is wrong, was used already or is older than an hour; restart the server for a new one, or set "
@@ -181,10 +181,6 @@ public class SignIn {
     return new Account(
         PasswordHash.parse(user.passwordHash().text()),
         user.operator() ? Role.OPERATOR : Role.VIEWER);
-  }
-
-  private static Result refused(Refusal refusal) {
-    return new Refused(refusal);
   }
 
   private static Refusal tooMany(String reason, long seconds) {

@@ -1,5 +1,7 @@
 package com.bamotf.webhooks.console.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.bamotf.webhooks.console.access.Role;
 import com.bamotf.webhooks.inbox.admin.AuditLog;
 import com.bamotf.webhooks.inbox.admin.AuditRecord;
@@ -80,7 +82,7 @@ class EntriesHandler {
     boolean shown = call.caller().seesBodies();
     if (shown) {
       byte[] body = audited(call);
-      json.add("body", EntryJson.text(body))
+      json.add("body", new String(body, UTF_8))
           .add("created", JsonTexts.text(EntryJson.created(entry, body)));
     } else {
       json.add("body", "").addNull("created");
@@ -124,15 +126,10 @@ class EntriesHandler {
 
   private byte[] audited(Call call) throws SQLException {
     audit.viewed(call.caller(), "viewed", call.id());
-    return admin.body(call.id()).orElseThrow(() -> gone(call));
+    return admin.body(call.id()).orElseThrow(() -> Problem.noEntry(call.id()));
   }
 
   private StoredEntry find(Call call) throws SQLException {
-    return admin.find(call.id()).orElseThrow(() -> gone(call));
-  }
-
-  private static Problem gone(Call call) {
-    return Problem.of(
-        404, "There is no entry " + call.path("id") + "; retention may have deleted it");
+    return admin.find(call.id()).orElseThrow(() -> Problem.noEntry(call.id()));
   }
 }

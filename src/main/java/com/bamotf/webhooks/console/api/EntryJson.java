@@ -1,7 +1,5 @@
 package com.bamotf.webhooks.console.api;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.bamotf.webhooks.inbox.admin.AuditRecord;
 import com.bamotf.webhooks.inbox.admin.FailedAttempt;
 import com.bamotf.webhooks.inbox.admin.RequeueJob;
@@ -68,10 +66,6 @@ final class EntryJson {
         .add("refused", job.refused())
         .add("total", job.total())
         .add("problem", JsonTexts.text(job.problem()));
-  }
-
-  static String text(byte[] body) {
-    return new String(body, UTF_8);
   }
 
   /** When bamotf made the event; null if the body is unreadable or does not say. */

@@ -19,22 +19,13 @@ final class JsonTexts {
     return JSON.createObjectBuilder();
   }
 
-  static JsonArrayBuilder array() {
-    return JSON.createArrayBuilder();
-  }
-
   /** A string, or JSON's null. */
   static JsonValue text(@Nullable Object value) {
     return value == null ? JsonValue.NULL : JSON.createValue(value.toString());
   }
 
-  /** A number, or JSON's null. */
-  static JsonValue number(@Nullable Long value) {
-    return value == null ? JsonValue.NULL : JSON.createValue(value);
-  }
-
   /** Collects objects into an array. */
   static Collector<JsonObjectBuilder, JsonArrayBuilder, JsonArrayBuilder> toArray() {
-    return Collector.of(JsonTexts::array, JsonArrayBuilder::add, JsonArrayBuilder::addAll);
+    return Collector.of(JSON::createArrayBuilder, JsonArrayBuilder::add, JsonArrayBuilder::addAll);
   }
 }

@@ -49,6 +49,11 @@ final class Problem extends RuntimeException {
     return new Problem(status, detail, Map.of(), null);
   }
 
+  /** No entry has this id any more, or none ever had. */
+  static Problem noEntry(Object id) {
+    return of(404, "There is no entry " + id + "; retention may have deleted it");
+  }
+
   static Problem of(Refusal refusal) {
     return new Problem(refusal.status(), refusal.reason(), refusal.headers(), null);
   }

@@ -62,10 +62,7 @@ class RequeueHandler {
   }
 
   private StoredEntry entry(long id) throws SQLException {
-    return admin
-        .find(id)
-        .orElseThrow(
-            () -> Problem.of(404, "There is no entry " + id + "; retention may have deleted it"));
+    return admin.find(id).orElseThrow(() -> Problem.noEntry(id));
   }
 
   private static void requireUnchanged(StoredEntry entry, JsonObject seen) {
@@ -104,13 +101,13 @@ class RequeueHandler {
           "Send the request with \"dryRun\": true first, and then with the \"upTo\" of its answer, and with \"force\" with its \"asOf\"");
     }
     // Without force nothing that was handled is repeated, whenever that was.
-    return start(call, json, selection, Parameters.id("upTo", upTo), asOf.orElse(Instant.MAX));
+    long last = Parameters.id("upTo", upTo);
+    return start(call, json, selection, last, asOf.orElse(Instant.MAX), force);
   }
 
   private ApiAnswer start(
-      Call call, JsonObject json, EntrySelection selection, long upTo, Instant asOf)
+      Call call, JsonObject json, EntrySelection selection, long upTo, Instant asOf, boolean force)
       throws SQLException {
-    boolean force = Call.flag(json, "force");
     RequeueJob job;
     try {
       job = jobs.start(selection, upTo, asOf, force, actor(call, json));

@@ -80,12 +80,12 @@ class SessionHandler {
 
   /** A stranger or a scraper learns how to sign in, and nothing of this server. */
   private JsonObjectBuilder json(Caller caller) {
-    JsonArrayBuilder roles = JsonTexts.array();
-    caller.roles().forEach(role -> roles.add(role.id()));
     JsonObjectBuilder json =
         JsonTexts.object()
             .add("user", JsonTexts.text(user(caller)))
-            .add("roles", roles)
+            .add(
+                "roles",
+                JsonTexts.JSON.createArrayBuilder(caller.roles().stream().map(Role::id).toList()))
             .add("login", login(caller));
     if (caller.may(Role.VIEWER)) {
       json.add("server", server.name())

@@ -31,9 +31,7 @@ public class Page {
           "html", "text/html;charset=UTF-8",
           "css", "text/css;charset=UTF-8",
           "js", "text/javascript;charset=UTF-8",
-          "svg", "image/svg+xml",
-          "png", "image/png",
-          "ico", "image/x-icon");
+          "svg", "image/svg+xml");
 
   /** Neither hidden files nor a way up. */
   private static final Pattern NAME =
