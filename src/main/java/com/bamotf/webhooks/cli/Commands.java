@@ -69,7 +69,7 @@ final class Commands {
     try {
       return parse.apply(text);
     } catch (NumberFormatException e) {
-      throw new TypeConversionException("\"" + text + "\" is not a number that is allowed here");
+      throw new TypeConversionException("\"" + text + "\" is not a valid number");
     }
   }
 

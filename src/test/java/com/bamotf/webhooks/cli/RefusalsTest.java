@@ -89,7 +89,7 @@ class RefusalsTest {
   void aMissingTokenIsNamed() {
     CommandRun run = new CommandRun().with("BAMOTF_URL", server.url());
     assertThat(run.run("payments", "list")).isEqualTo(4);
-    assertThat(run.err()).startsWith("The server wants a token; set BAMOTF_ADMIN_TOKEN");
+    assertThat(run.err()).startsWith("The server requires a token; set BAMOTF_ADMIN_TOKEN");
   }
 
   @Test

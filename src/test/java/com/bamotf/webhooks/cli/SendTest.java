@@ -147,7 +147,7 @@ class SendTest {
   void disorderIsTheSameForTheSameSeed() {
     assertThat(command.run("send", url, "--count", "10", "--disorder=7")).isZero();
     List<String> first = events();
-    assertThat(command.out()).contains("Order of --disorder=7");
+    assertThat(command.out()).contains("Repeat this order with --disorder=7");
     assertThat(command.run("send", url, "--count", "10", "--disorder=7")).isZero();
     List<String> both = events();
     assertThat(both).isEqualTo(List.of(first, first).stream().flatMap(List::stream).toList());
@@ -160,7 +160,7 @@ class SendTest {
   @Test
   void disorderWithoutANumberNamesOne() {
     assertThat(command.run("send", url, "--disorder")).isZero();
-    assertThat(command.out()).containsPattern("Order of --disorder=[0-9]+");
+    assertThat(command.out()).containsPattern("Repeat this order with --disorder=[0-9]+");
     assertThat(command.run("send", url, "--disorder=x")).isEqualTo(2);
   }
 

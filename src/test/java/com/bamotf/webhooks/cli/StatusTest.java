@@ -25,7 +25,7 @@ class StatusTest {
   @CsvSource({
     "0, 0, null, ok, '', 0, OK: 3 entries pending",
     "0, 0, 3600, ok, '', 0, OK: 3 entries pending",
-    "0, 0, 3601, ok, '', 1, WARNING: the oldest PENDING entry waits for PT1H1S; 3 entries pending",
+    "0, 0, 3601, ok, '', 1, WARNING: the oldest PENDING entry has been waiting for PT1H1S; 3 entries pending",
     "2, 0, 1, ok, '', 1, WARNING: 2 ABANDONED; see entries list --status ABANDONED; 3 entries pending",
     "0, 1, 1, ok, '', 1, WARNING: 1 QUARANTINED; see entries list --status QUARANTINED; 3 entries pending",
     "0, 0, 1, degraded, '\"api\"', 1, WARNING: api; 3 entries pending",

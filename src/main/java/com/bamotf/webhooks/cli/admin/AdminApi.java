@@ -87,12 +87,12 @@ final class AdminApi {
     return request;
   }
 
-  /** A header carries no line ends, such as that of a variable read from a file by hand. */
+  /** A header carries no line breaks, such as that of a variable read from a file by hand. */
   private static String text(Credential token) {
     String text = token.secret().text();
     if (!text.equals(text.strip()) || !text.chars().allMatch(c -> c >= ' ' && c <= '~')) {
       throw Failure.usage(
-          "The token from %s begins or ends with a space, or has line ends or letters that a header cannot carry; copy it again"
+          "The token from %s begins or ends with a space, or contains line breaks or characters that a header cannot carry; copy it again"
               .formatted(token.origin()));
     }
     return text;

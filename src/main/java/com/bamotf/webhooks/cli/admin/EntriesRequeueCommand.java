@@ -60,12 +60,10 @@ public final class EntriesRequeueCommand implements Callable<Integer> {
       description = "Do not ask.")
   boolean yes;
 
-  @Option(
-      names = "--force",
-      description = "Also what was handled, or what a later event made late.")
+  @Option(names = "--force", description = "Also requeue entries that were handled or superseded.")
   boolean force;
 
-  @Option(names = "--reason", paramLabel = "TEXT", description = "For the audit.")
+  @Option(names = "--reason", paramLabel = "TEXT", description = "For the audit log.")
   @Nullable String reason;
 
   public EntriesRequeueCommand(Shell shell) {

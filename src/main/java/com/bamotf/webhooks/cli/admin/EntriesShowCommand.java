@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     header = "Shows an entry with its body and history.",
-    description = {"The server's audit records who looked.", ""},
+    description = {"The server's audit log records who looked.", ""},
     footer = {
       "",
       "Exit codes: 0 shown, 1 there is no such entry; the rest as in the main",

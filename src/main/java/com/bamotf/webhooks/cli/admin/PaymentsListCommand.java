@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "With --json, one line for each payment.",
-      "Exit codes: 0 listed, also if there is none; the rest as in the main --help.",
+      "Exit codes: 0 listed, even if none match; the rest as in the main --help.",
       "",
       "Examples, with BAMOTF_ADMIN_TOKEN in the environment:",
       "  ${ROOT-COMMAND-NAME} payments list --status succeeded",

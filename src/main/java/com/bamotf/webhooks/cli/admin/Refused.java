@@ -37,7 +37,7 @@ record Refused(
   private Failure other(int status) {
     if (status >= 300 && status <= 399) {
       return Failure.usage(
-          "%s redirects to %s, and a token is never sent on; give that server as --url"
+          "%s redirects to %s, and the token is never forwarded; give that server as --url"
               .formatted(base, answer.headers().firstValue("Location").orElse("another address")));
     }
     return status >= 500
@@ -61,7 +61,7 @@ record Refused(
                 "The server does not know the token from %s; use the value of bamotf.admin.token or bamotf.admin.viewer-token of the server at %s"
                     .formatted(each.origin(), base))
         .orElse(
-            "The server wants a token; set BAMOTF_ADMIN_TOKEN to its bamotf.admin.token, or name a file that holds it with --token-file");
+            "The server requires a token; set BAMOTF_ADMIN_TOKEN to its bamotf.admin.token, or name a file that holds it with --token-file");
   }
 
   /** What the server says, without a full stop. */

@@ -107,7 +107,9 @@ public final class StatusCommand implements Callable<Integer> {
     }
     JsonValue oldest = summary.get("oldestPendingSeconds");
     if (oldest instanceof JsonNumber seconds && seconds.longValue() > maxPending.toSeconds()) {
-      problems.add("the oldest PENDING entry waits for " + Duration.ofSeconds(seconds.longValue()));
+      problems.add(
+          "the oldest PENDING entry has been waiting for "
+              + Duration.ofSeconds(seconds.longValue()));
     }
     if (problems.isEmpty() && !Jsons.shown(health(summary), "status").equals("ok")) {
       problems.add("health " + Jsons.shown(health(summary), "status"));

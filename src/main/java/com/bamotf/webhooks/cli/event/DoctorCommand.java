@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
     header = "Finds out why a signature is refused, without a server.",
     description = {
       "Tries the usual mistakes: a missing or malformed header, clocks that differ,",
-      "a secret with spaces, quotes or a line end, or decoded from Base64 or hex, a",
+      "a secret with spaces, quotes or a newline, or decoded from Base64 or hex, a",
       "body that was changed on its way or signed without its time. No secret is shown.",
       ""
     },

@@ -54,7 +54,7 @@ final class ReceivedOptions {
   Settings.Webhook settings(Credential secret) {
     if (tolerance.isNegative() || tolerance.isZero() || tolerance.compareTo(MAX_TOLERANCE) > 0) {
       throw Failure.usage(
-          "--tolerance %s is not above zero and at most %s".formatted(tolerance, MAX_TOLERANCE));
+          "--tolerance %s must be above zero and at most %s".formatted(tolerance, MAX_TOLERANCE));
     }
     return new Settings.Webhook(
         List.of(new WebhookSecret(secret.origin(), secret.secret(), Set.of(), Optional.empty())),

@@ -80,7 +80,7 @@ public final class SendCommand implements Callable<Integer> {
       names = {"-n", "--count"},
       paramLabel = "N",
       defaultValue = "1",
-      description = "How many payments to send events of (1).")
+      description = "Number of payments to send events for (1).")
   int count;
 
   @Option(
@@ -95,8 +95,8 @@ public final class SendCommand implements Callable<Integer> {
       paramLabel = "SEED",
       fallbackValue = NEW_SEED,
       description =
-          "Send pending and processing of each payment, too, all shuffled, one in five twice. The"
-              + " same number gives the same order.")
+          "Also send each payment's pending and processing events, shuffled, one in five twice."
+              + " The same SEED gives the same order.")
   @Nullable String disorder;
 
   public SendCommand(Shell shell) {
@@ -111,7 +111,7 @@ public final class SendCommand implements Callable<Integer> {
     if (disorder != null) {
       long seed = seed(disorder);
       if (!common.json()) {
-        shell.out().println("Order of --disorder=" + seed);
+        shell.out().println("Repeat this order with --disorder=" + seed);
       }
       List<EventBody> events = Disorder.of(count, this::newEvent, seed);
       return deliver(endpoint, credential, events.size(), events.stream().map(Shipment::of));
@@ -151,7 +151,7 @@ public final class SendCommand implements Callable<Integer> {
     }
     if (file != null && (name != null || event.areGiven() || disorder != null)) {
       throw Failure.usage(
-          "--file sends a body unchanged, so leave out EVENT, --disorder and what describes an event");
+          "--file sends a body unchanged, so leave out EVENT, --disorder and the options that describe an event");
     }
     int max = disorder == null ? MAX_COUNT : MAX_DISORDER;
     if (count < 1 || count > max) {

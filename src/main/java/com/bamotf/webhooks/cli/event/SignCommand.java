@@ -49,7 +49,8 @@ public final class SignCommand implements Callable<Integer> {
   public Integer call() {
     Instant time = at == null ? shell.clock().instant() : at;
     if (time.isBefore(Instant.EPOCH)) {
-      throw Failure.usage("--at %s is before 1970; a signature has no such time".formatted(time));
+      throw Failure.usage(
+          "--at %s is before 1970; a signature cannot have such a time".formatted(time));
     }
     byte[] bytes = body.read(shell);
     String value = new WebhookSigner(secret.secret(shell).secret()).sign(bytes, time);

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
     name = "simulate",
     abbreviateSynopsis = true,
     header = "Sends a payment's whole life: pending, processing, succeeded.",
-    description = {"Each event is sent as by a bamotf server, with up to 3 attempts.", ""},
+    description = {"Each event is sent as a bamotf server would, with up to 3 attempts.", ""},
     footer = {
       "",
       "Exit codes: 0 all accepted (any 2xx), 1 not all accepted, 2 wrong usage.",
@@ -49,7 +49,7 @@ public final class SimulateCommand implements Callable<Integer> {
       names = "--pause",
       paramLabel = "DURATION",
       defaultValue = "PT1S",
-      description = "From one event to the next, in ISO 8601 (PT1S).")
+      description = "Interval between events, in ISO 8601 (PT1S).")
   Duration pause;
 
   public SimulateCommand(Shell shell) {
