@@ -17,7 +17,7 @@ export async function actions({mock, open, inspect, settled, fault, walk}) {
       await page.type('input[name=user]', 'ada');
       await page.type('input[name=password]', 'wrong');
       await press('Sign in');
-      await see('User or password is wrong');
+      await see('Wrong user name or password');
       await page.type('input[name=password]', 'locked');
       await press('Sign in');
       await see('Try again in 30 seconds');
@@ -188,7 +188,7 @@ export async function actions({mock, open, inspect, settled, fault, walk}) {
       mock.inbox.entries = entries.map((each) => ({...each, base: {...each.base, status: 'HANDLED'}}));
       mock.expected = true;
       await press('Requeue');
-      await see('look at it again');
+      await see('reload it');
       mock.expected = false;
       assert.ok(!(await text()).includes('anyway'));
       await inspect(page, 'requeue-changed');
@@ -210,7 +210,7 @@ export async function actions({mock, open, inspect, settled, fault, walk}) {
       await visit('#/');
       await visit('#/test');
       await page.select('select[name=mode]', 'prod');
-      await see('Handlers take it for real money');
+      await see('Handlers treat it as a real payment');
       await inspect(page, 'test-prod');
       await page.select('select[name=mode]', 'dev');
       await see('No handler will see it');
@@ -270,7 +270,7 @@ export async function actions({mock, open, inspect, settled, fault, walk}) {
       await page.type('input[name=header]', 'X-Webhook-Signature: v=1,d=2');
       await page.type('textarea', '{"a":\n1}');
       await press('Examine');
-      await see('A line end in the secret');
+      await see('A newline in the secret');
       assert.deepEqual(mock.calls.findLast((each) => each.path.endsWith('verify')).body, {body: '{"a":\n1}', header: 'v=1,d=2'});
     },
     async 'find what was done in the audit'() {

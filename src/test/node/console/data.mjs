@@ -122,12 +122,12 @@ export const devIntent = {id: 'devintent', mode: 'dev', amount: '2500', currency
 export const rejections = ['mismatch', 'too_old', 'missing', 'malformed'].map((reason, i) => ({
   id: `r${i}`, at: ago((i + 1) * 6 * 60000), reason, header: reason === 'missing' ? null : i === 3 ? HOSTILE[0] : `v=${now - i * 1000},d=${hex(64)}`, bodyBytes: 912 + i,
   body: i === 2 ? null : `{"id":"${hex(8)}","event":"${HOSTILE[1]}`, from: `10.0.0.${i + 4}`,
-  verdict: ['Signed with the secret and a line end after it: the secret was read from a file with its newline.', 'Signed 11 minutes ago; the tolerance is 5 minutes.', 'There is no signature header.', `The header ${HOSTILE[0]} has no digest.`][i],
+  verdict: ['Signed with the secret and a newline after it: the secret was read from a file with its newline.', 'Signed 11 minutes ago; the tolerance is 5 minutes.', 'There is no signature header.', `The header ${HOSTILE[0]} has no digest.`][i],
 }));
 
 export const diagnosis = {
-  valid: false, mistake: 'secret_newline', explanation: 'The signature fits the secret of bamotf.webhook.secret with a line end after it. ' + HOSTILE[0],
-  advice: 'Remove the line end from bamotf’s secret: printf %s, not echo, writes a file without one.', signedAt: ago(42000), offsetSeconds: -42,
+  valid: false, mistake: 'secret_newline', explanation: 'The signature fits the secret of bamotf.webhook.secret with a newline after it. ' + HOSTILE[0],
+  advice: 'Remove the newline from bamotf’s secret: printf %s, not echo, writes a file without one.', signedAt: ago(42000), offsetSeconds: -42,
 };
 
 export const reconciliation = {active: true, accounts: [

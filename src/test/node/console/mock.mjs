@@ -121,10 +121,10 @@ function sessionAnswer(call, state) {
   if (call.method === 'POST') {
     const {user, password, link} = call.body;
     if (password === 'locked') {
-      return problem(429, 'Too many failures');
+      return problem(429, 'Too many failed sign-ins');
     }
     if (password !== 'right' && link !== 'one-time') {
-      return problem(401, 'User or password is wrong');
+      return problem(401, 'Wrong user name or password');
     }
     Object.assign(state, {user: user ?? 'one-time link', roles: ['bamotf-viewer', 'bamotf-operator']});
   }
@@ -143,7 +143,7 @@ function entryAnswer(visible, id, action, call, inbox, {bodyHidden}) {
   if (action === '/requeue') {
     const {seen} = call.body;
     if (seen && (seen.status !== found.base.status || seen.requeues !== found.base.requeues)) {
-      return problem(409, 'The entry has changed; look at it again', {canForce: false});
+      return problem(409, 'The entry has changed; reload it', {canForce: false});
     }
     if (found.base.status === 'PENDING') {
       return problem(409, 'The entry is already pending', {canForce: false});

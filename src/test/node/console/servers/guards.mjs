@@ -39,7 +39,7 @@ export function steps(tools) {
       const {text, see, visit} = hands(other, browser);
       const id = await deliver({description: 'Seen by a viewer'});
       await signIn({...tools, page: other}, 'vic');
-      await see('Viewer: sees, changes nothing');
+      await see('Viewer: read-only');
       await visit(`#/events?intent=${id}`);
       await see(id);
       assert.ok(!(await text()).includes('Requeue'));

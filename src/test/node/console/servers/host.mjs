@@ -36,7 +36,7 @@ export function steps({config, browser, expecting, post, deliver}) {
     },
     async 'a viewer of the host changes nothing'() {
       const {page, context, see} = await enter('vera');
-      await see('Viewer: sees, changes nothing');
+      await see('Viewer: read-only');
       assert.deepEqual(await change(page), [403, 403]);
       await context.close();
     },

@@ -49,7 +49,7 @@ export function steps(tools) {
       await expecting(async () => {
         await page.type('input[name=password]', 'wrong');
         await press('Sign in');
-        await see('User or password is wrong');
+        await see('Wrong user name or password');
       });
       await page.type('input[name=password]', config.password);
       await press('Sign in');
@@ -116,8 +116,8 @@ export function steps(tools) {
         assert.ok(shown.some((text) => text.includes(says)), `${name}: ${shown}`);
       }
       await browser.inspect(page, 'rejected');
-      await (await page.waitForSelector('::-p-xpath(//li[contains(., "line end after the secret")]//a)')).click();
-      await see('A line end in the secret');
+      await (await page.waitForSelector('::-p-xpath(//li[contains(., "newline after the secret")]//a)')).click();
+      await see('A newline in the secret');
       await see('printf instead of echo');
       await browser.inspect(page, 'doctor');
     },

@@ -145,7 +145,7 @@ public final class LogCodes {
   /** A request failed with an unexpected exception. */
   public static final String UNEXPECTED = "BAMOTF601";
 
-  /** A request to the read or admin API lacked the right token. */
+  /** A request to the read or admin API had a wrong bearer token. */
   public static final String WRONG_TOKEN = "BAMOTF602";
 
   /** A POST to the WAR was answered with 404 or 405; bamotf's URL may be wrong. */
@@ -157,7 +157,7 @@ public final class LogCodes {
   /** The paths of the console and its API. */
   public static final String CONSOLE = "BAMOTF605";
 
-  /** Something that was done in the console could not be written to the audit. */
+  /** Something that was done in the console could not be written to the audit log. */
   public static final String NOT_AUDITED = "BAMOTF606";
 
   /** Nobody is configured for the console; the line has a link that works once. */

@@ -35,8 +35,8 @@ public class Access {
   private static final Set<String> READING = Set.of("GET", "HEAD");
 
   private static final String LOCAL_ONLY =
-      "Neither a token nor a user is configured, so only direct HTTP/1.1 requests from this machine to localhost are answered, and"
-          + " only to read. For anything else, open the one-time link in the server's log on this machine, or set "
+      "Neither a token nor a user is configured, so only direct HTTP/1.1 requests to localhost from this machine are answered, and"
+          + " they can only read. For anything else, open the one-time link in the server's log on this machine, or set "
           + Setting.CONSOLE_USER.key()
           + " or "
           + Setting.ADMIN_TOKEN.key()
@@ -50,11 +50,11 @@ public class Access {
           + " on the server";
 
   private static final String WRONG_TOKEN =
-      "The bearer token is none of "
+      "The bearer token does not match "
           + Setting.ADMIN_TOKEN.key()
           + ", "
           + Setting.ADMIN_VIEWER_TOKEN.key()
-          + " and "
+          + " or "
           + Setting.ADMIN_SCRAPE_TOKEN.key()
           + " on the server";
 
@@ -131,7 +131,8 @@ public class Access {
   public @Nullable Refusal originRefusal(HttpServletRequest request) {
     if (!SameOrigin.is(request)) {
       return Refusal.of(
-          403, "A page of another origin sent this request; only the console's own may");
+          403,
+          "This request came from a page of another origin; only the console's own page may send it");
     }
     if (request.getMethod().equals("POST") && !isJson(request.getContentType())) {
       return Refusal.of(415, "Send the content type application/json");
@@ -151,7 +152,7 @@ public class Access {
             403,
             "The header "
                 + TOKEN_HEADER
-                + " is missing or not the token of GET session; load the page again");
+                + " is missing or is not the token from GET session; reload the page");
   }
 
   private Refusal unknown(HttpServletRequest request) {
@@ -168,7 +169,7 @@ public class Access {
   private static void logWrongToken(HttpServletRequest request, String suppressed) {
     LOG.log(
         WARNING,
-        "{0}: a request from {1} without the right bearer token was refused{2}",
+        "{0}: refused a request from {1} with a wrong bearer token{2}",
         LogCodes.WRONG_TOKEN,
         request.getRemoteAddr(),
         suppressed);

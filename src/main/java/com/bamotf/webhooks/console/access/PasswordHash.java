@@ -40,7 +40,7 @@ public final class PasswordHash {
   public static PasswordHash of(String password) {
     if (password.length() < MIN_PASSWORD || password.length() > MAX_PASSWORD) {
       throw new IllegalArgumentException(
-          "A password has %s to %s characters; this one has %s"
+          "A password must have %s to %s characters; this one has %s"
               .formatted(MIN_PASSWORD, MAX_PASSWORD, password.length()));
     }
     return of(password, ITERATIONS);

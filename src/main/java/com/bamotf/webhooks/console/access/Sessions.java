@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 final class Sessions {
 
-  /** More at once are not meant; the one that was idle longest ends then. */
+  /** The maximum; beyond it, the session idle longest ends. */
   static final int MAX = 500;
 
   /**

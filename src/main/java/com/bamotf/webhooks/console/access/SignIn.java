@@ -112,7 +112,7 @@ public class SignIn {
     Optional<Duration> locked = throttle.locked(user, from);
     if (locked.isPresent()) {
       return new Refused(
-          tooMany("Too many failures to sign in; try again later", locked.get().toSeconds() + 1));
+          tooMany("Too many failed sign-ins; try again later", locked.get().toSeconds() + 1));
     }
     if (!passwords.tryAcquire()) {
       return new Refused(tooMany("Others are signing in at the moment; try again", 1));
@@ -131,7 +131,7 @@ public class SignIn {
     if (account == null || !right) {
       throttle.failed(user, request.getRemoteAddr());
       logThrottle.pass().ifPresent(suppressed -> logFailure(request, suppressed));
-      return new Refused(Refusal.of(401, "The user or the password is wrong"));
+      return new Refused(Refusal.of(401, "Wrong user name or password"));
     }
     throttle.succeeded(user);
     return open(request, user, account.role(), path);
@@ -190,7 +190,7 @@ public class SignIn {
   private static void logFailure(HttpServletRequest request, String suppressed) {
     LOG.log(
         WARNING,
-        "{0}: signing in to the console from {1} failed{2}",
+        "{0}: failed sign-in to the console from {1}{2}",
         LogCodes.SIGN_IN_FAILED,
         request.getRemoteAddr(),
         suppressed);

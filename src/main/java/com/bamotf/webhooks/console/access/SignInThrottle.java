@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Locks a user, and an address, for a while after too many failures to sign in. Unknown users are
+ * Locks a user, and an address, for a while after too many failed sign-ins. Unknown users are
  * locked like others, so that nothing shows which exist. Thread-safe.
  *
  * <p>An address may stand for everybody behind a proxy, so it has more failures than a user.

@@ -17,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what callers do to the audit. Thread-safe. */
+/** Writes what callers do to the audit log. Thread-safe. */
 @Singleton
 class Audit {
 
@@ -67,7 +67,7 @@ class Audit {
     } catch (SQLException | TransactionFailedException | IllegalStateException e) {
       LOG.log(
           WARNING,
-          "%s: not recorded in the audit: %s %s from %s"
+          "%s: could not write to the audit log: %s %s from %s"
               .formatted(LogCodes.NOT_AUDITED, caller.name(), action, caller.from()),
           e);
     }

@@ -69,7 +69,7 @@ final class Call {
     for (String name : json.keySet()) {
       if (!List.of(names).contains(name)) {
         throw Problem.of(
-            400, "There is no field \"%s\"; use %s".formatted(name, String.join(", ", names)));
+            400, "Unknown field \"%s\"; use %s".formatted(name, String.join(", ", names)));
       }
     }
   }

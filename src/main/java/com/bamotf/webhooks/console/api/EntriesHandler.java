@@ -119,7 +119,7 @@ class EntriesHandler {
     if (!call.caller().seesBodies()) {
       throw Problem.of(
           403,
-          "Bodies hold personal data; sign in, or use a token, so that the audit can say who read it");
+          "Bodies hold personal data; sign in or use a token, so that the audit log records who read it");
     }
     return ApiAnswer.file("entry-" + find(call).id() + ".json", audited(call));
   }

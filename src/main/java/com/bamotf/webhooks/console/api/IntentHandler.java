@@ -37,7 +37,7 @@ class IntentHandler {
   /** A local program may not ask another system with the API key. */
   private ApiAnswer retrieve(Call call) {
     if (!call.caller().seesBodies()) {
-      throw Problem.of(403, "To ask bamotf, sign in, or use a token");
+      throw Problem.of(403, "Sign in or use a token to query bamotf");
     }
     return ApiAnswer.ok(json(ask(() -> client.retrieve(call.path("id")))));
   }
@@ -81,8 +81,7 @@ class IntentHandler {
 
   private <T> T ask(Supplier<T> call) {
     if (client.accounts().isEmpty()) {
-      throw Problem.of(
-          409, "bamotf cannot be asked, since " + Setting.API_KEY.key() + " is not set");
+      throw Problem.of(409, "Cannot query bamotf: " + Setting.API_KEY.key() + " is not set");
     }
     try {
       return call.get();

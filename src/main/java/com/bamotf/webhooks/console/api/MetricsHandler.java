@@ -25,7 +25,7 @@ class MetricsHandler {
 
   private static final System.Logger LOG = System.getLogger(MetricsHandler.class.getName());
   private static final double MILLIS_PER_SECOND = 1000;
-  private static final String OF_DATABASE = "; of the database, so the same on every server";
+  private static final String OF_DATABASE = "; from the database, so the same on every server";
 
   private final Telemetry telemetry;
   private final InboxAdmin admin;
@@ -82,8 +82,7 @@ class MetricsHandler {
             (status, count) -> text.sample(entries, "status=\"" + status + "\"", (long) count));
     Duration oldest = summary.oldestPending();
     String pending = "bamotf_inbox_oldest_pending_seconds";
-    text.metric(
-        pending, "gauge", "Since the oldest pending entry was received, 0 if none" + OF_DATABASE);
+    text.metric(pending, "gauge", "Age of the oldest pending entry, 0 if none" + OF_DATABASE);
     text.sample(pending, "", oldest == null ? 0 : oldest.toMillis() / MILLIS_PER_SECOND);
   }
 

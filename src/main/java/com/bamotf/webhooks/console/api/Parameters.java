@@ -68,7 +68,7 @@ final class Parameters {
     for (String name : given.keySet()) {
       if (!FILTER.contains(name)) {
         throw Problem.of(
-            400, "There is no parameter \"%s\"; use %s".formatted(name, String.join(", ", FILTER)));
+            400, "Unknown parameter \"%s\"; use %s".formatted(name, String.join(", ", FILTER)));
       }
     }
     given.values().removeIf(String::isBlank);

@@ -68,7 +68,8 @@ class ReconcileHandler {
 
   private ApiAnswer preview() throws SQLException, InterruptedException {
     if (!previews.tryAcquire()) {
-      throw Problem.of(409, "This server is making a preview already; try again when it is done");
+      throw Problem.of(
+          409, "This server is already preparing a preview; try again when it finishes");
     }
     try {
       return ApiAnswer.ok(

@@ -74,7 +74,7 @@ class RequeueHandler {
     if (status != entry.status() || requeues != entry.requeues()) {
       throw Problem.of(
           new RequeueResult.Refused(
-              "Entry %s is %s now, requeued %s times; look at it again"
+              "Entry %s is %s now, requeued %s times; reload it"
                   .formatted(entry.id(), entry.status(), entry.requeues()),
               null,
               false));
@@ -98,7 +98,7 @@ class RequeueHandler {
     if (upTo == null || (force && asOf.isEmpty())) {
       throw Problem.of(
           400,
-          "Send the request with \"dryRun\": true first, and then with the \"upTo\" of its answer, and with \"force\" with its \"asOf\"");
+          "First send the request with \"dryRun\": true. Then send it with the \"upTo\" from that answer, and also its \"asOf\" if you use \"force\"");
     }
     // Without force nothing that was handled is repeated, whenever that was.
     long last = Parameters.id("upTo", upTo);
@@ -138,7 +138,7 @@ class RequeueHandler {
                 () ->
                     Problem.of(
                         404,
-                        "This server has no job %s; a job ends with its server. To continue, start it again"
+                        "This server has no job %s; jobs end when their server stops. Start the requeue again to continue"
                             .formatted(call.path("id"))))));
   }
 

@@ -100,7 +100,7 @@ record TestEvent(
     if (description == null || !description.startsWith(MARK)) {
       throw Problem.of(
           400,
-          "The event could be taken for a real payment; let data.paymentIntent.description begin with \""
+          "The event could be taken for a real payment; start data.paymentIntent.description with \""
               + MARK
               + '"');
     }

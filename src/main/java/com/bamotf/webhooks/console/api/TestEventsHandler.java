@@ -79,7 +79,7 @@ class TestEventsHandler {
   private TestEvent event(Call call) {
     JsonObject json = call.json(MAX_BODY);
     if (settings.admin().testEvents() == TestEvents.NONE) {
-      throw Problem.of(403, "Test events are off; %s says none".formatted(SETTING));
+      throw Problem.of(403, "Test events are off; %s is none".formatted(SETTING));
     }
     List<WebhookSecret> secrets = settings.webhook().secrets();
     String body = Call.text(json, "body");
@@ -105,7 +105,7 @@ class TestEventsHandler {
             () ->
                 Problem.of(
                     409,
-                    "No handler would see a test event: %s accepts %s, and %s allows no test event of it. Set one of them, or give a \"mode\"; the event is then quarantined"
+                    "No handler would see a test event: %s accepts %s, and %s allows no test events of that mode. Change one of the two settings, or give a \"mode\"; the event is then quarantined"
                         .formatted(
                             Setting.WEBHOOK_MODES.key(), settings.webhook().modes(), SETTING)));
   }
@@ -114,7 +114,7 @@ class TestEventsHandler {
     if (!settings.admin().testEvents().allows(mode)) {
       throw Problem.of(
           403,
-          "Test events of mode \"%s\" are off; %s says %s"
+          "Test events of mode \"%s\" are off; %s is %s"
               .formatted(
                   mode, SETTING, settings.admin().testEvents().name().toLowerCase(Locale.ROOT)));
     }

@@ -79,9 +79,9 @@ public class Doctor {
     Mistake mistake = ofDigest == null ? Mistake.OTHER_SECRET_OR_BODY : ofDigest;
     String explanation =
         (body == null
-                ? "The whole body was not kept, so its digest cannot be tried"
+                ? "The complete body was not kept, so the digest cannot be checked"
                 : mistake.explanation())
-            + (ofTime == null ? "" : ". Besides: " + late(ofTime, offset));
+            + (ofTime == null ? "" : ". Also: " + late(ofTime, offset));
     return new Diagnosis(valid, mistake, explanation, mistake.advice(), signedAt, offset);
   }
 
@@ -102,7 +102,7 @@ public class Doctor {
 
   private static String digest(@Nullable Mistake ofDigest, boolean right) {
     if (ofDigest == null) {
-      return ". The whole body was not kept, so the digest cannot be tried";
+      return ". The complete body was not kept, so the digest cannot be checked";
     }
     return right ? ". The digest is right" : ". The digest does not match either";
   }

@@ -7,16 +7,16 @@ public enum Mistake {
   NONE("The signature is valid", "Nothing to do"),
   HEADER_MISSING(
       "The request has no x-webhook-signature header",
-      "If bamotf sent it, look for a proxy that removes the header; otherwise the request is not bamotf's"),
+      "If bamotf sent it, look for a proxy that removes the header; otherwise the request is not from bamotf"),
   HEADER_MALFORMED(
       "The x-webhook-signature header is malformed",
       "bamotf sends v=<milliseconds since 1970>,d=<64 lower-case hex digits>, once; look for a proxy that changes or repeats headers"),
   TOO_OLD(
       "The signature is older than bamotf.webhook.tolerance allows",
-      "Set the clocks of both servers by NTP. A delivery that was recorded and sent again is refused on purpose"),
+      "Synchronize both servers' clocks with NTP. Replayed deliveries are refused on purpose"),
   TOO_NEW(
       "The time of the signature is further in the future than bamotf.webhook.tolerance allows",
-      "Set the clocks of both servers by NTP"),
+      "Synchronize both servers' clocks with NTP"),
   SECRET_WHITESPACE(
       "One side has a space at the start or end of the secret, the other does not",
       "Make both the same; a secret is not trimmed"),
@@ -24,8 +24,8 @@ public enum Mistake {
       "One side has the secret in quotes, the other does not",
       "Remove the quotes; some .env files and shells keep them as part of the value"),
   SECRET_NEWLINE(
-      "One side has a line end after the secret, as at the end of a file, the other does not",
-      "Write the secret to its file without a line end, such as with printf instead of echo"),
+      "One side has a newline after the secret, as at the end of a file, the other does not",
+      "Write the secret to its file without a newline, such as with printf instead of echo"),
   SECRET_BASE64(
       "One of the two sides decodes the secret from Base64, the other uses its text",
       "Use the text as it is on both sides; bamotf does not decode its secret"),
@@ -36,8 +36,8 @@ public enum Mistake {
       "The JSON was parsed and written again after it was signed",
       "Pass the body on byte for byte; look for a gateway, a function or a test script that parses it"),
   BODY_LINE_ENDS(
-      "The body's line ends differ from those that were signed",
-      "Pass the body on byte for byte; look for an editor, a Git checkout or a script that changes or adds line ends"),
+      "The body's line endings differ from those that were signed",
+      "Pass the body on byte for byte; look for an editor, a Git checkout or a script that changes line endings or adds a newline"),
   BODY_BOM(
       "A byte order mark was added to the body or removed from it",
       "Pass the body on byte for byte; look for an editor or a script that saves it with another encoding"),

@@ -9,9 +9,9 @@ import {usePoll} from './poll.js';
 const MISTAKES = {
   none: 'The signature is valid', header_missing: 'There is no signature header', header_malformed: 'The header is malformed',
   too_old: 'The signature is too old', too_new: 'The signature is from the future', secret_whitespace: 'White space around the secret',
-  secret_quotes: 'Quotes around the secret', secret_newline: 'A line end in the secret', secret_base64: 'The secret was decoded as base64, or was not',
+  secret_quotes: 'Quotes around the secret', secret_newline: 'A newline in the secret', secret_base64: 'The secret was decoded as base64, or was not',
   secret_hex: 'The secret was decoded as hex, or was not', body_reserialised: 'The body was parsed and written again',
-  body_line_ends: 'The line ends of the body were changed', body_bom: 'A byte order mark was added or removed',
+  body_line_ends: 'The line endings of the body were changed', body_bom: 'A byte order mark was added or removed',
   body_charset: 'The body was converted to another charset', body_only: 'Only the body was signed, without the time',
   older_secret: 'Signed with an older secret', other_secret_or_body: 'Another secret, or another body',
 };

@@ -8,7 +8,7 @@ import {Dialog, announce} from './ui.js';
 const REASONS = 500;
 
 export function Reason({value, change}) {
-  return html`<label>Reason <span class="muted">(optional, goes into the audit)</span>
+  return html`<label>Reason <span class="muted">(optional, goes into the audit log)</span>
     <input value=${value} maxlength=${REASONS} onInput=${(event) => change(event.target.value)} placeholder="Such as: fixed the handler in 2.4.1" /></label>`;
 }
 
@@ -42,8 +42,8 @@ export function Requeue({entries, close}) {
   const title = chosen.length === 1 ? `Requeue event ${chosen[0].id}` : `Requeue ${format.count(chosen.length, 'event')}`;
   return html`<${Dialog} title=${title} close=${leave}>
     <form onSubmit=${(event) => { event.preventDefault(); run(chosen, false); }}>
-      ${!work && html`<p>${chosen.length === 1 ? 'It becomes' : 'They become'} pending again with all attempts, and ${chosen.length === 1 ? 'is' : 'are'} handled
-        by what is deployed now.</p><${Reason} value=${reason} change=${setReason} />`}
+      ${!work && html`<p>${chosen.length === 1 ? 'It becomes' : 'They become'} pending again with all ${chosen.length === 1 ? 'its' : 'their'} attempts, and ${chosen.length === 1 ? 'is' : 'are'} handled
+        by the code deployed now.</p><${Reason} value=${reason} change=${setReason} />`}
       ${work && html`<${Progress} done=${work.done} refused=${work.refused.length} total=${work.total} state=${work.busy ? 'Requeuing' : work.canceled ? 'Canceled' : 'Finished'} />`}
       ${work?.refused.length > 0 && html`<ul class="refused">${work.refused.map(({entry, problem}) => html`<li key=${entry.id}>
         <a href=${href(`events/${entry.id}`)} onClick=${leave}>Event ${entry.id}</a>: ${problem.message}

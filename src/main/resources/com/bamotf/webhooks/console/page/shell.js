@@ -85,9 +85,9 @@ function Side({views, route, session, signOut, times, setTimes, data}) {
         <label>Times<select value=${times} onChange=${(event) => setTimes(event.target.value)}>
           <option value="relative">Relative</option><option value="local">${ZONE}</option><option value="utc">UTC</option>
         </select></label>
-        ${!session.user && html`<p class="muted">Not signed in: you see events without their bodies, and change nothing. To sign in, open the one-time link in the server’s log.</p>`}
+        ${!session.user && html`<p class="muted">Not signed in: you can see events but not their bodies, and cannot change anything. To sign in, open the one-time link in the server’s log.</p>`}
         ${session.user && html`<p class="who"><span><strong>${session.user}</strong><br />
-          ${session.roles.includes('bamotf-operator') ? 'Operator' : 'Viewer: sees, changes nothing'}</span>
+          ${session.roles.includes('bamotf-operator') ? 'Operator' : 'Viewer: read-only'}</span>
           ${session.login !== 'host' && html`<button type="button" class="quiet small" onClick=${signOut}>Sign out</button>`}</p>`}
         ${data && html`<p class="muted">${data.version} · ${data.server}</p>`}
       </div>

@@ -29,8 +29,8 @@ export function SignIn({session, linkError, expired, done}) {
     <h1 ref=${heading} tabindex="-1">Sign in</h1>
     ${expired && html`<p role="status">Your session has ended.</p>`}
     <${LinkError} error=${linkError} />
-    ${session.user && html`<p role="status"><strong>${session.user}</strong> is signed in, but may not see this console. It takes
-      the role <code>bamotf-viewer</code> or <code>bamotf-operator</code>.</p>`}
+    ${session.user && html`<p role="status"><strong>${session.user}</strong> is signed in, but may not see this console. That
+      requires the role <code>bamotf-viewer</code> or <code>bamotf-operator</code>.</p>`}
     ${HELP[session.login] ?? html`<${Form} done=${done} />`}
   </main>`;
 }
@@ -62,7 +62,7 @@ function Form({done}) {
 
 function explain(error) {
   if (error.status === 401) {
-    return 'User or password is wrong.';
+    return 'Wrong user name or password.';
   }
   if (error.status === 429) {
     const wait = error.retryAfter ? `in ${error.retryAfter} seconds` : 'later';

@@ -73,9 +73,9 @@ function Form({busy, send, modes}) {
 function ModeWarning({mode, none}) {
   if (mode.quarantined) {
     return html`<div class="box warn" role="status"><p><strong>No handler will see it.</strong> This server does not accept mode ${mode.name}, so the event goes into quarantine, and the endpoint answers 400.
-      ${none && html` To try out your handlers, let <code>bamotf.webhook.modes</code> accept <code>test</code> on a test server.`}</p></div>`;
+      ${none && html` To try your handlers, add <code>test</code> to <code>bamotf.webhook.modes</code> on a test server.`}</p></div>`;
   }
-  return mode.name === 'prod' && html`<div class="box warn" role="status"><p><strong>Handlers take it for real money.</strong> They may deliver goods, unless they look at the metadata <code>bamotfTest</code>.</p></div>`;
+  return mode.name === 'prod' && html`<div class="box warn" role="status"><p><strong>Handlers treat it as a real payment</strong> and may deliver goods unless they check the metadata key <code>bamotfTest</code>.</p></div>`;
 }
 
 function Metadata({rows, change}) {

@@ -112,7 +112,7 @@ class SignInTest {
   void aWrongPasswordAndAnUnknownUserLookTheSame(String user) {
     Refusal refusal = refused(signIn(user, "wrong"));
     assertThat(refusal.status()).isEqualTo(401);
-    assertThat(refusal.reason()).isEqualTo("The user or the password is wrong");
+    assertThat(refusal.reason()).isEqualTo("Wrong user name or password");
   }
 
   @Test

@@ -38,7 +38,7 @@ class RejectionsHandlerTest {
     assertThat(rejection.getString("header")).isEqualTo(header);
     assertThat(rejection.getString("from")).isEqualTo("10.0.0.1");
     assertThat(rejection.getString("at")).isEqualTo("2026-11-28T12:00:00Z");
-    assertThat(rejection.getString("verdict")).contains("line end");
+    assertThat(rejection.getString("verdict")).contains("newline");
   }
 
   @Test

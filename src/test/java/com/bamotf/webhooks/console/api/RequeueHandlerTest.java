@@ -61,7 +61,7 @@ class RequeueHandlerTest {
             "{\"force\":true,\"seen\":{\"status\":\"%s\",\"requeues\":%s}}"
                 .formatted(status, requeues));
     assertThat(answer.status()).isEqualTo(409);
-    assertThat(Console.detail(answer)).contains("ABANDONED now", "look at it again");
+    assertThat(Console.detail(answer)).contains("ABANDONED now", "reload it");
     assertThat(Console.json(answer).getBoolean("canForce")).isFalse();
     assertThat(console.inbox.by).isNull();
   }
@@ -160,8 +160,8 @@ class RequeueHandlerTest {
         "{\"filter\":{\"stauts\":\"X\"},\"upTo\":\"9\",\"asOf\":\"2026-11-28T12:00:00Z\"}; stauts",
         "{\"filter\":[],\"upTo\":\"9\",\"asOf\":\"2026-11-28T12:00:00Z\"}; an object",
         "{\"upTo\":\"9\",\"asOf\":\"2026-11-28T12:00:00Z\"}; \"filter\" is missing",
-        "{\"filter\":{},\"filters\":{},\"upTo\":\"9\",\"asOf\":\"2026-11-28T12:00:00Z\"}; no field \"filters\"",
-        "{\"filter\":{},\"dryrun\":true,\"upTo\":\"9\",\"asOf\":\"2026-11-28T12:00:00Z\"}; no field \"dryrun\""
+        "{\"filter\":{},\"filters\":{},\"upTo\":\"9\",\"asOf\":\"2026-11-28T12:00:00Z\"}; Unknown field \"filters\"",
+        "{\"filter\":{},\"dryrun\":true,\"upTo\":\"9\",\"asOf\":\"2026-11-28T12:00:00Z\"}; Unknown field \"dryrun\""
       })
   void startsNoJobThatNobodyHasSeen(String json, String why) {
     ApiAnswer answer = console.post("/entries/requeue", json);

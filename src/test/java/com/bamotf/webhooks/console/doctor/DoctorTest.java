@@ -221,7 +221,7 @@ class DoctorTest {
     String old = new WebhookSigner(SECRET + "\n").sign(bytes(BODY), NOW.minusSeconds(3600));
     Diagnosis diagnosis = diagnose(SECRET, BODY, old);
     assertThat(diagnosis.mistake()).isEqualTo(Mistake.SECRET_NEWLINE);
-    assertThat(diagnosis.explanation()).contains("Besides").contains("60 minutes");
+    assertThat(diagnosis.explanation()).contains("Also: ").contains("60 minutes");
     String forged = new WebhookSigner("another").sign(bytes(BODY), NOW.minusSeconds(3600));
     assertThat(diagnose(SECRET, BODY, forged).mistake()).isEqualTo(Mistake.TOO_OLD);
     assertThat(diagnose(SECRET, BODY, forged).explanation()).contains("does not match either");
