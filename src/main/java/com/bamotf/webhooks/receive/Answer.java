@@ -1,5 +1,7 @@
 package com.bamotf.webhooks.receive;
 
+import static java.lang.System.Logger.Level.DEBUG;
+
 import jakarta.json.Json;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -15,6 +17,8 @@ import java.nio.charset.StandardCharsets;
  * @param body JSON, or empty
  */
 record Answer(int status, String body) {
+
+  private static final System.Logger LOG = System.getLogger(Answer.class.getName());
 
   private static final int UNAVAILABLE = 503;
 
@@ -72,8 +76,8 @@ record Answer(int status, String body) {
         : response.build();
   }
 
-  /** Sends it at once, even if the request is still arriving. */
-  void send(HttpServletResponse response) throws IOException {
+  /** Sends it at once, even if the request is still arriving, unless the sender is gone. */
+  void send(HttpServletResponse response) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     response.setStatus(status);
     response.setContentType(MediaType.APPLICATION_JSON);
@@ -81,7 +85,11 @@ record Answer(int status, String body) {
     if (status == UNAVAILABLE) {
       response.setIntHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
     }
-    response.getOutputStream().write(bytes);
-    response.getOutputStream().close();
+    try {
+      response.getOutputStream().write(bytes);
+      response.getOutputStream().close();
+    } catch (IOException e) {
+      LOG.log(DEBUG, "The sender is gone", e);
+    }
   }
 }

@@ -1,7 +1,5 @@
 package com.bamotf.webhooks.receive;
 
-import static java.lang.System.Logger.Level.DEBUG;
-
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -24,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * <p>The deadline may pass on another thread during a read.
  */
 final class ArrivingBody implements ReadListener, AsyncListener {
-
-  private static final System.Logger LOG = System.getLogger(ArrivingBody.class.getName());
 
   private enum State {
     /** Will be dispatched when the body is complete. */
@@ -175,15 +171,7 @@ final class ArrivingBody implements ReadListener, AsyncListener {
       if (request.getProtocol().startsWith("HTTP/1")) {
         response.setHeader("Connection", "close");
       }
-      send(refusal.answer());
-    }
-  }
-
-  private void send(Answer answer) {
-    try {
-      answer.send(response);
-    } catch (IOException e) {
-      LOG.log(DEBUG, "The sender is gone", e);
+      refusal.answer().send(response);
     }
   }
 }

@@ -1,6 +1,5 @@
 package com.bamotf.webhooks.receive;
 
-import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.WARNING;
 
 import com.bamotf.webhooks.config.LogCodes;
@@ -138,10 +137,6 @@ public class BodyFilter extends HttpFilter {
 
   private void refuse(HttpServletResponse response, RequestRefusal refusal) {
     bodies.refused(refusal);
-    try {
-      refusal.answer().send(response);
-    } catch (IOException e) {
-      LOG.log(DEBUG, "The sender is gone", e);
-    }
+    refusal.answer().send(response);
   }
 }

@@ -30,7 +30,7 @@ class RejectionListeners {
   /** Ignores other reasons than the signature. Never throws. */
   void report(
       RequestRefusal refusal,
-      @Nullable List<String> header,
+      List<String> header,
       byte @Nullable [] body,
       long length,
       String from) {
@@ -38,8 +38,7 @@ class RejectionListeners {
     if (why == null || listeners.isEmpty()) {
       return;
     }
-    List<String> values = header == null ? List.of() : List.copyOf(header);
-    RejectedRequest request = new RejectedRequest(why, values, body, length, from);
+    RejectedRequest request = new RejectedRequest(why, List.copyOf(header), body, length, from);
     for (RejectionListener listener : listeners) {
       try {
         listener.rejected(request);

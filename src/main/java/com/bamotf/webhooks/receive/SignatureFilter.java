@@ -10,7 +10,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,25 +45,16 @@ public class SignatureFilter implements ContainerRequestFilter {
     }
     RequestRefusal refusal = bodies.refusal(header(request), request.getLength());
     if (refusal != null) {
-      report(request, refusal, null);
-      refuse(request, refusal);
+      refuse(request, refusal, null);
       return;
     }
     try (Body body = bodies.newBody(request.getLength())) {
-      refusal = read(request, body);
+      refusal = bodies.read(stream(request), body);
       if (refusal == null) {
         verify(request, body);
       } else {
-        refuse(request, refusal);
+        refuse(request, refusal, null);
       }
-    }
-  }
-
-  private @Nullable RequestRefusal read(ContainerRequestContext request, Body body) {
-    try {
-      return bodies.read(stream(request), body);
-    } catch (IOException e) {
-      return RequestRefusal.brokenOff();
     }
   }
 
@@ -73,7 +63,7 @@ public class SignatureFilter implements ContainerRequestFilter {
     try (body) {
       byte[] bytes = body.bytes();
       if (bytes == null) {
-        refuse(request, RequestRefusal.tooMany());
+        refuse(request, RequestRefusal.tooMany(), null);
         return;
       }
       SignatureResult result = verifier.verify(bytes, header(request));
@@ -81,9 +71,7 @@ public class SignatureFilter implements ContainerRequestFilter {
         String traceparent = request.getHeaderString("traceparent");
         proceed(request, new VerifiedBody(bytes, valid.secret().id(), traceparent));
       } else if (result instanceof SignatureResult.Rejected rejected) {
-        RequestRefusal refusal = RequestRefusal.of(rejected);
-        report(request, refusal, bytes);
-        refuse(request, refusal);
+        refuse(request, RequestRefusal.of(rejected), bytes);
       }
     }
   }
@@ -98,19 +86,17 @@ public class SignatureFilter implements ContainerRequestFilter {
     }
   }
 
-  private void report(
+  private void refuse(
       ContainerRequestContext request, RequestRefusal refusal, byte @Nullable [] body) {
+    bodies.refused(refusal);
     long length = body == null ? request.getLength() : body.length;
     rejections.report(refusal, header(request), body, length, servletRequest.getRemoteAddr());
-  }
-
-  private void refuse(ContainerRequestContext request, RequestRefusal refusal) {
-    bodies.refused(refusal);
     request.abortWith(refusal.answer().response());
   }
 
-  private static @Nullable List<String> header(ContainerRequestContext request) {
-    return request.getHeaders().get(SignatureVerifier.HEADER);
+  private static List<String> header(ContainerRequestContext request) {
+    List<String> values = request.getHeaders().get(SignatureVerifier.HEADER);
+    return values == null ? List.of() : values;
   }
 
   private static InputStream stream(ContainerRequestContext request) {

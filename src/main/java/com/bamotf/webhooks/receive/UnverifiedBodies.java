@@ -66,7 +66,7 @@ class UnverifiedBodies {
    * @param length the announced length; negative if unknown
    * @return null if the body may be read
    */
-  @Nullable RequestRefusal refusal(@Nullable List<String> header, long length) {
+  @Nullable RequestRefusal refusal(List<String> header, long length) {
     SignatureResult.Rejected rejected = verifier.rejectHeader(header);
     if (rejected != null) {
       return RequestRefusal.of(rejected);
@@ -84,13 +84,22 @@ class UnverifiedBodies {
    * wait for bodies that have not arrived, so that slow senders cannot hold all threads.
    *
    * <p>Checks the deadline between two reads; a read itself ends only with the server's timeout.
+   * Does not throw if the sender is gone: the server would log a stack trace, which any stranger
+   * can cause.
    *
    * @return null if the body is complete
    */
-  @Nullable RequestRefusal read(InputStream stream, Body body) throws IOException {
-    if (stream.available() >= body.missing()) {
-      return readAll(stream, body);
+  @Nullable RequestRefusal read(InputStream stream, Body body) {
+    try {
+      return stream.available() >= body.missing()
+          ? readAll(stream, body)
+          : readWaiting(stream, body);
+    } catch (IOException e) {
+      return RequestRefusal.brokenOff();
     }
+  }
+
+  private @Nullable RequestRefusal readWaiting(InputStream stream, Body body) throws IOException {
     if (!waiting.tryAcquire()) {
       return RequestRefusal.tooMany();
     }

@@ -17,7 +17,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,8 +85,6 @@ public class WebhookResource {
   private static void answerWithoutRest(AsyncContext context, Answer answer) {
     try {
       answer.send((HttpServletResponse) context.getResponse());
-    } catch (IOException e) {
-      LOG.log(DEBUG, "The sender is gone", e);
     } finally {
       context.complete();
     }

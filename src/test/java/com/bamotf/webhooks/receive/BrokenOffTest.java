@@ -56,6 +56,9 @@ class BrokenOffTest {
   void soDoesTheFilterOfJakartaRest() {
     SignatureFilter filter = new SignatureFilter();
     filter.bodies = bodies;
+    filter.rejections = new RejectionListeners(List.of());
+    filter.servletRequest =
+        Stub.of(HttpServletRequest.class, Map.of("getRemoteAddr", none -> "127.0.0.1"));
     MultivaluedHashMap<String, String> headers = new MultivaluedHashMap<>();
     headers.putSingle(WebhookSigner.HEADER, SIGNATURE);
     Map<String, Answer> answers =

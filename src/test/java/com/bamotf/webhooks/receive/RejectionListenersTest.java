@@ -31,12 +31,6 @@ class RejectionListenersTest {
   }
 
   @Test
-  void takesAMissingHeaderForNone() {
-    rejections(told::add).report(REFUSAL, null, null, -1, "10.0.0.1");
-    assertThat(told).singleElement().extracting(RejectedRequest::header).isEqualTo(List.of());
-  }
-
-  @Test
   void isSilentAboutOtherReasons() {
     RejectionListeners rejections = rejections(told::add);
     rejections.report(RequestRefusal.tooLarge(1), List.of(), null, 2, "");
