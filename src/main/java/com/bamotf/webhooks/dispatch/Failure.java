@@ -4,6 +4,7 @@ import com.bamotf.webhooks.event.AbandonEventException;
 import com.bamotf.webhooks.event.RetryEventException;
 import com.bamotf.webhooks.server.Causes;
 import jakarta.enterprise.event.ObserverException;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.Optional;
 
 /** Inspects the failure of an attempt. Containers wrap a handler's exception in their own. */
@@ -21,7 +22,9 @@ final class Failure {
 
   /** By name, since a server without enterprise beans lacks the class. */
   private static boolean isWrapping(Throwable failure) {
-    if (failure instanceof ObserverException || failure instanceof UnreadableEntryException) {
+    if (failure instanceof ObserverException
+        || failure instanceof UndeclaredThrowableException
+        || failure instanceof UnreadableEntryException) {
       return true;
     }
     for (Class<?> type = failure.getClass(); type != null; type = type.getSuperclass()) {

@@ -113,9 +113,7 @@ public class Handling {
     inbox.prepare();
     HandlingResult result;
     try {
-      result =
-          transactions.<HandlingResult, SQLException>inNew(
-              timeout, transaction -> handleClaimed(current, transaction));
+      result = transactions.inNew(timeout, transaction -> handleClaimed(current, transaction));
     } catch (SQLException | RuntimeException | Error e) {
       ClaimedEntry entry = current.entry();
       if (entry == null || current.isOverdue()) {

@@ -111,11 +111,10 @@ public class InboxDatabase {
 
   private void requireJta(Dialect ready) throws SQLException {
     try {
-      transactions.<Boolean, SQLException>inNew(TIMEOUT, transaction -> requireJta(ready, true));
+      transactions.inNew(TIMEOUT, transaction -> requireJta(ready, true));
     } catch (NotEnlistedException e) {
       LOG.log(DEBUG, "An enterprise bean calls, or the data source is not JTA", e);
-      transactions.<Boolean, SQLException>inNewDetached(
-          TIMEOUT, transaction -> requireJta(ready, false));
+      transactions.inNewDetached(TIMEOUT, transaction -> requireJta(ready, false));
     }
   }
 
@@ -155,10 +154,26 @@ public class InboxDatabase {
     return inTransaction(TIMEOUT, work);
   }
 
+  /**
+   * Like {@link #inTransaction(Work)}, but runs the work again after a conflict with another
+   * transaction, such as one that inserted the same row at the same moment.
+   */
+  public <T> T inTransactionOrAgain(Work<T> work) throws SQLException {
+    try {
+      return inTransaction(work);
+    } catch (SQLException e) {
+      if (!SqlErrors.isConflict(e)) {
+        throw e;
+      }
+      LOG.log(DEBUG, "A transaction collided with another", e);
+      return inTransaction(work);
+    }
+  }
+
   /** Like {@link #inTransaction(Work)}, with another timeout. */
   <T> T inTransaction(Duration timeout, Work<T> work) throws SQLException {
     dialect();
-    Transactions.Work<T, SQLException> enlisted = transaction -> enlisted(timeout, work);
+    Transactions.Work<T> enlisted = transaction -> enlisted(timeout, work);
     try {
       return transactions.inNew(timeout, enlisted);
     } catch (NotEnlistedException e) {

@@ -3,11 +3,9 @@ package com.bamotf.webhooks.reconcile;
 import com.bamotf.webhooks.client.Account;
 import com.bamotf.webhooks.inbox.InboxDatabase;
 import com.bamotf.webhooks.inbox.database.Sql;
-import com.bamotf.webhooks.inbox.database.SqlErrors;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
@@ -65,7 +63,7 @@ final class Beginnings {
     Owner owner = new Owner(candidate.accountId(), candidate.event().mode());
     Beginning beginning = known.get(owner);
     if (beginning == null) {
-      beginning = find(owner);
+      beginning = database.inTransactionOrAgain(connection -> find(connection, owner));
       known.put(owner, beginning);
     }
     return beginning;
@@ -76,49 +74,29 @@ final class Beginnings {
     return known.values().stream().map(Beginning::at).filter(at -> at.isAfter(time)).findFirst();
   }
 
-  private Beginning find(Owner owner) throws SQLException {
-    try {
-      return database.inTransaction(connection -> find(connection, owner));
-    } catch (SQLException e) {
-      if (!SqlErrors.isConflict(e)) {
-        throw e;
-      }
-      // another server has noted it at the same moment
-      return database.inTransaction(connection -> find(connection, owner));
-    }
-  }
-
   private Beginning find(Connection connection, Owner owner) throws SQLException {
     Optional<Beginning> noted =
         Sql.first(
             connection,
             NOTED,
-            row ->
-                new Beginning(
-                    row.getObject(1, OffsetDateTime.class).toInstant(),
-                    row.getObject(2, OffsetDateTime.class).toInstant()),
+            row -> new Beginning(Sql.time(row, 1), Sql.time(row, 2)),
             owner.accountId(),
             owner.mode());
     return noted.isPresent() ? noted.get() : first(connection, owner);
   }
 
   private Beginning first(Connection connection, Owner owner) throws SQLException {
-    OffsetDateTime at =
-        Sql.first(
-                connection,
-                FIRST_START,
-                row -> row.getObject(1, OffsetDateTime.class),
-                account.id())
-            .orElseThrow();
+    Instant at =
+        Sql.first(connection, FIRST_START, row -> Sql.time(row, 1), account.id()).orElseThrow();
     if (notes) {
       Sql.update(
           connection,
           NOTE,
           owner.accountId(),
           owner.mode(),
-          at,
+          at.atOffset(ZoneOffset.UTC),
           windowStart.atOffset(ZoneOffset.UTC));
     }
-    return new Beginning(at.toInstant(), windowStart);
+    return new Beginning(at, windowStart);
   }
 }

@@ -7,13 +7,10 @@ import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.config.Setting;
 import com.bamotf.webhooks.inbox.InboxDatabase;
 import com.bamotf.webhooks.inbox.database.Sql;
-import com.bamotf.webhooks.inbox.database.SqlErrors;
 import com.bamotf.webhooks.reconcile.Beginnings.Beginning;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
@@ -92,15 +89,11 @@ final class EarlierEvents {
       return Set.of();
     }
     long before = noted;
-    try {
-      return database.inTransaction(connection -> among(connection, old));
-    } catch (SQLException e) {
-      if (!SqlErrors.isConflict(e)) {
-        throw e;
-      }
-      noted = before; // another server, with another key of the account, has noted the same
-      return database.inTransaction(connection -> among(connection, old));
-    }
+    return database.inTransactionOrAgain(
+        connection -> {
+          noted = before; // again if another server, with another key, has noted the same
+          return among(connection, old);
+        });
   }
 
   private Set<String> among(Connection connection, Map<String, Candidate> old) throws SQLException {
@@ -131,14 +124,10 @@ final class EarlierEvents {
     Sql.list(
             connection,
             NOTED,
-            row -> Map.entry(new Fact(row.getString(1), row.getString(2)), instant(row, 3)),
+            row -> Map.entry(new Fact(row.getString(1), row.getString(2)), Sql.time(row, 3)),
             connection.createArrayOf("varchar", intents.toArray()))
         .forEach(each -> noted.put(each.getKey(), each.getValue()));
     return noted;
-  }
-
-  private static Instant instant(ResultSet row, int column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 
   /** The beginning, if it is noted as later than this time; empty if the setting replaces it. */

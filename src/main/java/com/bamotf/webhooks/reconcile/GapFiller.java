@@ -149,9 +149,9 @@ final class GapFiller {
   /**
    * Hands over the missing events of the batch, and begins a new batch.
    *
-   * @throws SQLException if the inbox cannot be queried
+   * @throws SQLException if the inbox cannot be queried, or did not store a missing event
    */
-  void flush() throws SQLException, GapSink.NotStoredException, InterruptedException {
+  void flush() throws SQLException, InterruptedException {
     if (batch.isEmpty()) {
       return;
     }

@@ -8,15 +8,6 @@ import java.util.Map;
 /** What happens to the gaps that are found. One for each run. */
 interface GapSink {
 
-  /** The inbox did not store an event. */
-  final class NotStoredException extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    NotStoredException(String reason) {
-      super("the inbox did not store a missing event: " + reason);
-    }
-  }
-
   /**
    * Gets all that the inbox lacks, including what cannot be stored.
    *
@@ -24,8 +15,12 @@ interface GapSink {
    */
   void missing(Map<String, Candidate> byIntent) throws SQLException;
 
-  /** Gets the missing events that can be stored. */
-  void take(List<NewEntry> entries) throws NotStoredException, InterruptedException;
+  /**
+   * Gets the missing events that can be stored.
+   *
+   * @throws SQLException if the inbox did not store one of them
+   */
+  void take(List<NewEntry> entries) throws SQLException, InterruptedException;
 
   /** How many it has stored. */
   long filled();

@@ -28,7 +28,7 @@ final class GapStore implements GapSink {
   }
 
   @Override
-  public void take(List<NewEntry> entries) throws NotStoredException, InterruptedException {
+  public void take(List<NewEntry> entries) throws SQLException, InterruptedException {
     for (int i = 0; i < entries.size(); i += MAX_AT_ONCE) {
       store(entries.subList(i, Math.min(entries.size(), i + MAX_AT_ONCE)));
     }
@@ -39,16 +39,17 @@ final class GapStore implements GapSink {
     return filled;
   }
 
-  private void store(List<NewEntry> entries) throws NotStoredException, InterruptedException {
+  private void store(List<NewEntry> entries) throws SQLException, InterruptedException {
     List<CompletableFuture<StoreResult>> results =
         entries.stream().map(entry -> inbox.enqueue(entry).toCompletableFuture()).toList();
-    NotStoredException failure = null;
+    SQLException failure = null;
     for (CompletableFuture<StoreResult> each : results) {
       StoreResult result = await(each);
       if (result instanceof StoreResult.Stored) {
         filled++;
       } else if (result instanceof StoreResult.Unavailable unavailable) {
-        failure = new NotStoredException(unavailable.reason());
+        failure =
+            new SQLException("the inbox did not store a missing event: " + unavailable.reason());
       }
     }
     if (failure != null) {

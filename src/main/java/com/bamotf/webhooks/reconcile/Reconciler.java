@@ -107,7 +107,7 @@ final class Reconciler {
       return failure == null ? complete(lease, filler) : failed(lease, filler.counts(), failure);
     } catch (LeaseRenewer.StoppedException e) {
       return stopped(lease, renewer.counts());
-    } catch (SQLException | GapSink.NotStoredException | TransactionFailedException e) {
+    } catch (SQLException | TransactionFailedException e) {
       return failed(lease, renewer.counts(), "the inbox is not available: " + describe(e));
     } catch (RuntimeException | Error e) { // such as a class that the server lacks
       requireNotInterrupted();
@@ -135,8 +135,6 @@ final class Reconciler {
           failure == null ? filler.problem() : failure);
     } catch (TransactionFailedException e) {
       throw e;
-    } catch (GapSink.NotStoredException e) {
-      throw new IllegalStateException("A preview stores nothing", e);
     } catch (RuntimeException e) {
       return new ReconcilePreview(account.number(), RunCounts.NONE, List.of(), describe(e));
     }
@@ -166,7 +164,7 @@ final class Reconciler {
    * @param flushed called after each full batch
    */
   private static @Nullable String read(IntentList list, GapFiller filler, Runnable flushed)
-      throws SQLException, GapSink.NotStoredException, InterruptedException {
+      throws SQLException, InterruptedException {
     String failure = null;
     try {
       Optional<Listed> next = list.next();

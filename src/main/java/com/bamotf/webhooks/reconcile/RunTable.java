@@ -3,7 +3,6 @@ package com.bamotf.webhooks.reconcile;
 import com.bamotf.webhooks.client.Account;
 import com.bamotf.webhooks.inbox.InboxDatabase;
 import com.bamotf.webhooks.inbox.database.Sql;
-import com.bamotf.webhooks.inbox.database.SqlErrors;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -11,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -84,14 +82,8 @@ final class RunTable {
 
   /** Makes sure that the account has a row. */
   void register(Account account) throws SQLException {
-    try {
-      database.inTransaction(
-          connection -> update(connection, REGISTER, account.id(), account.id()));
-    } catch (SQLException e) {
-      if (!SqlErrors.isConflict(e)) {
-        throw e; // otherwise another server has inserted it at the same moment
-      }
-    }
+    database.inTransactionOrAgain(
+        connection -> update(connection, REGISTER, account.id(), account.id()));
   }
 
   /**
@@ -104,10 +96,7 @@ final class RunTable {
     return database.inTransaction(
         connection -> {
           update(connection, sql, delay.toMillis(), delay.toMillis(), account.id());
-          return Sql.first(
-                  connection,
-                  "select current_timestamp",
-                  row -> row.getObject(1, OffsetDateTime.class).toInstant())
+          return Sql.first(connection, "select current_timestamp", row -> Sql.time(row, 1))
               .orElseThrow();
         });
   }

@@ -2,21 +2,23 @@ package com.bamotf.webhooks.server;
 
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
+import java.lang.reflect.UndeclaredThrowableException;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs work once in a container's transaction and keeps the result. Used by one thread, but a
  * server may end the transaction on another.
  */
-final class TransactionalRun<T, E extends Exception> implements Runnable, Synchronization {
+final class TransactionalRun<T> implements Runnable, Synchronization {
 
   private final ServerResources server;
-  private final Transactions.Work<T, E> work;
+  private final Transactions.Work<T> work;
   private @Nullable T result;
   private @Nullable Throwable failure;
   private volatile boolean committed;
 
-  TransactionalRun(ServerResources server, Transactions.Work<T, E> work) {
+  TransactionalRun(ServerResources server, Transactions.Work<T> work) {
     this.server = server;
     this.work = work;
   }
@@ -58,8 +60,11 @@ final class TransactionalRun<T, E extends Exception> implements Runnable, Synchr
   }
 
   /** The result of committed work. */
-  @SuppressWarnings({"unchecked", "NullAway"}) // work throws E or unchecked; its T may be null
-  T result() throws E {
+  @SuppressWarnings("NullAway") // its T may be null
+  T result() throws SQLException {
+    if (failure instanceof SQLException sqlFailure) {
+      throw sqlFailure;
+    }
     if (failure instanceof RuntimeException unchecked) {
       throw unchecked;
     }
@@ -67,7 +72,7 @@ final class TransactionalRun<T, E extends Exception> implements Runnable, Synchr
       throw error;
     }
     if (failure != null) {
-      throw (E) failure;
+      throw new UndeclaredThrowableException(failure); // of a handler's language, such as Kotlin
     }
     if (!committed) {
       throw new TransactionFailedException(

@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.DEBUG;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.transaction.SystemException;
+import java.sql.SQLException;
 import java.time.Duration;
 
 /**
@@ -19,8 +20,8 @@ public class Transactions {
 
   /** Work that commits as a whole or not at all. */
   @FunctionalInterface
-  public interface Work<T, E extends Exception> {
-    T run(CurrentTransaction transaction) throws E;
+  public interface Work<T> {
+    T run(CurrentTransaction transaction) throws SQLException;
   }
 
   private static final System.Logger LOG = System.getLogger(Transactions.class.getName());
@@ -39,12 +40,13 @@ public class Transactions {
    * otherwise.
    *
    * @param timeout after which the server rolls the transaction back; whole seconds
+   * @throws SQLException from the work
    * @throws TransactionFailedException if the transaction could not begin or commit, or if the work
    *     lost it. It is rolled back, unless a connection broke during the commit: then the outcome
    *     is unknown
    */
-  public <T, E extends Exception> T inNew(Duration timeout, Work<T, E> work) throws E {
-    TransactionalRun<T, E> run = new TransactionalRun<>(server, work);
+  public <T> T inNew(Duration timeout, Work<T> work) throws SQLException {
+    TransactionalRun<T> run = new TransactionalRun<>(server, work);
     perform(timeout, run);
     return run.result();
   }
@@ -55,8 +57,8 @@ public class Transactions {
    * transaction of {@link #inNew}; the same holds for a managed thread that an enterprise bean
    * starts.
    */
-  public <T, E extends Exception> T inNewDetached(Duration timeout, Work<T, E> work) throws E {
-    TransactionalRun<T, E> run = new TransactionalRun<>(server, work);
+  public <T> T inNewDetached(Duration timeout, Work<T> work) throws SQLException {
+    TransactionalRun<T> run = new TransactionalRun<>(server, work);
     Thread thread = new Thread(() -> performOrFail(timeout, run), "bamotf-detached");
     thread.setDaemon(true);
     thread.start();
@@ -65,7 +67,7 @@ public class Transactions {
   }
 
   @SuppressWarnings("CatchingUnchecked") // nobody else would see it on that thread
-  private void performOrFail(Duration timeout, TransactionalRun<?, ?> run) {
+  private void performOrFail(Duration timeout, TransactionalRun<?> run) {
     try {
       perform(timeout, run);
     } catch (Throwable e) {
@@ -74,7 +76,7 @@ public class Transactions {
   }
 
   @SuppressWarnings("CatchingUnchecked") // WildFly throws a checked RollbackException undeclared
-  private void perform(Duration timeout, TransactionalRun<?, ?> run) {
+  private void perform(Duration timeout, TransactionalRun<?> run) {
     try {
       setTimeout((int) timeout.toSeconds());
       container.inNew(run);

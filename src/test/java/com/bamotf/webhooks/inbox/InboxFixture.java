@@ -125,7 +125,7 @@ public final class InboxFixture implements AutoCloseable {
     intake = new Intake(settings);
     queue =
         new StoreQueue(
-            new InboxWriter(database, signal), reconcile, new Patience(server), settings);
+            new InboxWriter(database, signal), reconcile, new HoldTimer(server), settings);
     inbox = new Inbox(queue, database, signal, telemetry);
     admin = Admins.create(database, intake, signal);
     audit = Admins.audit(database);
@@ -203,7 +203,7 @@ public final class InboxFixture implements AutoCloseable {
 
   /** Does the work in a transaction. */
   public <T> T inClaimTransaction(SqlWork<T> work) throws SQLException {
-    return transactions.<T, SQLException>inNew(Duration.ofSeconds(30), transaction -> work.run());
+    return transactions.inNew(Duration.ofSeconds(30), transaction -> work.run());
   }
 
   /** Starts the same writer as on a server. */

@@ -7,6 +7,7 @@ import com.bamotf.webhooks.inbox.InboxFixture;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.Transaction;
 import jakarta.transaction.TransactionManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +21,10 @@ class ComponentTransactionTest {
   private final LocalServer server = new LocalServer(h2(), InboxFixture.SETTINGS);
 
   @Test
-  void isPutOnBeforeTheWritingAndTakenOffBeforeTheObservers() {
+  void isPutOnBeforeTheWritingAndTakenOffBeforeTheObservers() throws SQLException {
     server.component = ComponentTransaction.of(new Manager(calls));
     String done =
-        server.transactions.<String, RuntimeException>inNew(
+        server.transactions.inNew(
             Duration.ofSeconds(30),
             work -> {
               server.local.registerInterposedSynchronization(

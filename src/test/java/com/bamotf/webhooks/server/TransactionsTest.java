@@ -7,6 +7,8 @@ import com.bamotf.webhooks.inbox.InboxFixture;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import java.io.IOException;
+import java.lang.reflect.UndeclaredThrowableException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,30 +23,45 @@ class TransactionsTest {
   private final LocalServer server = new LocalServer(h2(), InboxFixture.SETTINGS);
 
   @Test
-  void givesTheResultOfWhatIsCommitted() {
-    assertThat(server.transactions.<String, RuntimeException>inNew(TIMEOUT, work -> "done"))
-        .isEqualTo("done");
+  void givesTheResultOfWhatIsCommitted() throws SQLException {
+    String result = server.transactions.inNew(TIMEOUT, work -> "done");
+    assertThat(result).isEqualTo("done");
   }
 
   @Test
   void throwsWhatTheWorkThrows() {
     assertThatThrownBy(
             () ->
-                server.transactions.<String, IOException>inNew(
+                server.transactions.inNew(
                     TIMEOUT,
                     work -> {
-                      throw new IOException("no");
+                      throw new SQLException("no");
                     }))
-        .isInstanceOf(IOException.class);
+        .isInstanceOf(SQLException.class);
+    assertThat(server.local.getStatus()).isEqualTo(Status.STATUS_NO_TRANSACTION);
+  }
+
+  /** A handler in a language without checked exceptions may throw any. */
+  @Test
+  void wrapsWhatTheWorkDoesNotDeclare() {
+    assertThatThrownBy(
+            () ->
+                server.transactions.inNew(
+                    TIMEOUT,
+                    work -> {
+                      throwUndeclared(new IOException("no"));
+                      return "done";
+                    }))
+        .isInstanceOf(UndeclaredThrowableException.class)
+        .hasRootCauseMessage("no");
     assertThat(server.local.getStatus()).isEqualTo(Status.STATUS_NO_TRANSACTION);
   }
 
   /** Or whoever uses the thread next would have it. */
   @Test
-  void leavesNoTimeoutBehind() {
+  void leavesNoTimeoutBehind() throws SQLException {
     List<Integer> timeouts = new ArrayList<>();
-    server.transactions.<Boolean, RuntimeException>inNew(
-        TIMEOUT, work -> timeouts.add(server.local.timeout));
+    server.transactions.inNew(TIMEOUT, work -> timeouts.add(server.local.timeout));
     timeouts.add(server.local.timeout);
     ContainerTransaction full =
         new ContainerTransaction() {
@@ -54,10 +71,7 @@ class TransactionsTest {
             throw new IllegalStateException("cannot begin another transaction");
           }
         };
-    assertThatThrownBy(
-            () ->
-                new Transactions(server, full)
-                    .<String, RuntimeException>inNew(TIMEOUT, work -> "done"))
+    assertThatThrownBy(() -> new Transactions(server, full).inNew(TIMEOUT, work -> "done"))
         .isInstanceOf(TransactionFailedException.class);
     timeouts.add(server.local.timeout);
     assertThat(timeouts).containsExactly(30, 0, 30, 0);
@@ -74,9 +88,7 @@ class TransactionsTest {
           }
         };
     assertThatThrownBy(
-            () ->
-                new Transactions(server, broken)
-                    .<String, RuntimeException>inNewDetached(TIMEOUT, work -> "done"))
+            () -> new Transactions(server, broken).inNewDetached(TIMEOUT, work -> "done"))
         .isInstanceOf(TransactionFailedException.class)
         .hasRootCauseMessage("no class");
   }
@@ -93,10 +105,7 @@ class TransactionsTest {
             server.local.rollback();
           }
         };
-    assertThatThrownBy(
-            () ->
-                new Transactions(server, silent)
-                    .<String, RuntimeException>inNew(TIMEOUT, work -> "done"))
+    assertThatThrownBy(() -> new Transactions(server, silent).inNew(TIMEOUT, work -> "done"))
         .isInstanceOf(TransactionFailedException.class)
         .hasMessageContaining("rolled back instead of committed");
   }
@@ -113,10 +122,7 @@ class TransactionsTest {
             throw new IllegalStateException("duplicate key");
           }
         };
-    assertThatThrownBy(
-            () ->
-                new Transactions(server, failing)
-                    .<String, RuntimeException>inNew(TIMEOUT, work -> "done"))
+    assertThatThrownBy(() -> new Transactions(server, failing).inNew(TIMEOUT, work -> "done"))
         .isInstanceOf(TransactionFailedException.class)
         .hasRootCauseMessage("duplicate key");
   }
@@ -134,10 +140,7 @@ class TransactionsTest {
             throwUndeclared(new RollbackException("the connection broke"));
           }
         };
-    assertThatThrownBy(
-            () ->
-                new Transactions(server, failing)
-                    .<String, RuntimeException>inNew(TIMEOUT, work -> "done"))
+    assertThatThrownBy(() -> new Transactions(server, failing).inNew(TIMEOUT, work -> "done"))
         .isInstanceOf(TransactionFailedException.class)
         .hasRootCauseMessage("the connection broke");
   }
@@ -151,7 +154,7 @@ class TransactionsTest {
   void anErrorIsRolledBackAsWell() {
     assertThatThrownBy(
             () ->
-                server.transactions.<String, RuntimeException>inNew(
+                server.transactions.inNew(
                     TIMEOUT,
                     work -> {
                       throw new StackOverflowError("too deep");

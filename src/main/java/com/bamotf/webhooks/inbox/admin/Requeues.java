@@ -1,12 +1,9 @@
 package com.bamotf.webhooks.inbox.admin;
 
-import static java.lang.System.Logger.Level.DEBUG;
-
 import com.bamotf.webhooks.inbox.EntryStatus;
 import com.bamotf.webhooks.inbox.InboxDatabase;
 import com.bamotf.webhooks.inbox.Intake;
 import com.bamotf.webhooks.inbox.Signal.WorkSignal;
-import com.bamotf.webhooks.inbox.database.SqlErrors;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -20,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Requeues entries, each in a transaction of its own. Thread-safe. */
 @Singleton
 class Requeues {
-
-  private static final System.Logger LOG = System.getLogger(Requeues.class.getName());
 
   private static final int BATCH = 200;
 
@@ -72,16 +67,7 @@ class Requeues {
    */
   private RequeueResult inTransaction(InboxDatabase.Work<RequeueResult> requeue)
       throws SQLException {
-    RequeueResult result;
-    try {
-      result = database.inTransaction(requeue);
-    } catch (SQLException e) {
-      if (!SqlErrors.isConflict(e)) {
-        throw e;
-      }
-      LOG.log(DEBUG, "A requeue collided with another transaction", e);
-      result = database.inTransaction(requeue);
-    }
+    RequeueResult result = database.inTransactionOrAgain(requeue);
     if (result instanceof RequeueResult.Requeued) {
       signal.raise(1);
     }
