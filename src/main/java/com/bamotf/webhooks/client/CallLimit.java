@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.DEBUG;
 
 import com.bamotf.webhooks.config.Settings;
 import com.bamotf.webhooks.server.ServerResources;
+import com.bamotf.webhooks.server.WorkerThreads;
 import com.bamotf.webhooks.telemetry.Telemetry;
 import com.bamotf.webhooks.telemetry.Traces;
 import jakarta.annotation.PreDestroy;
@@ -63,7 +64,9 @@ class CallLimit {
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
-            work -> thread(server, work));
+            work ->
+                WorkerThreads.thread(
+                    server.threadFactory(), "bamotf-api-" + started.incrementAndGet(), work));
   }
 
   /** Time to connect, for the first byte, and for the rest of the answer. */
@@ -160,12 +163,5 @@ class CallLimit {
       return failure;
     }
     throw (Error) cause;
-  }
-
-  private Thread thread(ServerResources server, Runnable work) {
-    Thread thread = server.threadFactory().newThread(work);
-    thread.setName("bamotf-api-" + started.incrementAndGet());
-    thread.setDaemon(true);
-    return thread;
   }
 }

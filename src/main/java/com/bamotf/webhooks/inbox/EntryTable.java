@@ -18,8 +18,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The life of an entry as SQL that all databases share. Every change is conditional on the status
- * that the caller saw, and returns whether it took effect. Runs in the caller's transaction.
+ * The SQL that reads, ends, postpones and fails entries, the same on all databases. Every change is
+ * conditional on the status that the caller saw, and returns whether it took effect. Runs in the
+ * caller's transaction.
  */
 final class EntryTable {
 

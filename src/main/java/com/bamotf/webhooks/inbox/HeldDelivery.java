@@ -6,7 +6,10 @@ import com.bamotf.webhooks.config.LogCodes;
 import com.bamotf.webhooks.inbox.InboxWriter.Written;
 import java.util.concurrent.CompletableFuture;
 
-/** A delivery that waits to be stored, with its result. The first result counts. Thread-safe. */
+/**
+ * A delivery on its way into the inbox, with the promise of its result. The first result counts.
+ * Thread-safe.
+ */
 record HeldDelivery(NewEntry entry, CompletableFuture<StoreResult> result) {
 
   static final StoreResult STOPPING = new StoreResult.Unavailable("the server is stopping");

@@ -1,7 +1,7 @@
 package com.bamotf.webhooks.inbox;
 
 /**
- * What identifies an event of one of the four known types.
+ * Identifies an event of one of the four types that this version knows, without its body.
  *
  * @param type such as {@code payment_intent.succeeded}
  */

@@ -12,7 +12,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * Deletes handled, superseded and unobserved entries that ended long ago, but only once every entry
  * of their payment intent did, because together they record its stage. Deletes old records of the
  * audit. Several servers may do so at the same time. Its thread also looks after entries that wait
- * for a {@link SetBackClock}.
+ * for a clock that was set back; see {@link ClockSetBack}.
  */
 @Singleton
 class Retention {
@@ -76,8 +75,7 @@ class Retention {
   /** Returns the time since when retention has deleted no event. */
   static Instant completeSince(Connection connection) throws SQLException {
     String sql = "select complete_since from bamotf_inbox_retention";
-    return Sql.first(connection, sql, row -> row.getObject(1, OffsetDateTime.class).toInstant())
-        .orElseThrow();
+    return Sql.first(connection, sql, row -> Sql.time(row, 1)).orElseThrow();
   }
 
   /** Runs until stopped. The first purge is a minute after the start, not part of it. */
@@ -97,7 +95,7 @@ class Retention {
 
   void tryUpkeep(boolean purges) {
     try {
-      SetBackClock.makeDue(database);
+      ClockSetBack.makeDue(database);
       if (purges) {
         purge();
       }

@@ -46,7 +46,7 @@ class StoreQueue {
 
   private final InboxWriter writer;
   private final ReconcileTrigger reconcile;
-  private final Patience limits;
+  private final HoldTimer timer;
   private final int maxHeld;
   private final Duration patience;
   private final LongSupplier nanoTime;
@@ -57,19 +57,19 @@ class StoreQueue {
   private final CountDownLatch stopping = new CountDownLatch(1);
 
   @Inject
-  StoreQueue(InboxWriter writer, ReconcileTrigger reconcile, Patience limits, Settings settings) {
-    this(writer, reconcile, limits, settings, System::nanoTime);
+  StoreQueue(InboxWriter writer, ReconcileTrigger reconcile, HoldTimer timer, Settings settings) {
+    this(writer, reconcile, timer, settings, System::nanoTime);
   }
 
   StoreQueue(
       InboxWriter writer,
       ReconcileTrigger reconcile,
-      Patience limits,
+      HoldTimer timer,
       Settings settings,
       LongSupplier nanoTime) {
     this.writer = writer;
     this.reconcile = reconcile;
-    this.limits = limits;
+    this.timer = timer;
     this.maxHeld = settings.inbox().maxHeld();
     this.patience = settings.inbox().storePatience();
     this.nanoTime = nanoTime;
@@ -122,7 +122,7 @@ class StoreQueue {
   }
 
   private void hold(HeldDelivery waiting, long nanosLeft) {
-    limits.limit(
+    timer.limit(
         waiting,
         nanosLeft,
         new StoreResult.Unavailable("the database did not store it within " + patience));
@@ -183,7 +183,7 @@ class StoreQueue {
     queue.drainTo(left);
     left.forEach(HeldDelivery::stopping);
     queue.add(WAKE_UP);
-    limits.stop();
+    timer.stop();
   }
 
   private boolean isStopping() {

@@ -5,10 +5,13 @@
  * <ul>
  *   <li>Read and identify: {@code Intake}, {@code DeduplicationKey}, {@code KnownEvent}, {@code
  *       Stage}, {@code NewEntry}
- *   <li>Store: {@code Inbox}, {@code StoreQueue}, {@code InboxWriter}, {@code Dialect}; while the
- *       database is away, {@code HeldDelivery}, {@code Patience} and {@code StoreHealth}
- *   <li>Claim and end: {@code Claim}, {@code EntryTable}, {@code EntryStatus}
- *   <li>Look after what is stored: {@code Retention}, {@code SetBackClock}
+ *   <li>Store: {@code Inbox}, {@code StoreQueue}, {@code HeldDelivery}, {@code InboxWriter}, {@code
+ *       Dialect}, {@code StoreResult}; while the database is away, {@code HoldTimer}, {@code
+ *       StoreHealth} and {@code InboxHealth}
+ *   <li>Claim and end: {@code Claim}, {@code EntryTable}, {@code EntryStatus}; {@code Signal} wakes
+ *       the workers
+ *   <li>Look after what is stored: {@code Retention}, {@code ClockSetBack}
+ *   <li>Start and stop: {@code InboxLifecycle}
  *   <li>Reach the database: {@code InboxDatabase} and the package {@code inbox.database}
  * </ul>
  */

@@ -30,11 +30,17 @@ public final class WorkerThreads {
   public synchronized void start(ThreadFactory factory, String name, Runnable work) {
     started++;
     threads.removeIf(thread -> !thread.isAlive());
-    Thread thread = factory.newThread(work);
-    thread.setName(name + "-" + started);
-    thread.setDaemon(true);
+    Thread thread = thread(factory, name + "-" + started, work);
     thread.start();
     threads.add(thread);
+  }
+
+  /** A daemon thread of this name, not started yet. */
+  public static Thread thread(ThreadFactory factory, String name, Runnable work) {
+    Thread thread = factory.newThread(work);
+    thread.setName(name);
+    thread.setDaemon(true);
+    return thread;
   }
 
   /**

@@ -44,7 +44,7 @@ class DirectStoreTest {
       new StoreQueue(
           new FaultyWriter(),
           fixture.reconcile,
-          new Patience(new LocalServer(TestDatabases.h2(), settings())),
+          new HoldTimer(new LocalServer(TestDatabases.h2(), settings())),
           settings(),
           now::get);
 

@@ -149,7 +149,7 @@ abstract class InboxContract extends StoringContract {
     fixture.store(Bodies.event("pi_new", "succeeded"));
     clockGoesBackAnHour();
     assertThat(inTransaction(() -> fixture.inbox.claim())).isEqualTo(Claim.None.NOTHING);
-    SetBackClock.makeDue(fixture.database);
+    ClockSetBack.makeDue(fixture.database);
     assertThat(Set.of(handleNext().paymentIntentId(), handleNext().paymentIntentId()))
         .containsExactlyInAnyOrder("pi_failed", "pi_new");
   }
@@ -159,7 +159,7 @@ abstract class InboxContract extends StoringContract {
     fixture.store(Bodies.event("pi_failed", "succeeded"));
     fixture.inbox.recordFailure(inTransaction(this::claimed), FAILURE, TOOK, Duration.ZERO);
     clockGoesBackAnHour();
-    SetBackClock.makeDue(fixture.database);
+    ClockSetBack.makeDue(fixture.database);
     fixture.inbox.recordFailure(inTransaction(this::claimed), FAILURE, TOOK, Duration.ofHours(1));
     fixture.store(Bodies.event("pi_postponed", "succeeded"));
     inTransaction(
@@ -167,7 +167,7 @@ abstract class InboxContract extends StoringContract {
           fixture.inbox.postpone(claimed(), Duration.ofSeconds(30));
           return null;
         });
-    SetBackClock.makeDue(fixture.database);
+    ClockSetBack.makeDue(fixture.database);
     assertThat(inTransaction(() -> fixture.inbox.claim()))
         .as("the first attempt is in the future, but not the last one")
         .isEqualTo(Claim.None.NOTHING);
@@ -179,7 +179,7 @@ abstract class InboxContract extends StoringContract {
     fixture.inbox.recordFailure(inTransaction(this::claimed), FAILURE, TOOK, null);
     fixture.admin.requeue(Long.parseLong(fixture.value("select id from bamotf_inbox")), false);
     fixture.update("update bamotf_inbox set next_attempt_at = next_attempt_at + interval '1' hour");
-    SetBackClock.makeDue(fixture.database);
+    ClockSetBack.makeDue(fixture.database);
     assertThat(handleNext().paymentIntentId()).isEqualTo("pi_1");
   }
 

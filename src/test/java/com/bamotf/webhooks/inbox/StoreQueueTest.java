@@ -217,7 +217,7 @@ class StoreQueueTest {
     try (InboxFixture fixture = fixture(Duration.ofMillis(100), 1)) {
       CompletableFuture<String> thread =
           put(fixture, "pi_1").thenApply(result -> Thread.currentThread().getName());
-      assertThat(thread.orTimeout(10, TimeUnit.MINUTES).join()).isEqualTo("bamotf-inbox-patience");
+      assertThat(thread.orTimeout(10, TimeUnit.MINUTES).join()).isEqualTo("bamotf-hold-timer");
     }
   }
 

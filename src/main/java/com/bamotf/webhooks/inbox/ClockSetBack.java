@@ -14,9 +14,9 @@ import java.time.Duration;
  * <p>An entry due in more than a minute waits too long if it has not failed, since it is then
  * postponed by a second at most, or if its last failed attempt started in the future.
  */
-final class SetBackClock {
+final class ClockSetBack {
 
-  private static final System.Logger LOG = System.getLogger(SetBackClock.class.getName());
+  private static final System.Logger LOG = System.getLogger(ClockSetBack.class.getName());
 
   /** Far more than an entry may be postponed. */
   private static final Duration MAX_POSTPONED = Duration.ofMinutes(1);
@@ -29,7 +29,7 @@ final class SetBackClock {
         ) > current_timestamp)
       """;
 
-  private SetBackClock() {}
+  private ClockSetBack() {}
 
   static void makeDue(InboxDatabase database) throws SQLException {
     String sql = MAKE_DUE.formatted(database.nowPlusMillis());

@@ -1,6 +1,7 @@
 package com.bamotf.webhooks.inbox;
 
 import com.bamotf.webhooks.server.ServerResources;
+import com.bamotf.webhooks.server.WorkerThreads;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletionStage;
@@ -10,27 +11,22 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Answers requests that have waited for too long. A thread of the server does so, since the host's
- * filters run with the answer, and the JDK's own timer thread has neither its class loader nor its
- * naming context. Thread-safe.
+ * Ends the wait of requests that were held for too long. A thread of the server does so, since the
+ * host's filters run with the answer, and the JDK's own timer thread has neither its class loader
+ * nor its naming context. Thread-safe.
  */
 @Singleton
-class Patience {
+class HoldTimer {
 
   private final ScheduledThreadPoolExecutor timers;
 
   @Inject
-  Patience(ServerResources server) {
-    timers = new ScheduledThreadPoolExecutor(1, task -> newThread(server, task));
+  HoldTimer(ServerResources server) {
+    timers =
+        new ScheduledThreadPoolExecutor(
+            1, task -> WorkerThreads.thread(server.threadFactory(), "bamotf-hold-timer", task));
     timers.setRemoveOnCancelPolicy(true);
     timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-  }
-
-  private static Thread newThread(ServerResources server, Runnable task) {
-    Thread thread = server.threadFactory().newThread(task);
-    thread.setName("bamotf-inbox-patience");
-    thread.setDaemon(true);
-    return thread;
   }
 
   /** Completes the delivery with this result unless another comes first. */
