@@ -27,7 +27,7 @@ public record Account(int number, String id, String authorization) {
   }
 
   private static Account of(URI url, Settings.ApiKey key) {
-    String secret = new String(key.secret().utf8(), StandardCharsets.UTF_8);
+    String secret = key.secret().text();
     return new Account(key.number(), digest(url + "\n" + secret), "Bearer " + secret);
   }
 

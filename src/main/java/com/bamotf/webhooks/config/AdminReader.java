@@ -3,7 +3,6 @@ package com.bamotf.webhooks.config;
 import static com.bamotf.webhooks.config.Setting.*;
 
 import com.bamotf.webhooks.config.Settings.TestEvents;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -100,7 +99,7 @@ final class AdminReader {
 
   /** The messages do not contain the value, since it may be a password by mistake. */
   private Settings.@Nullable User user(String key, Secret secret) {
-    Matcher matcher = USER.matcher(new String(secret.utf8(), StandardCharsets.UTF_8));
+    Matcher matcher = USER.matcher(secret.text());
     if (!matcher.matches()) {
       values.addProblem(
           "%s is not of the form name:viewer:hash or name:operator:hash, where the name has up to 64 letters, digits and . _ @ - and the hash is PBKDF2WithHmacSHA256:<iterations>:<salt>:<hash> in Base64; make one with \"java -jar bamotf-webhooks-cli.jar hash-password\""

@@ -24,7 +24,7 @@ final class FailureSeries {
   }
 
   void succeeded() {
-    if (failing.get() && failing.compareAndSet(true, false)) {
+    if (failing.compareAndSet(true, false)) {
       LOG.log(INFO, "{0}: events can be handled again", LogCodes.DISPATCH_FAILING);
     }
   }

@@ -8,6 +8,9 @@ import java.util.OptionalLong;
 /** The exact arithmetic of a payment. */
 final class Amounts {
 
+  /** Bounds the arithmetic. bamotf writes four decimals. */
+  private static final int MAX_TOLERANCE_DECIMALS = 18;
+
   private Amounts() {}
 
   /** Empty if a transaction that counts lacks its value in the currency. */
@@ -39,10 +42,10 @@ final class Amounts {
     BigDecimal normal = tolerance.stripTrailingZeros();
     if (normal.signum() < 0
         || normal.compareTo(BigDecimal.ONE) > 0
-        || normal.scale() > PaymentIntent.MAX_TOLERANCE_DECIMALS) {
+        || normal.scale() > MAX_TOLERANCE_DECIMALS) {
       throw new IllegalArgumentException(
           "tolerance is %s; it must be from 0 to 1, with at most %s decimals"
-              .formatted(tolerance, PaymentIntent.MAX_TOLERANCE_DECIMALS));
+              .formatted(tolerance, MAX_TOLERANCE_DECIMALS));
     }
     return normal;
   }

@@ -72,9 +72,6 @@ public record PaymentIntent(
   /** The currency whose smallest unit is the satoshi. */
   public static final String BTC = "BTC";
 
-  /** The maximum decimals of a {@code tolerance}, to bound the arithmetic. bamotf writes four. */
-  public static final int MAX_TOLERANCE_DECIMALS = 18;
-
   /**
    * @throws IllegalArgumentException if a number is out of its range, if unknown transactions are
    *     not empty, or if the sum of those that count is above 2<sup>63</sup>-1

@@ -21,7 +21,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Sets the inbox up before everything else, and stops it afterwards. */
+/** Sets up the database before other beans start, runs the inbox's threads, and stops them last. */
 @Singleton
 class InboxLifecycle implements BackgroundThreads {
 
@@ -35,7 +35,7 @@ class InboxLifecycle implements BackgroundThreads {
   private final ServerResources server;
   private final WorkerThreads threads = new WorkerThreads();
   private final AtomicBoolean isSetUp = new AtomicBoolean();
-  private volatile boolean isStarted;
+  private boolean isStarted;
 
   @Inject
   InboxLifecycle(
@@ -75,19 +75,12 @@ class InboxLifecycle implements BackgroundThreads {
 
   /** Also called by the first delivery: beans of the host may accept some as they start. */
   @Override
-  public void start() {
+  public synchronized void start() {
     if (!isStarted) {
-      startThreads();
+      threads.start(server.threadFactory(), "bamotf-inbox", queue::work);
+      threads.start(server.threadFactory(), "bamotf-retention", retention::work);
+      isStarted = true;
     }
-  }
-
-  private synchronized void startThreads() {
-    if (isStarted) {
-      return;
-    }
-    threads.start(server.threadFactory(), "bamotf-inbox", queue::work);
-    threads.start(server.threadFactory(), "bamotf-retention", retention::work);
-    isStarted = true;
   }
 
   void end(

@@ -57,7 +57,7 @@ final class StoreHealth {
   boolean stored() {
     waitingSince = nanoTime.getAsLong();
     turnedAway = false;
-    boolean back = away.get() && away.compareAndSet(true, false);
+    boolean back = away.compareAndSet(true, false);
     if (back) {
       LOG.log(INFO, "{0}: the database is available again", LogCodes.DATABASE_BACK);
     }

@@ -77,11 +77,6 @@ public final class WebhookSender {
     this.pause = pause;
   }
 
-  /** Delivers an event and returns the last attempt. */
-  public Attempt send(EventBody event) throws InterruptedException {
-    return send(event::bytes, attempt -> {});
-  }
-
   /**
    * Delivers an event and returns the last attempt. Each attempt has a new signature.
    *

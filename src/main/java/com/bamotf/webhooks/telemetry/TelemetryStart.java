@@ -75,11 +75,7 @@ public class TelemetryStart implements ServletContainerInitializer, ServletConte
 
   /** Some servers show only a part of the API. */
   static void trace(Traces traces, Instance<Object> beans) {
-    try {
-      OpenTelemetryTraces.lookUp(beans).ifPresent(traces::use);
-    } catch (RuntimeException | LinkageError e) {
-      LOG.log(DEBUG, "There are no traces", e);
-    }
+    Quietly.run(() -> OpenTelemetryTraces.lookUp(beans).ifPresent(traces::use));
   }
 
   /**
@@ -88,25 +84,14 @@ public class TelemetryStart implements ServletContainerInitializer, ServletConte
    * @return ends it
    */
   static Runnable measure(Telemetry telemetry, String contextPath, Instance<Object> beans) {
-    try {
-      return OpenTelemetryMetrics.show(telemetry, contextPath, beans);
-    } catch (RuntimeException | LinkageError e) {
-      LOG.log(DEBUG, "There are no metrics by OpenTelemetry", e);
-      return () -> {};
-    }
+    return Quietly.get(() -> OpenTelemetryMetrics.show(telemetry, contextPath, beans), () -> {});
   }
 
   /** The same for MicroProfile Metrics. */
   static Runnable measure(Telemetry telemetry, String contextPath, BeanManager beans) {
-    if (!isVisible(METRICS)) {
-      return () -> {};
-    }
-    try {
-      return MicroProfileMetrics.show(telemetry, contextPath, beans);
-    } catch (RuntimeException | LinkageError e) {
-      LOG.log(DEBUG, "There are no MicroProfile Metrics", e);
-      return () -> {};
-    }
+    return isVisible(METRICS)
+        ? Quietly.get(() -> MicroProfileMetrics.show(telemetry, contextPath, beans), () -> {})
+        : () -> {};
   }
 
   private static boolean isVisible(String type) {

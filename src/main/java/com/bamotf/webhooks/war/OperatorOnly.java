@@ -8,6 +8,6 @@ import java.lang.annotation.Target;
 
 /** Restricts a Jakarta REST resource to callers that {@link OperatorFilter} accepts. */
 @NameBinding
-@Target({ElementType.TYPE, ElementType.METHOD})
+@Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface OperatorOnly {}

@@ -155,7 +155,8 @@ abstract class ReconcileAcceptance {
     ExecutorService threads = Executors.newFixedThreadPool(100);
     try {
       List<Callable<Boolean>> deliveries = new ArrayList<>();
-      events.forEach(each -> deliveries.add(() -> sender.send(each).accepted()));
+      events.forEach(
+          each -> deliveries.add(() -> sender.send(each::bytes, attempt -> {}).accepted()));
       long accepted = 0;
       for (Future<Boolean> delivery : threads.invokeAll(deliveries)) {
         accepted += delivery.get() ? 1 : 0;

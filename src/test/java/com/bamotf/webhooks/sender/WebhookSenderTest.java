@@ -114,7 +114,8 @@ class WebhookSenderTest {
   void eachAttemptOfAnEventIsMadeAndSignedAnew() throws InterruptedException {
     receiver.answering(500, "").answering(500, "");
 
-    assertThat(sender.send(EventBody.of(EventBody.SUCCEEDED)).accepted()).isTrue();
+    assertThat(sender.send(EventBody.of(EventBody.SUCCEEDED)::bytes, attempts::add).accepted())
+        .isTrue();
 
     List<Received> received = receiver.received();
     assertThat(received)

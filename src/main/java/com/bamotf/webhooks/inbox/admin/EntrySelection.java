@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param mode the payment intent's mode, such as {@code prod}
  * @param text what the last error contains, in upper or lower case, or what the id of the payment
  *     intent starts with; at least {@value #MIN_TEXT} characters
- * @param receivedFrom inclusive
- * @param receivedBefore exclusive
+ * @param from inclusive time of receipt
+ * @param before exclusive time of receipt
  * @param minAttempts the minimum of {@link StoredEntry#attempts}; 0 matches every entry
  */
 public record EntrySelection(
@@ -26,8 +26,8 @@ public record EntrySelection(
     @Nullable String mode,
     @Nullable Source source,
     @Nullable String text,
-    @Nullable Instant receivedFrom,
-    @Nullable Instant receivedBefore,
+    @Nullable Instant from,
+    @Nullable Instant before,
     int minAttempts) {
 
   /** The minimum length of the text. */
@@ -77,77 +77,36 @@ public record EntrySelection(
   /** Replaces the statuses. */
   EntrySelection withStatuses(Set<EntryStatus> others) {
     return new EntrySelection(
-        others,
-        paymentIntentId,
-        event,
-        mode,
-        source,
-        text,
-        receivedFrom,
-        receivedBefore,
-        minAttempts);
+        others, paymentIntentId, event, mode, source, text, from, before, minAttempts);
   }
 
   /** Narrows the selection to a payment intent. */
   public EntrySelection withPaymentIntent(String id) {
-    return new EntrySelection(
-        statuses, id, event, mode, source, text, receivedFrom, receivedBefore, minAttempts);
+    return new EntrySelection(statuses, id, event, mode, source, text, from, before, minAttempts);
   }
 
   /** Narrows the selection to an event type. */
   public EntrySelection withEvent(String type) {
     return new EntrySelection(
-        statuses,
-        paymentIntentId,
-        type,
-        mode,
-        source,
-        text,
-        receivedFrom,
-        receivedBefore,
-        minAttempts);
+        statuses, paymentIntentId, type, mode, source, text, from, before, minAttempts);
   }
 
   /** Narrows the selection to a mode. */
   public EntrySelection withMode(String name) {
     return new EntrySelection(
-        statuses,
-        paymentIntentId,
-        event,
-        name,
-        source,
-        text,
-        receivedFrom,
-        receivedBefore,
-        minAttempts);
+        statuses, paymentIntentId, event, name, source, text, from, before, minAttempts);
   }
 
   /** Narrows the selection to a source. */
   public EntrySelection withSource(Source origin) {
     return new EntrySelection(
-        statuses,
-        paymentIntentId,
-        event,
-        mode,
-        origin,
-        text,
-        receivedFrom,
-        receivedBefore,
-        minAttempts);
+        statuses, paymentIntentId, event, mode, origin, text, from, before, minAttempts);
   }
 
   /** Narrows the selection to a text; see {@link #text}. */
   public EntrySelection withText(String searched) {
     return new EntrySelection(
-        statuses,
-        paymentIntentId,
-        event,
-        mode,
-        source,
-        searched,
-        receivedFrom,
-        receivedBefore,
-        minAttempts);
+        statuses, paymentIntentId, event, mode, source, searched, from, before, minAttempts);
   }
 
   /** Narrows the selection to a time of receipt; {@code before} is exclusive. */
@@ -159,14 +118,6 @@ public record EntrySelection(
   /** Narrows the selection to entries with at least this many attempts. */
   public EntrySelection withMinAttempts(int attempts) {
     return new EntrySelection(
-        statuses,
-        paymentIntentId,
-        event,
-        mode,
-        source,
-        text,
-        receivedFrom,
-        receivedBefore,
-        attempts);
+        statuses, paymentIntentId, event, mode, source, text, from, before, attempts);
   }
 }

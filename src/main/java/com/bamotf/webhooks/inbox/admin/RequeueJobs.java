@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Bulk requeues in the background of this server. A job ends with the server; starting it again
@@ -97,7 +96,7 @@ public class RequeueJobs {
 
   /** Returns a job of this server, or empty if there is none with this id, or it is forgotten. */
   public Optional<RequeueJob> find(String id) {
-    return Optional.ofNullable(run(id)).map(RequeueRun::snapshot);
+    return run(id).map(RequeueRun::snapshot);
   }
 
   /**
@@ -106,16 +105,14 @@ public class RequeueJobs {
    * @return as {@link #find} does
    */
   public Optional<RequeueJob> cancel(String id) {
-    RequeueRun run = run(id);
-    if (run != null) {
-      run.cancel();
-    }
-    return Optional.ofNullable(run).map(RequeueRun::snapshot);
+    Optional<RequeueRun> run = run(id);
+    run.ifPresent(RequeueRun::cancel);
+    return run.map(RequeueRun::snapshot);
   }
 
-  private @Nullable RequeueRun run(String id) {
+  private Optional<RequeueRun> run(String id) {
     synchronized (runs) {
-      return runs.get(id);
+      return Optional.ofNullable(runs.get(id));
     }
   }
 

@@ -132,7 +132,7 @@ final class SelectionSql {
         || NewEntry.isRare(selection.source(), selection.mode(), selection.event())) {
       sql.append(" and rare"); // true of all of them, and leads PostgreSQL to their index
     }
-    appendTimes(sql, selection.receivedFrom(), selection.receivedBefore());
+    appendTimes(sql, selection.from(), selection.before());
     subqueries.add("select s%1$s.id from (%2$s%3$s) s%1$s".formatted(count, sql, end));
   }
 

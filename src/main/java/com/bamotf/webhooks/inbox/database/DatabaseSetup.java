@@ -13,7 +13,6 @@ import com.bamotf.webhooks.server.ServerResources;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -151,8 +150,8 @@ public final class DatabaseSetup {
    * killed before. The setting lasts until the database is closed, so each start sets it again.
    */
   private static void writeCommitsAtOnce(Connection connection) {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("set write_delay 0");
+    try {
+      Sql.update(connection, "set write_delay 0");
     } catch (SQLException e) {
       LOG.log(
           WARNING,

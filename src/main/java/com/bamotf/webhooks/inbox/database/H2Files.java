@@ -7,12 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** The files of an embedded H2, which it creates for every user of the machine to read. */
 final class H2Files {
@@ -28,8 +25,8 @@ final class H2Files {
 
   /** Leaves only the owner's rights, where files have such rights. Does nothing in memory. */
   static void makePrivate(Connection connection) throws SQLException {
-    String path = isRemote(connection) ? null : path(connection);
-    if (path == null) {
+    String path = isRemote(connection) ? "" : path(connection);
+    if (path.isEmpty()) {
       return;
     }
     for (String suffix : SUFFIXES) {
@@ -55,12 +52,10 @@ final class H2Files {
     return lower.startsWith("jdbc:h2:tcp:") || lower.startsWith("jdbc:h2:ssl:");
   }
 
-  /** Without the name of H2's file system, such as {@code async:}. */
-  private static @Nullable String path(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery("select database_path()")) {
-      String path = result.next() ? result.getString(1) : null;
-      return path == null ? null : path.replaceFirst("^([a-z]{2,}:)+", "");
-    }
+  /** Without the name of H2's file system, such as {@code async:}; empty in memory. */
+  private static String path(Connection connection) throws SQLException {
+    return Sql.first(connection, "select coalesce(database_path(), '')", row -> row.getString(1))
+        .orElseThrow()
+        .replaceFirst("^([a-z]{2,}:)+", "");
   }
 }

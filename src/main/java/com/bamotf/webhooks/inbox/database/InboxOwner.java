@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each application has its own copy of this class, so the owner's name is kept in a system
  * property. The same application may share the inbox from other servers. A renamed new version is
- * indistinguishable from another application.
+ * indistinguishable from another application. Not thread-safe.
  */
 final class InboxOwner {
 
@@ -34,7 +34,7 @@ final class InboxOwner {
    * @param inbox database and schema
    * @throws IllegalStateException if another application has it
    */
-  synchronized void claim(String inbox) {
+  void claim(String inbox) {
     Object owner = machine.putIfAbsent(PROPERTY + inbox, application);
     if (owner != null && !owner.equals(application)) {
       throw new IllegalStateException(
@@ -44,7 +44,7 @@ final class InboxOwner {
     claimed = PROPERTY + inbox;
   }
 
-  synchronized void release() {
+  void release() {
     if (claimed != null) {
       machine.remove(claimed, application);
       claimed = null;

@@ -1,7 +1,6 @@
 package com.bamotf.webhooks.inbox.database;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
@@ -26,20 +25,14 @@ final class PoolerCheck {
     try (Connection first = dataSource.getConnection();
         Connection second = dataSource.getConnection()) {
       for (int i = 0; i < USES; i++) {
-        use(first);
-        use(second);
+        Sql.first(first, "select 1", row -> true);
+        Sql.first(second, "select 1", row -> true);
       }
     } catch (SQLException e) {
       if (SqlErrors.isOfPooler(e)) {
         throw refusal(e);
       }
       throw e;
-    }
-  }
-
-  private static void use(Connection connection) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement("select 1")) {
-      statement.executeQuery();
     }
   }
 

@@ -64,19 +64,12 @@ record PaymentTotals(List<Group> groups, List<Day> days) {
     static Row of(@Nullable Object[] columns) {
       Object received = columns[5];
       return new Row(
-          LocalDate.ofEpochDay(((Number) required(columns[0])).longValue()),
-          (String) required(columns[1]),
-          (String) required(columns[2]),
-          (PaymentStatus) required(columns[3]),
-          ((Number) required(columns[4])).longValue(),
+          LocalDate.ofEpochDay(((Number) columns[0]).longValue()),
+          (String) columns[1],
+          (String) columns[2],
+          (PaymentStatus) columns[3],
+          ((Number) columns[4]).longValue(),
           BigInteger.valueOf(received == null ? 0 : ((Number) received).longValue()));
-    }
-
-    private static Object required(@Nullable Object column) {
-      if (column == null) {
-        throw new IllegalStateException("A column of the ledger is null");
-      }
-      return column;
     }
 
     long paid() {
