@@ -188,7 +188,7 @@ export async function actions({mock, open, inspect, settled, fault, walk}) {
       mock.inbox.entries = entries.map((each) => ({...each, base: {...each.base, status: 'HANDLED'}}));
       mock.expected = true;
       await press('Requeue');
-      await see('reload it');
+      await see('check it again');
       mock.expected = false;
       assert.ok(!(await text()).includes('anyway'));
       await inspect(page, 'requeue-changed');

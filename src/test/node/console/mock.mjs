@@ -143,7 +143,7 @@ function entryAnswer(visible, id, action, call, inbox, {bodyHidden}) {
   if (action === '/requeue') {
     const {seen} = call.body;
     if (seen && (seen.status !== found.base.status || seen.requeues !== found.base.requeues)) {
-      return problem(409, 'The entry has changed; reload it', {canForce: false});
+      return problem(409, 'The entry has changed; check it again', {canForce: false});
     }
     if (found.base.status === 'PENDING') {
       return problem(409, 'The entry is already pending', {canForce: false});

@@ -69,7 +69,7 @@ final class Commands {
     try {
       return parse.apply(text);
     } catch (NumberFormatException e) {
-      throw new TypeConversionException("\"" + text + "\" is not a valid number");
+      throw new TypeConversionException("\"" + text + "\" is not a number, or is out of range");
     }
   }
 

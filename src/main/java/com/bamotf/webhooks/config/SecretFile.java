@@ -18,7 +18,7 @@ public final class SecretFile {
   private SecretFile() {}
 
   /**
-   * Returns what the file holds, without its last line end; never empty.
+   * Returns what the file holds, without its last newline; never empty.
    *
    * @throws IOException with a message that says what is wrong, without the file's content
    */

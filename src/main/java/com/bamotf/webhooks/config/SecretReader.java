@@ -124,7 +124,7 @@ final class SecretReader {
       problem = "it is not the path of a file";
     }
     values.addProblem(
-        "%s is \"%s\", which cannot be used: %s. Allowed is a file that the server may read, with 1 to %s bytes of UTF-8; the last line end is ignored"
+        "%s is \"%s\", which cannot be used: %s. Allowed is a file that the server may read, with 1 to %s bytes of UTF-8; the last newline is ignored"
             .formatted(key, shown, problem, SecretFile.MAX_SIZE));
     return "";
   }

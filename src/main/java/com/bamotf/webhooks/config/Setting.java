@@ -15,7 +15,7 @@ public enum Setting {
   WEBHOOK_SECRET_FILE(
       "bamotf.webhook.secret.file",
       "",
-      "a file that holds the secret, instead of bamotf.webhook.secret: UTF-8, at most 4096 bytes; the last line end is ignored. Every secret, API key, token and console user can be in a file: add .file to the name of its setting"),
+      "a file that holds the secret, instead of bamotf.webhook.secret: UTF-8, at most 4096 bytes; the last newline is ignored. Every secret, API key, token and console user can be in a file: add .file to the name of its setting"),
   WEBHOOK_SECRET_MODES(
       "bamotf.webhook.secret.modes",
       "",

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param amount the requested amount, in the smallest unit of {@code currency}, 0 or more
  * @param status {@link #PENDING}, {@link #PROCESSING}, {@link #SUCCEEDED} or {@link #CANCELED}
  * @param confirmations the confirmations a transaction needs before it counts, 0 or more
- * @param tolerance the fraction of a fiat amount that may be missing, 0 to 1, without trailing
- *     zeros; ignored for BTC
+ * @param tolerance the fraction of a fiat amount that may be missing, 0 to 1, with at most 18
+ *     decimals, without trailing zeros; ignored for BTC
  * @param currency {@link #BTC}, or an ISO 4217 code
  * @param canceledAt null unless canceled
  * @param cancellationReason null if none was given

@@ -31,7 +31,7 @@ public class Inbox {
     this.queue = queue;
     this.database = database;
     this.signal = signal;
-    telemetry.held(() -> isDatabaseAway() ? queue.held() : 0);
+    telemetry.held(() -> isAway(queue) ? queue.held() : 0);
   }
 
   /** Sets what starts the threads unless they run. It is called with each delivery. */
@@ -70,6 +70,10 @@ public class Inbox {
    * attempt that has just begun does not count.
    */
   public boolean isDatabaseAway() {
+    return isAway(queue);
+  }
+
+  private static boolean isAway(StoreQueue queue) {
     return queue.outage().toSeconds() > 0;
   }
 

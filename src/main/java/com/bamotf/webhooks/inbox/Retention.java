@@ -108,7 +108,7 @@ class Retention {
     }
   }
 
-  /** Deletes in batches, each in its own transaction, and old records of the audit. */
+  /** Deletes in batches, each in its own transaction, and old records of the audit log. */
   void purge() throws SQLException {
     Dialect dialect = database.dialect();
     String audit = DELETE_AUDIT.formatted(dialect.nowPlusMillis());

@@ -114,7 +114,6 @@ public class BodyFilter extends HttpFilter {
     }
   }
 
-  /** The server would log a stack trace for an exception, which any stranger can cause. */
   private @Nullable RequestRefusal read(HttpServletRequest request, Body body) {
     try {
       return bodies.read(request.getInputStream(), body);

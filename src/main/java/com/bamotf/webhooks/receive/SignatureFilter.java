@@ -88,9 +88,9 @@ public class SignatureFilter implements ContainerRequestFilter {
 
   private void refuse(
       ContainerRequestContext request, RequestRefusal refusal, byte @Nullable [] body) {
-    bodies.refused(refusal);
     long length = body == null ? request.getLength() : body.length;
     rejections.report(refusal, header(request), body, length, servletRequest.getRemoteAddr());
+    bodies.refused(refusal);
     request.abortWith(refusal.answer().response());
   }
 

@@ -17,6 +17,7 @@ import com.bamotf.webhooks.telemetry.Telemetry;
 import com.bamotf.webhooks.wire.UnreadableEventException;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.event.ObserverException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.sql.SQLException;
@@ -160,6 +161,21 @@ abstract class HandlingContract extends HangingContract {
     failWith(new EJBException(new IllegalArgumentException("real reason")));
     fixture.handleNext();
     assertThat(lastError()).isEqualTo("java.lang.IllegalArgumentException: real reason");
+  }
+
+  /** As of a handler in a language without checked exceptions. */
+  @Test
+  void recordsACheckedExceptionThatNobodyDeclares() throws SQLException {
+    fixture.inbox.store(Bodies.event("pi_1", "succeeded"));
+    fixture.behaviour = event -> throwUndeclared(new IOException("no such file"));
+    assertThat(fixture.handleNext()).isEqualTo(HandlingResult.FAILED);
+    assertThat(attempts()).isEqualTo(1);
+    assertThat(lastError()).isEqualTo("java.io.IOException: no such file");
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <E extends Exception> void throwUndeclared(Exception e) throws E {
+    throw (E) e;
   }
 
   @Test

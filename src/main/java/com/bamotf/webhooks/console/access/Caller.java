@@ -48,7 +48,7 @@ public record Caller(
     return Arrays.stream(Role.values()).filter(this::may).toList();
   }
 
-  /** For the audit. */
+  /** For the audit log. */
   public String name() {
     if (user != null) {
       return user;

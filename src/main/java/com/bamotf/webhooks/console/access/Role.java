@@ -1,6 +1,6 @@
 package com.bamotf.webhooks.console.access;
 
-/** What a caller may do: each role also what those before it may. */
+/** What a caller may do. Each role includes those before it. */
 public enum Role {
   /** Reads the metrics and nothing else. */
   SCRAPER("bamotf-scraper"),

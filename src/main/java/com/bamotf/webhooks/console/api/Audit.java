@@ -53,7 +53,7 @@ class Audit {
     return new Actor(caller.name(), caller.from(), reason);
   }
 
-  /** To be called before it is done, so that nothing is done that the audit lacks. */
+  /** To be called before it is done, so that nothing is done that the audit log lacks. */
   void add(Caller caller, String action, @Nullable String detail, @Nullable String reason)
       throws SQLException {
     log.add(actor(caller, reason), action, null, detail);

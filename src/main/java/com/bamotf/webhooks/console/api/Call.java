@@ -46,7 +46,7 @@ final class Call {
     try {
       return Long.parseLong(path("id"));
     } catch (NumberFormatException e) {
-      throw Problem.noEntry(path("id"));
+      throw Problem.of(404, "There is no entry " + path("id"));
     }
   }
 

@@ -15,7 +15,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
 
-/** Entries, their bodies and histories, and the audit. */
+/** Entries, their bodies and histories, and the audit log. */
 @Singleton
 class EntriesHandler {
 

@@ -94,7 +94,7 @@ class IntentHandler {
 
   /**
    * With bamotf's names; amounts are strings, as on the wire. Address, description and metadata are
-   * left out: they are personal data, and the audit does not say who asked.
+   * left out: they are personal data, and the audit log does not say who asked.
    */
   private static JsonObjectBuilder json(PaymentIntent intent) {
     return JsonTexts.object()

@@ -50,7 +50,7 @@ final class Problem extends RuntimeException {
   }
 
   /** No entry has this id any more, or none ever had. */
-  static Problem noEntry(Object id) {
+  static Problem noEntry(long id) {
     return of(404, "There is no entry " + id + "; retention may have deleted it");
   }
 

@@ -74,7 +74,7 @@ class RequeueHandler {
     if (status != entry.status() || requeues != entry.requeues()) {
       throw Problem.of(
           new RequeueResult.Refused(
-              "Entry %s is %s now, requeued %s times; reload it"
+              "Entry %s is %s now, requeued %s times; check it again"
                   .formatted(entry.id(), entry.status(), entry.requeues()),
               null,
               false));
@@ -142,7 +142,7 @@ class RequeueHandler {
                             .formatted(call.path("id"))))));
   }
 
-  /** Works while the audit cannot be written, since it prevents changes. */
+  /** Works while the audit log cannot be written, since it prevents changes. */
   private ApiAnswer cancel(Call call) {
     Optional<RequeueJob> job = jobs.cancel(call.path("id"));
     if (job.isPresent()) {

@@ -84,7 +84,7 @@ record TestEvent(
     return new TestEvent(body, read(body), secret);
   }
 
-  /** For the audit. */
+  /** For the audit log. */
   String describe() {
     return event
         .map(

@@ -105,7 +105,7 @@ class TestEventsHandler {
             () ->
                 Problem.of(
                     409,
-                    "No handler would see a test event: %s accepts %s, and %s allows no test events of that mode. Change one of the two settings, or give a \"mode\"; the event is then quarantined"
+                    "No handler would see a test event: %s accepts %s, and %s allows no test events of those modes. Change one of the two settings, or give a \"mode\"; the event is then quarantined"
                         .formatted(
                             Setting.WEBHOOK_MODES.key(), settings.webhook().modes(), SETTING)));
   }

@@ -153,6 +153,6 @@ final class EntryRequeue {
   }
 
   private static RequeueResult changedMeanwhile(long id) {
-    return refused("Entry " + id + " was changed or deleted in the meantime; reload it", null);
+    return refused("Entry " + id + " was changed or deleted in the meantime; check it again", null);
   }
 }

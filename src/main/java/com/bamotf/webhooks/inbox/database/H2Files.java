@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /** The files of an embedded H2, which it creates for every user of the machine to read. */
 final class H2Files {
@@ -54,7 +55,10 @@ final class H2Files {
 
   /** Without the name of H2's file system, such as {@code async:}; empty in memory. */
   private static String path(Connection connection) throws SQLException {
-    return Sql.first(connection, "select coalesce(database_path(), '')", row -> row.getString(1))
+    return Sql.first(
+            connection,
+            "select database_path()",
+            row -> Objects.requireNonNullElse(row.getString(1), ""))
         .orElseThrow()
         .replaceFirst("^([a-z]{2,}:)+", "");
   }

@@ -37,7 +37,7 @@ export function Entry({id, query}) {
 }
 
 /**
- * Reads a pending event again when it moved. Each read of a body goes into the audit, so the list is what is asked
+ * Reads a pending event again when it moved. Each read of a body goes into the audit log, so the list is what is asked
  * again and again.
  */
 function useWatch(entry, refresh) {

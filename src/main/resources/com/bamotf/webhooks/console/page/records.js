@@ -1,4 +1,4 @@
-// Two plain lists: the audit and the settings.
+// Two plain lists: the audit log and the settings.
 import {html, useState} from './lib.js';
 import * as api from './api.js';
 import {href, setQuery} from './router.js';

@@ -42,7 +42,7 @@ export function Requeue({entries, close}) {
   const title = chosen.length === 1 ? `Requeue event ${chosen[0].id}` : `Requeue ${format.count(chosen.length, 'event')}`;
   return html`<${Dialog} title=${title} close=${leave}>
     <form onSubmit=${(event) => { event.preventDefault(); run(chosen, false); }}>
-      ${!work && html`<p>${chosen.length === 1 ? 'It becomes' : 'They become'} pending again with all ${chosen.length === 1 ? 'its' : 'their'} attempts, and ${chosen.length === 1 ? 'is' : 'are'} handled
+      ${!work && html`<p>${chosen.length === 1 ? 'It becomes' : 'They become'} pending again with ${chosen.length === 1 ? 'its' : 'their'} attempts reset, and ${chosen.length === 1 ? 'is' : 'are'} handled
         by the code deployed now.</p><${Reason} value=${reason} change=${setReason} />`}
       ${work && html`<${Progress} done=${work.done} refused=${work.refused.length} total=${work.total} state=${work.busy ? 'Requeuing' : work.canceled ? 'Canceled' : 'Finished'} />`}
       ${work?.refused.length > 0 && html`<ul class="refused">${work.refused.map(({entry, problem}) => html`<li key=${entry.id}>

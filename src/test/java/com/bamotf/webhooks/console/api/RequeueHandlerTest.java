@@ -61,7 +61,7 @@ class RequeueHandlerTest {
             "{\"force\":true,\"seen\":{\"status\":\"%s\",\"requeues\":%s}}"
                 .formatted(status, requeues));
     assertThat(answer.status()).isEqualTo(409);
-    assertThat(Console.detail(answer)).contains("ABANDONED now", "reload it");
+    assertThat(Console.detail(answer)).contains("ABANDONED now", "check it again");
     assertThat(Console.json(answer).getBoolean("canForce")).isFalse();
     assertThat(console.inbox.by).isNull();
   }

@@ -161,7 +161,7 @@ abstract class RequeueContract extends AdminScenes {
         .isInstanceOfSatisfying(
             Refused.class,
             refused -> {
-              assertThat(refused.reason()).contains("changed", "reload it");
+              assertThat(refused.reason()).contains("changed", "check it again");
               assertThat(refused.canForce()).isFalse();
             });
     assertThat(entry(id).status()).isEqualTo(HANDLED);
