@@ -2,6 +2,8 @@ package com.bamotf.webhooks.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -10,7 +12,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What a class logs, from now until closed. */
-public class LogLines extends Handler implements AutoCloseable {
+public final class LogLines extends Handler implements AutoCloseable {
 
   private final Logger logger;
   private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -31,6 +33,9 @@ public class LogLines extends Handler implements AutoCloseable {
 
   @Override
   public void publish(LogRecord record) {
+    if (record.getThrown() != null) { // as every handler that writes the line
+      record.getThrown().printStackTrace(new PrintWriter(Writer.nullWriter()));
+    }
     lines.add(
         record.getParameters() == null
             ? record.getMessage()
