@@ -42,6 +42,14 @@ final class EarlierEvents {
 
   private record Fact(String intent, String event) {}
 
+  /**
+   * What a batch holds.
+   *
+   * @param intents with an earlier event
+   * @param noted how many of these events were noted just now
+   */
+  private record Found(Set<String> intents, int noted) {}
+
   private final InboxDatabase database;
   private final Optional<Instant> since;
   private final Beginnings beginnings;
@@ -88,17 +96,16 @@ final class EarlierEvents {
     if (old.isEmpty()) {
       return Set.of();
     }
-    long before = noted;
-    return database.inTransactionOrAgain(
-        connection -> {
-          noted = before; // again if another server, with another key, has noted the same
-          return among(connection, old);
-        });
+    // Again if another server, with another key of the account, has noted the same.
+    Found found = database.inTransactionOrAgain(connection -> among(connection, old));
+    noted += found.noted();
+    return found.intents();
   }
 
-  private Set<String> among(Connection connection, Map<String, Candidate> old) throws SQLException {
+  private Found among(Connection connection, Map<String, Candidate> old) throws SQLException {
     Map<Fact, Instant> known = noted(connection, old.keySet());
     Set<String> earlier = new HashSet<>();
+    int added = 0;
     for (Map.Entry<String, Candidate> each : old.entrySet()) {
       Fact fact = new Fact(each.getKey(), each.getValue().event().type());
       Beginning beginning = beginnings.of(each.getValue());
@@ -110,12 +117,12 @@ final class EarlierEvents {
         if (notes && !known.containsKey(fact)) {
           Sql.update(
               connection, NOTE, fact.intent(), fact.event(), happenedBy.atOffset(ZoneOffset.UTC));
-          noted++;
+          added++;
           notedBefore = at(beginning);
         }
       }
     }
-    return earlier;
+    return new Found(earlier, added);
   }
 
   private static Map<Fact, Instant> noted(Connection connection, Set<String> intents)

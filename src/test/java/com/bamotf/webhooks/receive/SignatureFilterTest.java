@@ -20,6 +20,7 @@ import java.io.ByteArrayInputStream;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +40,7 @@ class SignatureFilterTest {
   private final MultivaluedMap<String, String> headers = new MultivaluedHashMap<>();
   private byte[] body = BODY;
   private boolean asyncSupported = true;
+  private final List<RejectedRequest> told = new ArrayList<>();
   private Response answer;
   private Object verified;
 
@@ -47,7 +49,7 @@ class SignatureFilterTest {
     filter.verifier = verifier;
     filter.receiver = new Receiver(inbox.intake, inbox.inbox, inbox.telemetry);
     filter.bodies = new UnverifiedBodies(verifier, InboxFixture.SETTINGS, inbox.telemetry);
-    filter.rejections = new RejectionListeners(List.of());
+    filter.rejections = new RejectionListeners(List.of(told::add));
     filter.servletRequest =
         Stub.of(
             HttpServletRequest.class,
@@ -66,6 +68,14 @@ class SignatureFilterTest {
     filter();
     assertThat(answer.getStatus()).isEqualTo(401);
     assertCounted("rejected", "missing");
+    assertThat(told)
+        .singleElement()
+        .satisfies(
+            request -> {
+              assertThat(request.header()).isEmpty();
+              assertThat(request.body()).isNull();
+              assertThat(request.from()).isEqualTo("192.0.2.1");
+            });
   }
 
   @Test
@@ -75,6 +85,7 @@ class SignatureFilterTest {
     filter();
     assertThat(answer.getStatus()).isEqualTo(401);
     assertCounted("rejected", "mismatch");
+    assertThat(told).singleElement().extracting(RejectedRequest::body).isEqualTo(body);
   }
 
   @Test
@@ -85,6 +96,7 @@ class SignatureFilterTest {
     assertThat(answer.getStatus()).isEqualTo(413);
     assertThat(Exposition.of(inbox.telemetry).counted())
         .containsOnly(entry("bamotf_webhook_requests_total{outcome=\"too_large\"}", 1.0));
+    assertThat(told).as("its signature may be right").isEmpty();
   }
 
   @Test

@@ -8,6 +8,7 @@ import com.bamotf.webhooks.telemetry.Telemetry.EventOutcome;
 import com.bamotf.webhooks.telemetry.Telemetry.ReconcileOutcome;
 import com.bamotf.webhooks.telemetry.Telemetry.RequestOutcome;
 import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import java.io.IOException;
@@ -61,7 +62,7 @@ class TelemetryStartTest {
     assertThat(bean.getWebhookHeld()).isEqualTo(4);
   }
 
-  /** Knows our classes, and nothing of OpenTelemetry. */
+  /** Knows our classes, and neither OpenTelemetry nor MicroProfile Metrics. */
   private static final class PlainServer extends ClassLoader {
     private final List<String> asked = new ArrayList<>();
 
@@ -71,7 +72,8 @@ class TelemetryStartTest {
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      if (name.startsWith("io.opentelemetry.")) {
+      if (name.startsWith("io.opentelemetry.")
+          || name.startsWith("org.eclipse.microprofile.metrics.")) {
         throw new ClassNotFoundException(name);
       }
       if (!name.startsWith(Telemetry.class.getPackageName() + ".")) {
@@ -105,6 +107,20 @@ class TelemetryStartTest {
     Object end = observe.invoke(null, type.getConstructor().newInstance(), "/shop", null);
     ((Runnable) end).run();
     assertThat(plain.asked).isNotEmpty().noneMatch(name -> name.contains(".OpenTelemetry"));
+  }
+
+  @Test
+  void loadsNothingThatNeedsMicroProfileMetricsWhereThereAreNone() throws Exception {
+    PlainServer plain = new PlainServer();
+    Class<?> type = plain.loadClass(Telemetry.class.getName());
+    Method measure =
+        plain
+            .loadClass(TelemetryStart.class.getName())
+            .getDeclaredMethod("measure", type, String.class, BeanManager.class);
+    measure.setAccessible(true);
+    Object end = measure.invoke(null, type.getConstructor().newInstance(), "/shop", null);
+    ((Runnable) end).run();
+    assertThat(plain.asked).isNotEmpty().noneMatch(name -> name.contains("MicroProfileMetrics"));
   }
 
   @Test

@@ -26,10 +26,10 @@ final class H2Files {
 
   /** Leaves only the owner's rights, where files have such rights. Does nothing in memory. */
   static void makePrivate(Connection connection) throws SQLException {
-    String path = isRemote(connection) ? "" : path(connection);
-    if (path.isEmpty()) {
+    if (isRemote(connection)) {
       return;
     }
+    String path = path(connection);
     for (String suffix : SUFFIXES) {
       Path file = Path.of(path + suffix);
       if (Files.exists(file)) {

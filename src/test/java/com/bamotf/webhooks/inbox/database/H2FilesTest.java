@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import org.h2.tools.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,23 @@ class H2FilesTest {
       H2Files.makePrivate(connection);
       assertThat(permissions(data)).isEqualTo("rw-------");
       assertThat(permissions(trace)).isEqualTo("rw-------");
+    }
+  }
+
+  /** Its path is one of another machine. */
+  @Test
+  void thoseOfARemoteDatabaseAreLeftAlone() throws Exception {
+    Server server =
+        Server.createTcpServer("-tcpPort", "0", "-baseDir", folder.toString(), "-ifNotExists")
+            .start();
+    String url = "jdbc:h2:tcp://127.0.0.1:" + server.getPort() + "/./inbox";
+    try (Connection connection = DriverManager.getConnection(url, "sa", "")) {
+      Path data = folder.resolve("inbox.mv.db");
+      Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rw-r--r--"));
+      H2Files.makePrivate(connection);
+      assertThat(permissions(data)).isEqualTo("rw-r--r--");
+    } finally {
+      server.stop();
     }
   }
 
