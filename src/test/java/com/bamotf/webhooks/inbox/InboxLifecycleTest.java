@@ -40,6 +40,7 @@ class InboxLifecycleTest {
       InboxLifecycle lifecycle = lifecycle(fixture, source);
       Connection other = ofAnotherProcess(source.getURL());
       lifecycle.setUp("CDI has started");
+      lifecycle.setUp("another module of the same EAR has started");
       lifecycle.start();
       assertThat(log.lines(""))
           .hasSize(1)
