@@ -220,7 +220,7 @@ export async function actions({mock, open, inspect, settled, fault, walk}) {
       await inspect(page, 'test-quarantined');
       mock.state.testModes = [{name: 'test', quarantined: true}];
       await page.reload();
-      await see('let bamotf.webhook.modes accept test');
+      await see('add test to bamotf.webhook.modes');
       mock.state.testModes = [];
       await page.reload();
       await see('Test events are off');
