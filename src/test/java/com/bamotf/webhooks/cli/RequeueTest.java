@@ -75,24 +75,23 @@ class RequeueTest {
   }
 
   @Test
-  void aJobThatRefusesOrEndsEarlyIsANo() {
+  void aJobThatRefusesIsANo() {
     server.answering(
         "/api/admin/jobs/j1", 200, "{\"id\":\"j1\",\"state\":\"done\",\"done\":1,\"refused\":1}");
     assertThat(command.run("entries", "requeue", "--all", "--mode", "x", "--yes")).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"failed, '\"disk\"', failed: disk", "canceled, null, canceled"})
+  void saysHowAJobEndedEarly(String state, String problem, String told) {
     server.answering(
         "/api/admin/jobs/j1",
         200,
-        "{\"id\":\"j1\",\"state\":\"failed\",\"done\":1,\"refused\":0,\"problem\":\"disk\"}");
+        "{\"id\":\"j1\",\"state\":\"%s\",\"done\":1,\"refused\":0,\"problem\":%s}"
+            .formatted(state, problem));
     assertThat(command.run("entries", "requeue", "--all", "--mode", "x", "--yes")).isEqualTo(1);
     assertThat(command.err())
-        .contains("The job ended early (failed: disk); start the requeue again to continue");
-    server.answering(
-        "/api/admin/jobs/j1",
-        200,
-        "{\"id\":\"j1\",\"state\":\"canceled\",\"done\":1,\"refused\":0,\"problem\":null}");
-    assertThat(command.run("entries", "requeue", "--all", "--mode", "x", "--yes")).isEqualTo(1);
-    assertThat(command.err())
-        .contains("The job ended early (canceled); start the requeue again to continue");
+        .contains("The job ended early (" + told + "); start the requeue again to continue");
   }
 
   @Test

@@ -50,7 +50,7 @@ public final class BulkBenchmark implements Benchmark {
     List<Samples> reconciliation = new ArrayList<>();
     for (int round = 0; round < options.rounds(); round++) {
       ours.empty();
-      usual.add(Webhooks.during(ours, () -> Thread.sleep(options.seconds() * 1000L)).millis());
+      usual.add(Webhooks.alone(ours, options.seconds()).millis());
       requeues.add(BulkRequeue.measure(ours, options));
       ours.empty();
       reconciliation.add(Webhooks.during(ours, () -> reconcile(ours, bamotf, options)).millis());

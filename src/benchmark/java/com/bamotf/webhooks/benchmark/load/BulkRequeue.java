@@ -33,7 +33,7 @@ record BulkRequeue(Webhooks alone, Webhooks during) {
     Handlings.clear(ours.database());
     Set<String> expected = new HashSet<>();
     Set<String> abandoned = abandon(ours, options);
-    Webhooks alone = Webhooks.during(ours, () -> Thread.sleep(options.seconds() * 1000L));
+    Webhooks alone = Webhooks.alone(ours, options.seconds());
     ours.awaitHandled();
     expected.addAll(alone.paymentIntents());
     Handlings.requireOnce(ours.database(), expected); // and none of those that were abandoned

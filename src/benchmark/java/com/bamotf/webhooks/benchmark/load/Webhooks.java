@@ -44,6 +44,15 @@ record Webhooks(Map<String, PacedLoad.Answered> answered) {
     return new Webhooks(answered);
   }
 
+  /** Sends webhooks for this long while nothing else happens; each must be acknowledged. */
+  static Webhooks alone(Receiver receiver, int seconds) {
+    Map<String, PacedLoad.Answered> answered = new ConcurrentHashMap<>();
+    try (PacedLoad load = new PacedLoad(receiver.uri(), RATE)) {
+      load.run(RATE * seconds, answered);
+    }
+    return new Webhooks(answered);
+  }
+
   Set<String> paymentIntents() {
     return answered.keySet();
   }
